@@ -1,0 +1,32 @@
+"""The assemble stage: facts from values and names, one module a fact type."""
+
+from collections.abc import Callable, Iterable
+
+from tinvan.assemble.agencies import AgencyAssembler
+from tinvan.assemble.officials import OfficialAssembler
+from tinvan.assemble.percentages import PercentageAssembler
+from tinvan.assemble.rankings import RankingAssembler
+from tinvan.document import Document
+from tinvan.facts import AnyFact, with_id
+
+Assembler = Callable[[Document], Iterable[AnyFact]]
+
+
+class Assemble:
+    """Builds the facts of a document, in order of anchor."""
+
+    name = "assemble"
+
+    def __init__(self) -> None:
+        self.assemblers: tuple[Assembler, ...] = (
+            PercentageAssembler(),
+            RankingAssembler(),
+            OfficialAssembler(),
+            AgencyAssembler(),
+        )
+
+    def __call__(self, document: Document) -> Document:
+        """Return the document with `facts`."""
+        facts = [with_id(fact) for build in self.assemblers for fact in build(document)]
+        facts.sort(key=lambda f: (f.anchor.start, f.anchor.end, f.__struct_config__.tag, f.id))
+        return document.replace(facts=tuple(facts))

@@ -1,0 +1,221 @@
+"""What flows through the pipeline: a document and the annotations on it.
+
+All offsets in this module are offsets in the document's *view* (see `tinvan.view`);
+`Document.span` turns them into spans of the raw text, which is all that records contain.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal, Self, TypeVar
+
+import msgspec
+
+from tinvan.facts import AnyFact
+from tinvan.spans import Bounded, Span
+from tinvan.values.model import Value
+from tinvan.view import TextView
+
+LineLabel = Literal[
+    "title", "lead", "heading", "body", "caption", "table",
+    "dateline", "byline", "source",
+    "related", "comment", "widget", "nav", "tag", "ad", "footer", "duplicate",
+]  # fmt: skip
+CONTENT_LABELS: frozenset[str] = frozenset({"title", "lead", "heading", "body", "caption", "table"})
+
+
+class Metadata(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
+    """What is known of an article beside its text.
+
+    Attributes:
+        url: Where it was crawled.
+        title: Its headline.
+        lead: The paragraph set apart below the headline (sapo).
+        published: ISO day or ISO minute ("2020-09-17T15:32"), Vietnamese time.
+        author: As written.
+        source: Who it was taken from, as written.
+    """
+
+    url: str | None = None
+    title: str | None = None
+    lead: str | None = None
+    published: str | None = None
+    author: str | None = None
+    source: str | None = None
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """One input article, before anything is read into it.
+
+    Attributes:
+        doc_id: Identifies the article (FACTS.md, section 1).
+        content: Its text, or its HTML.
+        media: What `content` is.
+        metadata: What came beside the text: a JSON row's fields, a sidecar, the command line.
+        warnings: What went wrong on the way in without costing the article.
+    """
+
+    doc_id: str
+    content: str
+    media: Literal["text", "html"] = "text"
+    metadata: Metadata = Metadata()
+    warnings: tuple[str, ...] = ()
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the text, with what the cleaning made of it.
+
+    Attributes:
+        number: 1-based, blank lines counted.
+        start: First character that is not blank.
+        end: Behind the last character that is not blank.
+        hints: What the markup said of it ("h1", "figcaption", "nav", …), empty for bare text.
+        label: Its role (FACTS.md, section 6); None before cleaning.
+        rule: The rule that gave the label; None before cleaning.
+    """
+
+    number: int
+    start: int
+    end: int
+    hints: tuple[str, ...] = ()
+    label: LineLabel | None = None
+    rule: str | None = None
+
+    @property
+    def is_content(self) -> bool:
+        """Whether facts may be read from this line."""
+        return self.label in CONTENT_LABELS
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence of article content.
+
+    Attributes:
+        start: First character.
+        end: Behind the last character.
+        paragraph: Number of its paragraph, counted from 0 over the content.
+        label: The label of the line in which it starts.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    label: LineLabel
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A word of the word segmentation: one syllable or several."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A name found in the text.
+
+    Attributes:
+        kind: What it names.
+        start: First character.
+        end: Behind the last character.
+        text: The characters in the view.
+        rule: The rule or lexicon entry that read it.
+        name: The full name, once resolved (an agency's official name, a place's full name).
+        ref: A stable id from the registry, where it knows the body or place.
+    """
+
+    kind: Literal["person", "post", "agency", "place"]
+    start: int
+    end: int
+    text: str
+    rule: str
+    name: str | None = None
+    ref: str | None = None
+
+
+class DateMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A time expression, resolved to an interval of days.
+
+    Attributes:
+        start: First character of the expression without its preposition.
+        end: Behind its last character.
+        first: First day, ISO 8601, or None where the interval is open.
+        last: Last day (inclusive), ISO 8601, or None where the interval is open.
+        value: The time expression it was resolved from.
+    """
+
+    start: int
+    end: int
+    first: str | None
+    last: str | None
+    value: Value
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """An article on its way through the stages; each stage returns a copy with more on it.
+
+    Attributes:
+        source: The article as it came in.
+        view: The text that offsets index, and its normalised view. For text input it is
+            `source.content` itself, for HTML the text lines of the page.
+        metadata: What is known of the article after reading and cleaning.
+        day: The article's own day (FACTS.md, section 3), or None where unknown.
+        day_basis: Whether `day` was published, or is the day of the event reported.
+        lines: The non-blank lines in order.
+        sentences: The sentences of the content in order.
+        tokenise: Splits the view between two offsets into words; set by the tokenise stage.
+        values: Number and time expressions found, in order of start.
+        dates: Time expressions that were resolved, in order of start.
+        mentions: Names found, in order of start.
+        facts: What was assembled.
+        warnings: What went wrong without costing the article.
+    """
+
+    source: Source
+    view: TextView = msgspec.field(default_factory=lambda: TextView(""))
+    metadata: Metadata = Metadata()
+    day: dt.date | None = None
+    day_basis: Literal["published", "context"] = "published"
+    lines: tuple[Line, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    tokenise: Callable[[int, int], tuple[Token, ...]] | None = None
+    values: tuple[Value, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    facts: tuple[AnyFact, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - fields of many types
+        """Return a copy with some fields changed."""
+        return msgspec.structs.replace(self, **changes)
+
+    def text_of(self, part: Bounded) -> str:
+        """Return a part of the view on one line: line ends inside it become spaces."""
+        return self.view.text[part.start : part.end].translate(_LINE_ENDS)
+
+    def span(self, part: Bounded) -> Span:
+        """Return the raw span behind a part of the view."""
+        return self.view.span(part.start, part.end)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that covers a view offset, if one does."""
+        for sentence in self.sentences:
+            if sentence.start <= offset < sentence.end:
+                return sentence
+        return None
+
+    def mentions_in(self, part: Bounded, kind: str | None = None) -> Iterator[Mention]:
+        """Yield the mentions within a part of the view, of one kind if given."""
+        return (
+            mention
+            for mention in within(self.mentions, part)
+            if kind is None or mention.kind == kind
+        )
+
+
+T = TypeVar("T", bound=Bounded)
+_LINE_ENDS = {ord(c): " " for c in "\n\r\t\v\f\x85\u2028\u2029"}
+
+
+def within(things: Iterable[T], part: Bounded) -> Iterator[T]:
+    """Yield the things that lie wholly within a part of the view."""
+    return (t for t in things if part.start <= t.start and t.end <= part.end)

@@ -1,0 +1,192 @@
+"""The fact records of the contract (FACTS.md): what is written, one JSON object a line."""
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+from tinvan.spans import Span
+
+Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
+Measure = Literal["level", "increase", "decrease", "points", "difference"]
+Modality = Literal["actual", "target", "forecast", "denied"]
+Status = Literal["incumbent", "former", "acting", "appointed"]
+AgencyKind = Literal[
+    "government", "party", "legislature", "judiciary", "company", "association",
+    "international", "education", "media", "foreign", "other",
+]  # fmt: skip
+Level = Literal["central", "province", "district", "commune"]
+
+
+class FactDate(msgspec.Struct, frozen=True):
+    """When a fact holds.
+
+    Attributes:
+        start: First day, ISO 8601, or None for an open bound.
+        end: Last day (inclusive), ISO 8601, or None for an open bound.
+        text: The time expression as written; None where `basis` is "published".
+        basis: "stated" in the same sentence, "context" from one near it, or "published":
+            the article's own day.
+    """
+
+    start: str | None
+    end: str | None
+    text: str | None
+    basis: Literal["stated", "context", "published"]
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """The organisation of a post.
+
+    Attributes:
+        text: As written where the post is given.
+        name: Its full official name in the article's context.
+    """
+
+    text: str
+    name: str
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
+    """What every fact has, whatever its type.
+
+    Attributes:
+        schema: Name and version of this contract.
+        id: The same in every run and version that reads the same; see `fact_id`.
+        doc_id: The article.
+        url: Where the article was crawled, if known.
+        published: The article's publication day or minute, if known.
+        anchor: The smallest span that identifies the fact.
+        date: When the fact holds.
+        modality: Whether it is so, aimed at, foreseen or denied.
+        attribution: Who is said to state it, as written.
+        evidence: The sentence that states it.
+        confidence: The probability that the record is right; None until calibrated.
+        rule: Which rule made it.
+        agency_id: Stable id of the body, where the registry knows it.
+        place_code: Code of the province, where the registry knows it.
+    """
+
+    schema: Literal["tinvan/1"] = "tinvan/1"
+    id: str
+    doc_id: str
+    url: str | None = None
+    published: str | None = None
+    anchor: Span
+    date: FactDate | None
+    modality: Modality = "actual"
+    attribution: str | None = None
+    evidence: Span
+    confidence: float | None = None
+    rule: str
+    agency_id: str | None = None
+    place_code: str | None = None
+
+
+class Percentage(Fact, frozen=True, kw_only=True, tag="percentage"):
+    """A share, rate or change in per cent.
+
+    Attributes:
+        value: The number; None for a range.
+        low: Lower end of a range, else None.
+        high: Upper end of a range, else None.
+        comparator: How the text bounds the number.
+        measure: A level, a change over time, a change in points, or a gap.
+        indicator: What is measured, as written.
+        subject: Whose it is, as written.
+        of: The whole it is a share of, where named apart from the indicator.
+    """
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    comparator: Comparator = "="
+    measure: Measure = "level"
+    indicator: str | None
+    subject: str | None
+    of: str | None = None
+
+
+class Ranking(Fact, frozen=True, kw_only=True, tag="ranking"):
+    """A rank of somebody in something.
+
+    Attributes:
+        subject: Who is ranked, as written.
+        index: In what, as written.
+        rank: The place, or None where only a change is stated.
+        out_of: How many are ranked, where written for this rank.
+        comparator: "<=" for "top N".
+        scope: Among whom; None for the whole world or where unsaid.
+        change: Places gained (+) or lost (-).
+        publisher: Who ranks, as written.
+    """
+
+    subject: str | None
+    index: str | None
+    rank: int | None
+    out_of: int | None = None
+    comparator: Comparator = "="
+    scope: str | None = None
+    change: int | None = None
+    publisher: str | None = None
+
+
+class Official(Fact, frozen=True, kw_only=True, tag="official"):
+    """A named person in a post.
+
+    Attributes:
+        person: Full name.
+        position: The post without its organisation, as written.
+        organisation: Whose post it is; None for a post that needs none.
+        status: Whether the person holds it, held it, acts in it, or is being named to it.
+        mentions: Every span that names the person, without the honorific.
+    """
+
+    person: str
+    position: str
+    organisation: Organisation | None
+    status: Status = "incumbent"
+    mentions: tuple[Span, ...]
+
+
+class Agency(Fact, frozen=True, kw_only=True, tag="agency"):
+    """An organisation that the article names.
+
+    Attributes:
+        name: Full official name, abbreviations expanded.
+        kind: What sort of body it is.
+        level: Of a Vietnamese state or party body, else None.
+        place: Province or city of a local body, full name, else None.
+        mentions: Every span that names it, abbreviations included.
+    """
+
+    name: str
+    kind: AgencyKind
+    level: Level | None = None
+    place: str | None = None
+    mentions: tuple[Span, ...]
+
+
+AnyFact = Percentage | Ranking | Official | Agency
+
+# What a record is scored by (FACTS.md, section 5), and so what identifies it.
+CORE_SLOTS: dict[str, tuple[str, ...]] = {
+    "percentage": (
+        "value", "low", "high", "comparator", "measure", "indicator", "subject", "date",
+        "modality",
+    ),
+    "ranking": (
+        "rank", "out_of", "comparator", "subject", "index", "scope", "change", "date", "modality",
+    ),
+    "official": ("person", "position", "organisation", "status"),
+    "agency": ("name", "kind"),
+}  # fmt: skip
+
+
+def with_id(fact: AnyFact) -> AnyFact:
+    """Return the fact with its id: a hash of document, type, anchor and core slots."""
+    kind = str(fact.__struct_config__.tag)
+    anchor = (fact.anchor.start, fact.anchor.end)
+    slots = [getattr(fact, slot) for slot in CORE_SLOTS[kind]]
+    key = msgspec.json.encode((fact.doc_id, kind, anchor, slots))
+    return msgspec.structs.replace(fact, id=hashlib.blake2b(key, digest_size=12).hexdigest())

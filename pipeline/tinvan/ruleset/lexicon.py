@@ -1,0 +1,103 @@
+"""Lexicons: things with their many spellings, one entry a thing."""
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+import msgspec
+import regex
+
+from tinvan.errors import RuleError
+from tinvan.ruleset.loading import load_toml
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A thing and how it is written. Lexicons with more to say of a thing subclass this.
+
+    Attributes:
+        id: Names the thing.
+        forms: Its spellings, without regard to case unless the lexicon says so.
+        note: Anything a reader should know.
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    note: str = ""
+
+
+E = TypeVar("E", bound=Entry)
+
+
+class Lexicon(Generic[E]):
+    """The entries of one lexicon, with a pattern that finds any of their forms.
+
+    Attributes:
+        name: The file's path below the rules folder without ".toml".
+        entries: In the order of the file.
+    """
+
+    def __init__(self, name: str, entries: Iterable[E]) -> None:
+        self.name = name
+        self.entries = tuple(entries)
+        self._by_form: dict[str, E] = {}
+        ids: set[str] = set()
+        for entry in self.entries:
+            if entry.id in ids:
+                raise RuleError(f"{name}.toml", entry.id, "this id is used twice", "Rename one")
+            ids.add(entry.id)
+            for form in entry.forms:
+                other = self._by_form.setdefault(form.casefold(), entry)
+                if other is not entry:
+                    raise RuleError(
+                        f"{name}.toml",
+                        entry.id,
+                        f"“{form}” is a form of {other.id} too",
+                        "Leave it in one of them",
+                    )
+
+    def __getitem__(self, form: str) -> E:
+        """Return the entry with this form, whatever its case and inner blanks."""
+        return self._by_form[" ".join(form.split()).casefold()]
+
+    def get(self, form: str) -> E | None:
+        """Return the entry with this form, or None."""
+        return self._by_form.get(" ".join(form.split()).casefold())
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form of every entry."""
+        return tuple(form for entry in self.entries for form in entry.forms)
+
+    @property
+    def alternation(self) -> str:
+        """A regular expression that matches any form as whole words, the longest first."""
+        return alternation(self.forms)
+
+
+def alternation(forms: Iterable[str]) -> str:
+    """Return a regular expression for any of the forms, the longest first, as whole words.
+
+    Blanks in a form match any run of blanks; a form that starts or ends with a sign needs
+    no word boundary there.
+    """
+    parts = []
+    for form in sorted(set(forms), key=lambda f: (-len(f), f)):
+        body = r"\s+".join(regex.escape(word) for word in form.split())
+        left = r"(?<!\w)" if form[:1].isalnum() else ""
+        right = r"(?!\w)" if form[-1:].isalnum() else ""
+        parts.append(f"{left}{body}{right}")
+    return f"(?:{'|'.join(parts)})"
+
+
+def load_lexicon(name: str, kind: type[E]) -> Lexicon[E]:
+    """Load `rules/NAME.toml`, whose `[[entry]]` tables are of the given kind.
+
+    Raises:
+        RuleError: If the file does not fit.
+    """
+    layout = msgspec.defstruct(
+        "LexiconFile",
+        [("entry", tuple[kind, ...]), ("about", str, "")],  # type: ignore[valid-type]
+        frozen=True,
+        forbid_unknown_fields=True,
+    )
+    return Lexicon(name, load_toml(f"{name}.toml", layout).entry)  # type: ignore[attr-defined]

@@ -1,0 +1,143 @@
+"""Patterns over characters and over values and mentions already found.
+
+A pattern is a regular expression in which `{kind}` stands for an annotation of that kind and
+`{kind:group}` captures it: `xếp thứ {fraction:anchor}` reads a fraction behind "xếp thứ".
+To match it, the text is *masked*: the characters of each annotation are replaced by private
+code points of its kind, one for one, so that every offset stays true.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+import regex
+
+from tinvan.errors import RuleError
+from tinvan.ruleset.lexicon import alternation
+from tinvan.ruleset.loading import load_toml
+
+_FILLER = "\U000f0000"
+_FIRST = 0xF0001
+KINDS = (
+    "number", "percentage", "fraction", "rank", "date", "duration", "money", "document",
+    "person", "post", "agency", "place",
+)  # fmt: skip
+_CODE = {kind: chr(_FIRST + index) for index, kind in enumerate(KINDS)}
+_PLACEHOLDER = regex.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text that a rule must read, or must leave unread.
+
+    Attributes:
+        text: The text, written for this project.
+        day: The article's own day, ISO 8601, where the reading depends on it.
+        gives: Slots that the record made by this rule must have; unused in a "no".
+        known_failure: Why this is read wrongly today: the example is a strict xfail.
+    """
+
+    text: str
+    day: str | None = None
+    gives: dict[str, Any] = {}
+    known_failure: str | None = None
+
+
+class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule that reads something by a pattern.
+
+    Attributes:
+        id: Named by what it reads: "ranking.of-total".
+        reads: What it reads, in a sentence.
+        pattern: The regular expression with placeholders.
+        slots: Slots that the rule fills with constants.
+        yes: Texts that it must read.
+        no: Texts that it must not read.
+    """
+
+    id: str
+    reads: str
+    pattern: str
+    slots: dict[str, Any] = {}
+    yes: tuple[Example, ...] = ()
+    no: tuple[Example, ...] = ()
+
+
+class _PatternFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rule: tuple[PatternRule, ...]
+    about: str = ""
+
+
+def load_patterns(file: str) -> tuple[PatternRule, ...]:
+    """Load the `[[rule]]` tables of a rule file.
+
+    Args:
+        file: Path below the rules folder: "facts/ranking.toml".
+
+    Raises:
+        RuleError: If the file does not fit, or an id is used twice.
+    """
+    rules = load_toml(file, _PatternFile).rule
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(file, rule.id, "this id is used twice", "Rename one")
+        seen.add(rule.id)
+    return rules
+
+
+def compile_pattern(
+    rule: PatternRule, file: str, words: Mapping[str, Iterable[str]] | None = None
+) -> regex.Pattern[str]:
+    """Compile a rule's pattern, without regard to case.
+
+    Args:
+        rule: The rule.
+        file: Its file, for errors.
+        words: Word lists that placeholders may name beside the kinds of annotations: the
+            forms of a lexicon, say.
+
+    Raises:
+        RuleError: If a placeholder is unknown or the expression is not valid.
+    """
+    lists = words or {}
+
+    def expand(found: regex.Match[str]) -> str:
+        name, group = found.group(1), found.group(2)
+        if name in _CODE:
+            body = f"{_CODE[name]}{_FILLER}*"
+        elif name in lists:
+            body = alternation(lists[name])
+        else:
+            known = ", ".join(sorted({*_CODE, *lists}))
+            raise RuleError(file, rule.id, f"unknown placeholder {{{name}}}", f"Use one of {known}")
+        return f"(?P<{group}>{body})" if group else f"(?:{body})"
+
+    try:
+        return regex.compile(_PLACEHOLDER.sub(expand, rule.pattern), regex.IGNORECASE)
+    except regex.error as error:
+        raise RuleError(
+            file, rule.id, f"not a valid pattern ({error})", "Mend the expression"
+        ) from error
+
+
+def mask(text: str, start: int, annotations: Iterable[tuple[str, int, int]]) -> str:
+    """Replace annotated characters by private code points of the annotation's kind.
+
+    Args:
+        text: A part of the view.
+        start: Its offset in the view.
+        annotations: (kind, start, end) with offsets in the view; where two overlap the
+            earlier given wins.
+
+    Returns:
+        A text of the same length.
+    """
+    characters = list(text)
+    taken = bytearray(len(characters))
+    for kind, first, last in annotations:
+        a, b = first - start, last - start
+        if a < 0 or b > len(characters) or a >= b or any(taken[a:b]):
+            continue
+        characters[a:b] = [_CODE[kind], *([_FILLER] * (b - a - 1))]
+        taken[a:b] = b"\x01" * (b - a)
+    return "".join(characters)

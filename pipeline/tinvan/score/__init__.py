@@ -1,0 +1,1 @@
+"""Scoring predicted facts against gold."""

@@ -1,0 +1,1 @@
+"""Values: numbers, percentages, ranks, fractions and time expressions, read from characters."""

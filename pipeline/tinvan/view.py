@@ -1,0 +1,103 @@
+"""The one place that maps raw text to the normalised text that rules read, and back.
+
+Rules match a *view* of the raw text: Unicode NFC, every kind of blank a plain space, and
+invisible characters (zero-width, soft hyphen, bidi marks, NUL) left out. Everything that
+leaves the program is a `Span` of the raw text, made by `TextView.span`.
+"""
+
+import unicodedata
+from array import array
+from collections.abc import Iterator
+
+import regex
+
+from tinvan.spans import Span
+
+# Default-ignorable and control characters that carry no text: C0/C1 controls but tab and
+# line ends, soft hyphen, zero-width and bidi marks, byte order mark, variation selectors.
+_INVISIBLE = (
+    r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+)
+_BLANK = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_NEEDS_MAPPING = regex.compile(rf"[{_INVISIBLE}]")
+_BLANKS = regex.compile(rf"[{_BLANK}]")
+_INVISIBLE_CHARACTER = regex.compile(rf"[{_INVISIBLE}]+")
+# A starter with the marks that follow it: the smallest piece that NFC changes as a whole.
+# Conjoining Hangul jamo compose with each other without being marks.
+_CLUSTER = regex.compile(r"[\u1100-\u11ff]+|.[\p{M}\uff9e\uff9f]*", regex.DOTALL)
+
+
+class TextView:
+    """A normalised view of a raw text that knows where each of its characters came from.
+
+    Attributes:
+        raw: The text as given.
+        text: The normalised text. Where nothing had to change it is `raw` itself.
+    """
+
+    __slots__ = ("_ends", "_starts", "raw", "text")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self._starts: array[int] | None = None
+        self._ends: array[int] | None = None
+        if unicodedata.is_normalized("NFC", raw) and not _NEEDS_MAPPING.search(raw):
+            self.text = _BLANKS.sub(" ", raw)
+            return
+        pieces: list[str] = []
+        starts, ends = array("q"), array("q")
+        for piece, start, end in _normalised_pieces(raw):
+            pieces.append(piece)
+            starts.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
+        self.text = "".join(pieces)
+        self._starts, self._ends = starts, ends
+
+    def raw_bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Map view offsets to raw offsets.
+
+        Args:
+            start: First character in the view.
+            end: Offset behind the last character in the view.
+
+        Returns:
+            Bounds in the raw text. An empty range maps to an empty range.
+
+        Raises:
+            ValueError: If the range is not within the view.
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"[{start}, {end}) is not within a view of {len(self.text)}")
+        if self._starts is None or self._ends is None:
+            return start, end
+        if start == end:
+            at = self._starts[start] if start < len(self._starts) else len(self.raw)
+            return at, at
+        return self._starts[start], self._ends[end - 1]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the raw span behind view offsets (see `raw_bounds`)."""
+        first, last = self.raw_bounds(start, end)
+        return Span(first, last, self.raw[first:last])
+
+
+def _normalised_pieces(raw: str) -> Iterator[tuple[str, int, int]]:
+    """Yield (normalised text, raw start, raw end) for each run that changes as a whole."""
+    position = 0
+    for visible_start, visible_end in _visible_runs(raw):
+        position = visible_start
+        for cluster in _CLUSTER.finditer(raw, position, visible_end):
+            text = _BLANKS.sub(" ", unicodedata.normalize("NFC", cluster.group()))
+            yield text, cluster.start(), cluster.end()
+
+
+def _visible_runs(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the runs between invisible characters."""
+    start = 0
+    for gap in _INVISIBLE_CHARACTER.finditer(raw):
+        if gap.start() > start:
+            yield start, gap.start()
+        start = gap.end()
+    if start < len(raw):
+        yield start, len(raw)
