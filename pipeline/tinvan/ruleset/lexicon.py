@@ -101,3 +101,42 @@ def load_lexicon(name: str, kind: type[E]) -> Lexicon[E]:
         forbid_unknown_fields=True,
     )
     return Lexicon(name, load_toml(f"{name}.toml", layout).entry)  # type: ignore[attr-defined]
+
+
+class WordList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that do the same thing in a clause.
+
+    Attributes:
+        id: Names what they do; patterns refer to the list by it.
+        reads: What they do, in a sentence.
+        words: The words, which other lists may have too.
+    """
+
+    id: str
+    reads: str
+    words: tuple[str, ...]
+
+
+class _WordListFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    list: tuple[WordList, ...]
+    about: str = ""
+
+
+def load_word_lists(name: str) -> dict[str, tuple[str, ...]]:
+    """Load the `[[list]]` tables of `rules/NAME.toml`.
+
+    Returns:
+        The words by the id of their list.
+
+    Raises:
+        RuleError: If the file does not fit, or an id or a word in a list stands twice.
+    """
+    lists: dict[str, tuple[str, ...]] = {}
+    for table in load_toml(f"{name}.toml", _WordListFile).list:
+        if table.id in lists:
+            raise RuleError(f"{name}.toml", table.id, "this id is used twice", "Rename one")
+        twice = sorted({word for word in table.words if table.words.count(word) > 1})
+        if twice:
+            raise RuleError(f"{name}.toml", table.id, f"twice: {', '.join(twice)}", "Drop one")
+        lists[table.id] = table.words
+    return lists

@@ -21,6 +21,7 @@ _FIRST = 0xF0001
 KINDS = (
     "number", "percentage", "fraction", "rank", "date", "duration", "money", "document",
     "person", "post", "agency", "place",
+    "this", "aside",  # the figure that a clause is read for; a bracket or other insertion
 )  # fmt: skip
 _CODE = {kind: chr(_FIRST + index) for index, kind in enumerate(KINDS)}
 _PLACEHOLDER = regex.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
