@@ -51,6 +51,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         content: Its text, or its HTML.
         media: What `content` is.
         metadata: What came beside the text: a JSON row's fields, a sidecar, the command line.
+        joined: Whether `content` was put together from the parts of a row, so that offsets
+            index no field of the input.
         warnings: What went wrong on the way in without costing the article.
     """
 
@@ -58,6 +60,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     content: str
     media: Literal["text", "html"] = "text"
     metadata: Metadata = Metadata()
+    joined: bool = False
     warnings: tuple[str, ...] = ()
 
 

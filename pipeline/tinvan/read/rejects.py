@@ -1,0 +1,40 @@
+"""What could not be read: one record each, so that nothing is lost in silence."""
+
+from typing import Literal
+
+import msgspec
+
+RejectReason = Literal[
+    "bad-json",
+    "binary",
+    "corrupt",
+    "empty",
+    "encoding",
+    "internal-error",
+    "no-text",
+    "too-large",
+    "truncated",
+    "unreadable",
+]
+
+
+class Reject(msgspec.Struct, frozen=True, kw_only=True):
+    """An article, or a part of an input, that was not read.
+
+    Attributes:
+        doc_id: The article, as far as it is known (FACTS.md, section 1).
+        reason: Why, as a code.
+        message: Why, and what to do about it.
+        input: The file it came from, relative to the input root; "stdin" for standard input.
+        line: The line of a JSONL input, counted from 1.
+        offset: The character of that line where reading failed, counted from 0.
+        stage: The stage that failed on an internal error.
+    """
+
+    doc_id: str
+    reason: RejectReason
+    message: str
+    input: str
+    line: int | None = None
+    offset: int | None = None
+    stage: str | None = None

@@ -1,0 +1,166 @@
+"""JSON rows: one article each, with its parts apart."""
+
+import functools
+import json
+import re
+import unicodedata
+from typing import Any
+
+from tinvan.document import Metadata, Source
+from tinvan.read.decode import NotTextError, decode, without_surrogates
+from tinvan.read.published import parse_published
+from tinvan.read.rejects import Reject, RejectReason
+
+_FIELDS = ("url", "title", "lead", "published", "author", "source", "text", "html")
+_HEAD = 4  # how many times the length of title and lead is looked at to find them repeated
+
+
+class BadRowError(Exception):
+    """A row that holds no article.
+
+    Attributes:
+        reason: The reason to reject it.
+        message: What is wrong, and the remedy.
+        offset: The character of the line where reading failed, if it did at one.
+    """
+
+    def __init__(self, reason: RejectReason, message: str, offset: int | None = None) -> None:
+        self.reason, self.message, self.offset = reason, message, offset
+        super().__init__(message)
+
+
+def read_row(data: bytes, name: str, number: int) -> Source | Reject:
+    """Read one line of a JSONL input.
+
+    Args:
+        data: The line.
+        name: The input it comes from.
+        number: The line's number, from 1.
+
+    Returns:
+        The article, or a reject record. Its `doc_id` is the row's id, else its url, else
+        "NAME:NUMBER".
+    """
+    doc_id = f"{name}:{number}"
+    try:
+        text, warnings = decode(data)
+        row, doubled = _parse(text.removeprefix("\ufeff"))
+        doc_id, fields, odd = _fields(row, doc_id)
+        return _source(doc_id, fields, (*warnings, *doubled, *odd))
+    except (BadRowError, NotTextError) as error:
+        offset = error.offset if isinstance(error, BadRowError) else None
+        return Reject(
+            doc_id=doc_id,
+            reason=error.reason,
+            message=error.message,
+            input=name,
+            line=number,
+            offset=offset,
+        )
+
+
+def join_parts(title: str | None, lead: str | None, text: str) -> str:
+    """Return title, lead and text as one, without what the head of the text repeats.
+
+    A part counts as repeated where it stands at the head of the text as a passage of its own,
+    whatever the blanks in it: "Khánh Hòa đặt mục tiêu" is not repeated by a sentence that goes
+    on behind these words.
+    """
+    parts = [part for part in (title, lead) if part and part.strip()]
+    head = unicodedata.normalize("NFC", text[: _HEAD * sum(map(len, parts)) + 100])
+    missing, position = list(parts), 0
+    while found := next(filter(None, (_repeated(p, head, position) for p in missing)), None):
+        missing.remove(found[0])
+        position = found[1]
+    return "\n\n".join([*missing, text] if text.strip() else missing)
+
+
+def _repeated(part: str, head: str, position: int) -> tuple[str, int] | None:
+    """Return the part, and where it ends in the head, if it stands at that position."""
+    words = unicodedata.normalize("NFC", part).split()
+    if not head.startswith(words[0], _skip_blanks(head, position)):
+        return None
+    ending = r"(?=\s|$)" if words[-1][-1] in '.!?…”"' else r"[^\S\n\r]*(?=[\n\r]|$)"
+    pattern = r"\s*" + r"\s+".join(map(re.escape, words)) + ending
+    found = re.compile(pattern).match(head, position)
+    return (part, found.end()) if found else None
+
+
+def _skip_blanks(text: str, position: int) -> int:
+    """Return the position of the first character that is not blank."""
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _parse(line: str) -> tuple[dict[str, Any], list[str]]:
+    """Parse a line as a JSON object; also return warnings on keys given twice."""
+    doubled: list[str] = []
+    decoder = json.JSONDecoder(object_pairs_hook=functools.partial(_object, doubled))
+    try:
+        row = decoder.decode(line.strip())
+    except json.JSONDecodeError as error:
+        message = f"this line is no JSON ({error.msg}); write one object a line"
+        raise BadRowError("bad-json", message, error.pos) from None
+    except (ValueError, RecursionError) as error:
+        raise BadRowError("bad-json", f"this line cannot be read as JSON ({error})") from None
+    if not isinstance(row, dict):
+        raise BadRowError("bad-json", "this line is no JSON object; write one object a line")
+    return row, doubled
+
+
+def _object(doubled: list[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its pairs, noting keys given twice; the last one counts."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        names = without_surrogates(", ".join(twice))
+        doubled.append(f"duplicate-key: the last value of {names} counts")
+    return made
+
+
+def _fields(row: dict[str, Any], doc_id: str) -> tuple[str, dict[str, str], list[str]]:
+    """Return the row's id, its fields that are text and not blank, and warnings."""
+    fields: dict[str, str] = {}
+    warnings: list[str] = []
+    for key in ("id", *_FIELDS):
+        value = row.get(key)
+        if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if isinstance(value, str):
+            clean = without_surrogates(value)
+            if clean != value:
+                warnings.append(f"lone-surrogate: read as U+FFFD in {key}")
+            if clean.strip():
+                fields[key] = clean
+        elif value is not None:
+            warnings.append(f"bad-field: {key} is no text and was left out")
+    return fields.pop("id", None) or fields.get("url", doc_id), fields, warnings
+
+
+def _source(doc_id: str, fields: dict[str, str], warnings: tuple[str, ...]) -> Source:
+    """Make the article of a row's fields."""
+    text, html = fields.pop("text", ""), fields.pop("html", "")
+    if published := fields.pop("published", None):
+        try:
+            fields["published"] = parse_published(published)
+        except ValueError:
+            warnings += (f"bad-published: “{published[:40]}” is no day or time",)
+    metadata = Metadata(**{key: value.strip() for key, value in fields.items()})
+    if html and not text:
+        return Source(
+            doc_id=doc_id, content=html, media="html", metadata=metadata, warnings=warnings
+        )
+    content = join_parts(fields.get("title"), fields.get("lead"), text)
+    if not content.strip():
+        raise BadRowError("no-text", "this row has no text: name its field “text” or “html”")
+    if not text:
+        warnings += ("no-body: this row has a title or lead only",)
+    return Source(
+        doc_id=doc_id,
+        content=content,
+        metadata=metadata,
+        joined=content != text,
+        warnings=warnings,
+    )

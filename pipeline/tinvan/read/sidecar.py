@@ -1,0 +1,48 @@
+"""Metadata in a file of its own, beside the articles: one JSON object a line, by doc_id."""
+
+from pathlib import Path
+
+import msgspec
+
+from tinvan.document import Metadata
+from tinvan.errors import InputError
+from tinvan.read.published import parse_published
+
+
+class _SidecarRow(Metadata, frozen=True, kw_only=True):
+    doc_id: str = ""
+
+
+def load_sidecar(path: Path) -> dict[str, Metadata]:
+    """Return the metadata of each doc_id in a JSONL file; fields it does not know are ignored.
+
+    Raises:
+        InputError: If the file cannot be read, or a line does not fit; it names the line.
+    """
+    try:
+        lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines()
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}. Check the name given to --meta") from None
+    decoder = msgspec.json.Decoder(_SidecarRow)
+    found: dict[str, Metadata] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = decoder.decode(line)
+            published = parse_published(row.published) if row.published else None
+        except ValueError as error:
+            raise InputError(f"{path}, line {number}: {error}. Mend this line") from None
+        if not row.doc_id:
+            raise InputError(f"{path}, line {number}: no doc_id. Say which article it is about")
+        fields = {name: getattr(row, name) for name in Metadata.__struct_fields__}
+        found[row.doc_id] = Metadata(**{**fields, "published": published})
+    return found
+
+
+def overlay(above: Metadata, below: Metadata) -> Metadata:
+    """Return what `above` knows, and what `below` knows where it does not."""
+    fields = {
+        name: getattr(above, name) or getattr(below, name) for name in Metadata.__struct_fields__
+    }
+    return Metadata(**fields)
