@@ -24,6 +24,10 @@ KINDS = (
     "this", "aside",  # the figure that a clause is read for; a bracket or other insertion
 )  # fmt: skip
 _CODE = {kind: chr(_FIRST + index) for index, kind in enumerate(KINDS)}
+# A class of the characters that start a masked figure or name, for use inside a pattern.
+FIGURE_CODES = "".join(_CODE[k] for k in ("number", "percentage", "fraction", "rank", "this"))
+DATE_CODE = _CODE["date"]
+NAME_CODES = "".join(_CODE[k] for k in ("agency", "place", "person"))
 _PLACEHOLDER = regex.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
 
 
@@ -65,6 +69,7 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 class _PatternFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule: tuple[PatternRule, ...]
+    define: dict[str, str] = {}
     about: str = ""
 
 
@@ -77,13 +82,22 @@ def load_patterns(file: str) -> tuple[PatternRule, ...]:
     Raises:
         RuleError: If the file does not fit, or an id is used twice.
     """
-    rules = load_toml(file, _PatternFile).rule
+    content = load_toml(file, _PatternFile)
+    rules = tuple(_with_definitions(rule, content.define) for rule in content.rule)
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:
             raise RuleError(file, rule.id, "this id is used twice", "Rename one")
         seen.add(rule.id)
     return rules
+
+
+def _with_definitions(rule: PatternRule, definitions: Mapping[str, str]) -> PatternRule:
+    """Replace the placeholders that the file itself defines in its `[define]` table."""
+    pattern = rule.pattern
+    for name, body in definitions.items():
+        pattern = pattern.replace(f"{{{name}}}", body)
+    return msgspec.structs.replace(rule, pattern=pattern)
 
 
 def compile_pattern(
@@ -100,6 +114,13 @@ def compile_pattern(
     Raises:
         RuleError: If a placeholder is unknown or the expression is not valid.
     """
+    return compile_text(rule.pattern, file, rule.id, words)
+
+
+def compile_text(
+    pattern: str, file: str, rule: str, words: Mapping[str, Iterable[str]] | None = None
+) -> regex.Pattern[str]:
+    """Compile a pattern with placeholders; see `compile_pattern`."""
     lists = words or {}
 
     def expand(found: regex.Match[str]) -> str:
@@ -110,14 +131,14 @@ def compile_pattern(
             body = alternation(lists[name])
         else:
             known = ", ".join(sorted({*_CODE, *lists}))
-            raise RuleError(file, rule.id, f"unknown placeholder {{{name}}}", f"Use one of {known}")
+            raise RuleError(file, rule, f"unknown placeholder {{{name}}}", f"Use one of {known}")
         return f"(?P<{group}>{body})" if group else f"(?:{body})"
 
     try:
-        return regex.compile(_PLACEHOLDER.sub(expand, rule.pattern), regex.IGNORECASE)
+        return regex.compile(_PLACEHOLDER.sub(expand, pattern), regex.IGNORECASE)
     except regex.error as error:
         raise RuleError(
-            file, rule.id, f"not a valid pattern ({error})", "Mend the expression"
+            file, rule, f"not a valid pattern ({error})", "Mend the expression"
         ) from error
 
 

@@ -1,0 +1,71 @@
+"""Modality: whether a figure is so, aimed at, foreseen or denied."""
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+import regex
+
+from tinvan.document import Document, Sentence
+from tinvan.facts import FactDate, Modality
+from tinvan.ruleset import alternation
+from tinvan.spans import Bounded
+
+_REACH = 220  # characters before a figure in which a cue works
+
+
+class ModalityReader:
+    """Reads modality from cues before a figure, and from a date that is still to come.
+
+    Args:
+        words: The lists of `rules/lexicons/modality.toml`.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        barrier = alternation(words["barrier"])
+        not_after = alternation(words["not_after"])
+        self._barrier = regex.compile(barrier, regex.I)
+        self._cancelled = regex.compile(rf"{not_after}\s*$", regex.I)
+        self._cues = tuple(
+            (kind, regex.compile(alternation(words[kind]), regex.I))
+            for kind in get_args(Modality)
+            if kind in words
+        )
+
+    def read(
+        self,
+        document: Document,
+        sentence: Sentence,
+        anchor: Bounded,
+        bracket: Bounded | None,
+        date: FactDate | None,
+    ) -> Modality:
+        """Return the modality of a figure.
+
+        Args:
+            document: The document.
+            sentence: The figure's sentence.
+            anchor: The figure.
+            bracket: The brackets around it, out of which no cue reaches it.
+            date: When it holds.
+        """
+        first = max(bracket.start if bracket else sentence.start, anchor.start - _REACH)
+        before = document.view.text[first : anchor.start]
+        if found := list(self._barrier.finditer(before)):
+            before = before[found[-1].end() :]
+        best: tuple[int, Modality] | None = None
+        for kind, cue in self._cues:
+            for found_cue in cue.finditer(before):
+                if self._cancelled.search(before, 0, found_cue.start()):
+                    continue
+                if best is None or found_cue.start() > best[0]:
+                    best = (found_cue.start(), kind)
+        future = self._is_future(document, date)
+        if best is None:
+            return "forecast" if future else "actual"
+        if best[1] == "forecast" and date and not future and date.basis == "stated":
+            return "actual"
+        return best[1]
+
+    def _is_future(self, document: Document, date: FactDate | None) -> bool:
+        """Tell whether a date starts behind the article's own day."""
+        return bool(date and date.start and document.day and date.start > document.day.isoformat())

@@ -1,0 +1,115 @@
+"""Phrases: the shortest stretch that names a thing, cut out of the clause around a figure.
+
+Contract (FACTS.md, section 2): as written, without leading function words; a phrase in two
+pieces is the two joined by one space.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import regex
+
+from tinvan.assemble.windows import Stretch
+from tinvan.document import Document, within
+from tinvan.ruleset import alternation
+from tinvan.ruleset.patterns import DATE_CODE, FIGURE_CODES
+
+# A phrase longer than this is a clause that was not cut: no reader would call it a name.
+MAX_SYLLABLES = 28
+
+
+class Phrases:
+    """Trims and cuts phrases, by word lists.
+
+    Args:
+        words: The lists of `rules/lexicons/clause_words.toml`.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._leading = regex.compile(
+            rf"(?:[^\w\"“(]+|{alternation(words['leading'])}(?=\s|$|[,:]))", regex.I
+        )
+        self._trailing = regex.compile(
+            rf"(?:(?<![^\s]){alternation(words['trailing'])}|[^\w%)”\"]+)$", regex.I
+        )
+        self._object_end = regex.compile(
+            rf"\s(?:{alternation(words['object_end'])})"
+            rf"|[\s,]*(?:\s(?:và|hay|hoặc)|,)\s*(?=[{FIGURE_CODES}])|\s(?=[{DATE_CODE}])",
+            regex.I,
+        )
+        self._opener = regex.compile(rf"\s*{alternation(words['opener'])}", regex.I)
+        self._figure = regex.compile(f"[{FIGURE_CODES}{DATE_CODE}]")
+
+    def trim(self, document: Document, stretch: Stretch) -> Stretch:
+        """Drop function words, signs and time expressions from both ends of a stretch."""
+        text = document.view.text
+        start, end = stretch.start, stretch.end
+        dates = [(d.start, d.end) for d in within(document.dates, stretch)]
+        while start < end:
+            before = (start, end)
+            if found := self._leading.match(text, start, end):
+                start = found.end()
+            if found := self._trailing.search(text, start, end):
+                end = found.start()
+            for first, last in dates:
+                if first <= start < last:
+                    start = last
+                elif start <= first < end <= last:
+                    end = first
+            if (start, end) == before:
+                break
+        return Stretch(start, max(start, end))
+
+    def text(self, document: Document, *stretches: Stretch) -> str | None:
+        """Return the text of a phrase, in one piece or several, or None if nothing is left."""
+        pieces = [p for s in stretches for p in self._without_dates(document, s)]
+        phrase = " ".join(pieces)
+        if phrase.count("(") != phrase.count(")"):
+            phrase = phrase.replace("(", " ").replace(")", " ")
+        if phrase.count('"') % 2 or phrase.count("“") != phrase.count("”"):
+            phrase = phrase.translate({ord(c): " " for c in '"“”'})
+        return " ".join(phrase.split()) or None
+
+    def _without_dates(self, document: Document, stretch: Stretch) -> Iterator[str]:
+        """Yield the pieces of a phrase between the time expressions in it."""
+        start = stretch.start
+        for date in within(document.dates, stretch):
+            if date.start < start:
+                continue
+            piece = document.text_of(Stretch(start, date.start))
+            yield regex.sub(r"\s(?:trong|vào|từ|đến|tính đến)\s*$", "", piece)
+            start = date.end
+        yield document.text_of(Stretch(start, stretch.end))
+
+    def object_of(self, document: Document, stretch: Stretch, masked: str) -> Stretch:
+        """Cut the phrase behind a figure.
+
+        It ends at a relation word, at the next figure, or at a comma behind which a clause of
+        its own opens.
+
+        Args:
+            document: The document.
+            stretch: From the first word of the phrase to the end of what may belong to it.
+            masked: The masked text of the stretch.
+        """
+        found = self._object_end.search(masked)
+        part = masked[: found.start()] if found else masked
+        return self.trim(
+            document, Stretch(stretch.start, stretch.start + self._end_among_commas(part))
+        )
+
+    def _end_among_commas(self, masked: str) -> int:
+        """Return where a phrase ends that may run over commas as long as no clause opens."""
+        end = masked.find(",")
+        if end < 0:
+            return len(masked)
+        first = end
+        while end < len(masked):
+            after = masked.find(",", end + 1)
+            after = len(masked) if after < 0 else after
+            piece = masked[end + 1 : after]
+            if self._opener.match(piece) or self._figure.search(piece):
+                return first
+            if len(masked[:after].split()) > MAX_SYLLABLES:
+                return first
+            end = after
+        return end

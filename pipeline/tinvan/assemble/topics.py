@@ -1,0 +1,176 @@
+"""Topics: what a clause talks about before it comes to its figure, and whose it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+import regex
+
+from tinvan.assemble.phrases import Phrases
+from tinvan.assemble.windows import Stretch
+from tinvan.document import Document, Mention
+from tinvan.ruleset import alternation
+from tinvan.ruleset.patterns import FIGURE_CODES, compile_text
+
+_NOTHING = Stretch(0, 0)
+_VERBS = ("level", "attain", "has", "increase", "decrease", "share", "gap")
+_MAX_ACTOR = 12  # syllables: a longer phrase before a verb is no noun phrase
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """What a figure is said of.
+
+    Attributes:
+        phrase: The whole phrase.
+        thing: The part of it that names the thing measured.
+        owner: The part of it that names whose it is.
+    """
+
+    phrase: Stretch = _NOTHING
+    thing: Stretch = _NOTHING
+    owner: Stretch = _NOTHING
+
+    def __bool__(self) -> bool:
+        """Whether the clause has a topic at all."""
+        return bool(self.phrase)
+
+
+class Topics:
+    """Reads the topic of a clause from the text before its verb.
+
+    Args:
+        words: The lists of `rules/lexicons/clause_words.toml`.
+        phrases: Trims what is found.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]], phrases: Phrases) -> None:
+        self._phrases = phrases
+        file = "lexicons/clause_words.toml"
+        self._stated = compile_text(
+            r"^(?:(?P<head>.*?)(?<!\w)(?P<verb>{verb})(?:\s{adverb}){0,3}\s*|\W*)"
+            rf"[{FIGURE_CODES}]\U000f0000*\s*(?P<rest>[^,;:]*)",
+            file,
+            "topics",
+            {
+                "verb": sorted({word for kind in _VERBS for word in words[kind]}),
+                "adverb": words["adverb"],
+            },
+        )
+        self._break = compile_text(
+            r"[,:–]|{clause_break}|(?P<report>{reporting})", file, "topics", words
+        )
+        self._has = {word.casefold() for word in words["has"]}
+        self._anaphors = {word.casefold() for word in words["anaphor"]}
+        self._measure = regex.compile(alternation(words["measure"]), regex.I)
+        self._entity = regex.compile(alternation([*words["entity"], *words["people"]]), regex.I)
+        self._average = regex.compile(alternation(words["average"]), regex.I)
+        self._of = regex.compile(r"\s(?:của|thuộc)\s", regex.I)
+        self._at = regex.compile(r"\s(?:tại|ở|trên địa bàn|trong)\s(?:khu vực\s)?", regex.I)
+        self._verb = regex.compile(
+            rf"\s(?:(?:đã|đang|sẽ|vẫn|cũng)\s|{alternation(words['verb'])})", regex.I
+        )
+
+    def before(self, document: Document, start: int, masked: str) -> Topic:
+        """Return what a clause is about, given what stands before its verb.
+
+        Where the clause leaves it out ("…, tăng 5%") it is taken from the clause before, but
+        not from behind a verb of reporting, where the speaker stands.
+
+        Args:
+            document: The document.
+            start: Where the masked text starts in the view.
+            masked: The masked text from there up to the verb.
+        """
+        for begin, end in self._clauses(masked):
+            topic = self._of_clause(document, start + begin, masked[begin:end])
+            if topic:
+                return topic
+        return Topic()
+
+    def _clauses(self, masked: str) -> Iterator[tuple[int, int]]:
+        """Yield the bounds of the clauses, the last first."""
+        end = len(masked)
+        for found in reversed(list(self._break.finditer(masked))):
+            yield found.end(), end
+            if found.group("report"):
+                return
+            end = found.start()
+        yield 0, end
+
+    def _of_clause(self, document: Document, start: int, masked: str) -> Topic:
+        """Return the topic of one clause; if it states a figure already, what that is of."""
+        found = self._stated.match(masked)
+        if not found:
+            return self._split(document, Stretch(start, start + len(masked)))
+        if found.group("head") is not None:
+            head = self._split(document, Stretch(start, start + found.end("head")))
+            if head and found.group("verb").casefold() not in self._has:
+                return head
+        rest = found.group("rest")
+        counted = Stretch(start + found.start("rest"), start + found.end("rest"))
+        counted = self._phrases.object_of(document, counted, rest)
+        if counted and len(document.text_of(counted).split()) > 1:
+            return Topic(counted, thing=counted)
+        return Topic()
+
+    def _split(self, document: Document, clause: Stretch) -> Topic:
+        """Part the phrase of a clause into the thing measured and whose it is."""
+        phrase = self._phrases.trim(document, clause)
+        text = document.text_of(phrase)
+        if not phrase or text.casefold() in self._anaphors:
+            return Topic()
+        if self._average.match(text):
+            return Topic(phrase, owner=phrase)
+        at = phrase.start
+        names = [m for m in document.mentions_in(phrase) if m.kind in ("place", "agency")]
+        if found := self._of.search(text):
+            owner = Stretch(at + found.end(), phrase.end)
+            led = next((m for m in names if 0 <= m.start - owner.start <= 6), None)
+            owner = Stretch(owner.start, led.end) if led else owner
+            return self._topic(document, phrase, Stretch(at, at + found.start()), owner)
+        if names and names[0].start == at:
+            rest = Stretch(names[0].end, phrase.end)
+            return self._topic(document, phrase, rest, Stretch(at, names[0].end))
+        if self._measure.match(text):
+            return self._of_measure(document, phrase, text, names)
+        verb = self._verb.search(text)
+        if verb and len(text[: verb.start()].split()) <= _MAX_ACTOR:
+            did = Stretch(at + verb.start(), phrase.end)
+            return self._topic(document, phrase, did, Stretch(at, at + verb.start()))
+        if self._is_entity(text):
+            return Topic(phrase, owner=self._without_aside(document, phrase))
+        return Topic(phrase, thing=phrase)
+
+    def _of_measure(
+        self, document: Document, phrase: Stretch, text: str, names: Sequence[Mention]
+    ) -> Topic:
+        """Part a measure from the place or body it is measured at: lãi suất tại ngân hàng A."""
+        at = phrase.start
+        for found in self._at.finditer(text):
+            behind = at + found.end()
+            name = next((m for m in names if 0 <= m.start - behind <= 6), None)
+            if name or self._entity.match(text, found.end()):
+                owner = Stretch(behind, name.end if name else phrase.end)
+                return self._topic(document, phrase, Stretch(at, at + found.start()), owner)
+        return Topic(phrase, thing=phrase)
+
+    def _topic(self, document: Document, phrase: Stretch, thing: Stretch, owner: Stretch) -> Topic:
+        """Make a topic of trimmed parts; an owner that is a mere anaphor is left out."""
+        owner = self._phrases.trim(document, self._without_aside(document, owner))
+        if document.text_of(owner).casefold() in self._anaphors:
+            owner = _NOTHING
+        return Topic(phrase, self._phrases.trim(document, thing), owner)
+
+    def _is_entity(self, text: str) -> bool:
+        """Tell whether a phrase names who or what has a measure, rather than a measure."""
+        words = text.split()
+        if self._entity.match(text):
+            return True
+        return len(words) <= 6 and all(word[:1].isupper() for word in words)
+
+    def _without_aside(self, document: Document, stretch: Stretch) -> Stretch:
+        """Drop an insertion in brackets from the end of a phrase."""
+        text = document.text_of(stretch)
+        opened = text.rfind(" (")
+        if opened > 0 and text.endswith(")"):
+            return Stretch(stretch.start, stretch.start + opened)
+        return stretch

@@ -1,0 +1,145 @@
+"""Windows: the stretch of a sentence in which the clause of a figure is read, masked."""
+
+import bisect
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+import regex
+
+from tinvan.document import Document, Sentence
+from tinvan.ruleset import mask
+from tinvan.spans import Bounded
+from tinvan.values.model import Value
+
+# Brackets that are longer hold clauses of their own, rather than an aside.
+_ASIDE = regex.compile(r"\([^()]{0,240}\)")
+T = TypeVar("T", bound=Bounded)
+_COMMA = "\u201a"  # looks like a comma, but parts nothing
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A part of the view."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        """Whether there is anything in it."""
+        return self.end > self.start
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """A masked stretch of a sentence around a figure.
+
+    Attributes:
+        start: Where it starts in the view.
+        text: The masked text: the figure is `{this}`, other values and names are masked by
+            their kinds, insertions in brackets as `{aside}`.
+        this: The figure with the words that bound it.
+        bracket: The brackets that the figure stands in, if the window is their inside.
+    """
+
+    start: int
+    text: str
+    this: Stretch
+    bracket: Stretch | None = None
+
+    def stretch(self, start: int, end: int) -> Stretch:
+        """Turn offsets in the window into a stretch of the view."""
+        return Stretch(self.start + start, self.start + end)
+
+
+class Windows:
+    """Cuts windows out of sentences.
+
+    Args:
+        enumerations: Fixed phrases with commas in them ("bộ, ngành, địa phương"), whose commas
+            part nothing.
+    """
+
+    def __init__(self, enumerations: Sequence[str]) -> None:
+        body = "|".join(regex.escape(e) for e in sorted(enumerations, key=len, reverse=True))
+        self._enumerations = regex.compile(rf"(?<!\w)(?:{body})(?!\w)", regex.IGNORECASE)
+
+    def around(self, document: Document, sentence: Sentence, value: Value) -> Window:
+        """Return the window of a value: the inside of its brackets, else between semicolons."""
+        text = document.view.text
+        this = Stretch(
+            value.start if value.comparator_start < 0 else min(value.comparator_start, value.start),
+            value.end,
+        )
+        asides = list(_asides(text, sentence))
+        bracket = next((a for a in asides if a.start < this.start and this.end < a.end), None)
+        if bracket:
+            bounds = Stretch(bracket.start + 1, bracket.end - 1)
+        else:
+            bounds = _between_semicolons(text, sentence, this, asides)
+        return Window(
+            start=bounds.start,
+            text=self.masked(document, bounds, this, asides),
+            this=this,
+            bracket=bracket,
+        )
+
+    def before_bracket(self, document: Document, sentence: Sentence, bracket: Stretch) -> Window:
+        """Return what stands before a bracket in its part of the sentence."""
+        text = document.view.text
+        asides = [a for a in _asides(text, sentence) if a != bracket]
+        part = _between_semicolons(text, sentence, bracket, asides)
+        bounds = Stretch(part.start, bracket.start)
+        return Window(
+            start=bounds.start, text=self.masked(document, bounds, None, asides), this=bracket
+        )
+
+    def masked(
+        self,
+        document: Document,
+        bounds: Bounded,
+        this: Bounded | None = None,
+        asides: Sequence[Stretch] = (),
+    ) -> str:
+        """Mask the figures, names and insertions in a part of the view."""
+        annotations = [("this", this.start, this.end)] if this else []
+        annotations += [("aside", a.start, a.end) for a in asides]
+        annotations += [("date", d.start, d.end) for d in _inside(document.dates, bounds)]
+        annotations += [
+            (v.kind, v.start, v.end) for v in _inside(document.values, bounds) if v.kind != "date"
+        ]
+        annotations += [(m.kind, m.start, m.end) for m in _inside(document.mentions, bounds)]
+        part = document.text_of(bounds)
+        part = self._enumerations.sub(lambda found: found.group().replace(",", _COMMA), part)
+        return mask(part, bounds.start, annotations)
+
+
+def _inside(things: Sequence[T], part: Bounded) -> Iterator[T]:
+    """Yield the things within a part, from a sequence in order of start."""
+    first = bisect.bisect_left(things, part.start, key=lambda thing: thing.start)
+    for thing in things[first:]:
+        if thing.start >= part.end:
+            return
+        if thing.end <= part.end:
+            yield thing
+
+
+def _asides(text: str, sentence: Sentence) -> Iterator[Stretch]:
+    """Yield the bracketed insertions of a sentence."""
+    for found in _ASIDE.finditer(text, sentence.start, sentence.end):
+        yield Stretch(found.start(), found.end())
+
+
+def _between_semicolons(
+    text: str, sentence: Sentence, this: Stretch, asides: Sequence[Stretch]
+) -> Stretch:
+    """Return the part of the sentence between the semicolons around a figure."""
+    start, end = sentence.start, sentence.end
+    for found in regex.finditer(";", text[sentence.start : sentence.end]):
+        at = sentence.start + found.start()
+        if any(a.start < at < a.end for a in asides):
+            continue
+        if at < this.start:
+            start = at + 1
+        elif at >= this.end:
+            end = at
+            break
+    return Stretch(start, end)
