@@ -23,3 +23,7 @@ class RuleError(TinvanError):
 
 class InputError(TinvanError):
     """Input that cannot be read as a whole (a missing file, an unknown format)."""
+
+
+class OutputError(TinvanError):
+    """A place that the output cannot be written to."""

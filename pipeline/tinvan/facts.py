@@ -178,8 +178,14 @@ CORE_SLOTS: dict[str, tuple[str, ...]] = {
     "ranking": (
         "rank", "out_of", "comparator", "subject", "index", "scope", "change", "date", "modality",
     ),
+    "quantity": (
+        "value", "low", "high", "out_of", "comparator", "measure", "unit", "date", "modality",
+    ),
+    "money": ("value", "low", "high", "currency", "comparator", "measure", "date", "modality"),
     "official": ("person", "position", "organisation", "status"),
     "agency": ("name", "kind"),
+    "document": ("kind", "number"),
+    "event": ("name", "date"),
 }  # fmt: skip
 
 

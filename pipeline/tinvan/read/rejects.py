@@ -38,3 +38,8 @@ class Reject(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None = None
     offset: int | None = None
     stage: str | None = None
+
+    @property
+    def summary(self) -> str:
+        """What a user is told of it, on one line."""
+        return f"{self.doc_id}: {self.reason}: {self.message}"

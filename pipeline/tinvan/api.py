@@ -1,0 +1,47 @@
+"""The shortest way from a text to its facts."""
+
+import functools
+from typing import Literal
+
+from tinvan.document import Metadata, Source
+from tinvan.facts import AnyFact
+from tinvan.pipeline import Pipeline, Stage, default_stages
+from tinvan.read.decode import without_surrogates
+from tinvan.read.published import parse_published
+
+
+def extract(
+    text: str,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    doc_id: str = "text",
+    media: Literal["text", "html"] = "text",
+) -> tuple[AnyFact, ...]:
+    """Return the facts of one article, in the order of their anchors.
+
+    Args:
+        text: The article, or its page.
+        published: Its publication day ("2020-09-17") or minute, from which dates are reckoned.
+        url: Where it was crawled.
+        doc_id: What the facts shall call it.
+        media: What `text` is. Offsets of a page index the text that cleaning makes of it;
+            build a `Pipeline` to have that too.
+
+    Raises:
+        ValueError: If `published` is no day or time.
+        StageError: If a stage fails on the article.
+    """
+    source = Source(
+        doc_id=doc_id,
+        content=without_surrogates(text),
+        media=media,
+        metadata=Metadata(url=url, published=parse_published(published) if published else None),
+    )
+    return Pipeline(_stages())(source).facts
+
+
+@functools.cache
+def _stages() -> tuple[Stage, ...]:
+    """Return the default stages, with their rules loaded once."""
+    return default_stages()

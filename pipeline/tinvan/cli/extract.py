@@ -1,0 +1,144 @@
+"""`tinvan extract`: from articles to facts."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tinvan.cli.options import FINISHED_WITH_REJECTS, input_options, open_inputs, say
+
+if TYPE_CHECKING:
+    from tinvan.document import Source
+    from tinvan.output.records import RunRecord, Tally
+    from tinvan.output.sinks import Sink
+    from tinvan.read.folders import Format
+    from tinvan.read.rejects import Reject
+
+
+@click.command()
+@input_options("--format", "--input-format")
+@click.option(
+    "--out",
+    default="outputs",
+    show_default=True,
+    metavar="DIR",
+    help="The folder to write to; “-” prints the facts to standard output instead.",
+)
+@click.pass_context
+def extract(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    input_format: Format | None,
+    published: str | None,
+    meta: Path | None,
+    max_bytes: int,
+    quiet: bool,
+    out: str,
+) -> None:
+    """Read articles into facts.
+
+    IN is a file, a folder, or “-” for standard input: .txt, .html and .jsonl, each also as
+    .gz or .zst. A line of JSONL is an article with its id, url, published, title, lead, and
+    text or html.
+
+    \b
+    Written to DIR:
+      facts.jsonl    one fact a line, in the order of the articles
+      docs.jsonl     metadata of each article, and the role of each of its lines
+      rejects.jsonl  what could not be read, and why
+      run.json       versions, counts and times of this run
+
+    \b
+    Examples:
+      tinvan extract pages/
+      tinvan extract news.jsonl.gz --out facts/2020
+      tinvan extract page.txt --published 2020-09-17
+      curl -s https://example.org/tin.html | tinvan extract - --format html --out -
+    """
+    from tinvan.output.run import run
+    from tinvan.pipeline import Pipeline
+
+    began = time.perf_counter()
+    started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    inputs = open_inputs(paths, input_format, published, meta, max_bytes)
+    pipeline = Pipeline(clock=time.perf_counter)
+    with _open_sink(out) as sink:
+        tally = run(_watched(inputs, quiet), pipeline, sink)
+        seconds = {**pipeline.counts.seconds, "total": time.perf_counter() - began}
+        options = {
+            "format": input_format,
+            "published": published,
+            "meta": str(meta) if meta else None,
+            "max_bytes": max_bytes,
+        }
+        account = _account(paths, options, tally, inputs.notices, started, seconds)
+        sink.close(account)
+    for notice in inputs.notices:
+        say(f"note: {notice}", quiet=quiet)
+    say(_summary(account, out), quiet=quiet)
+    if tally.rejects:
+        ctx.exit(FINISHED_WITH_REJECTS)
+
+
+def _open_sink(out: str) -> contextlib.AbstractContextManager[Sink]:
+    """Open what the option --out names."""
+    from tinvan.output.sinks import FactStream, open_folder
+
+    if out == "-":
+        return contextlib.nullcontext(FactStream(sys.stdout.buffer, say))
+    return open_folder(Path(out))
+
+
+def _watched(items: Iterable[Source | Reject], quiet: bool) -> Iterable[Source | Reject]:
+    """Return the items with a progress bar, if a person watches."""
+    from tqdm import tqdm
+
+    watched = sys.stderr.isatty() and not quiet
+    return tqdm(items, unit=" articles", disable=not watched, leave=False)
+
+
+def _account(
+    paths: tuple[str, ...],
+    options: dict[str, str | int | None],
+    tally: Tally,
+    notices: list[str],
+    started: str,
+    seconds: dict[str, float],
+) -> RunRecord:
+    """Make the account of the run."""
+    from tinvan.output.records import RunRecord
+    from tinvan.output.versions import rules_hash, versions
+
+    return RunRecord(
+        versions=versions(),
+        rules=rules_hash(),
+        inputs=paths,
+        options=options,
+        counts=tally,
+        notices=tuple(notices),
+        started=started,
+        seconds={stage: round(spent, 3) for stage, spent in seconds.items()},
+    )
+
+
+def _summary(account: RunRecord, out: str) -> str:
+    """Say in a line or two what was found and where to look."""
+    counts = account.counts
+    types = ", ".join(f"{name} {count}" for name, count in counts.facts.items())
+    articles = "1 article" if counts.documents == 1 else f"{counts.documents} articles"
+    found = f"{articles}, {sum(counts.facts.values())} facts" + (f" ({types})" if types else "")
+    lines = [f"{found} in {account.seconds['total']:.1f} s"]
+    if counts.rejects:
+        reasons = ", ".join(f"{name} {count}" for name, count in counts.rejects.items())
+        lines.append(f"rejected: {reasons}")
+    if out != "-":
+        where = "facts.jsonl, docs.jsonl" + (", rejects.jsonl" if counts.rejects else "")
+        lines.append(f"look in {out}: {where}")
+    return "\n".join(lines)

@@ -1,0 +1,100 @@
+"""What the commands that read articles have in common."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from tinvan.read.folders import Format
+    from tinvan.read.inputs import Inputs
+
+FINISHED_WITH_REJECTS = 3
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def published_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Return the day of an option in its ISO form."""
+    from tinvan.read.published import parse_published
+
+    try:
+        return parse_published(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f"“{value}” is no day. Write it as 2020-09-17") from None
+
+
+def input_options(*format_names: str) -> Callable[[F], F]:
+    """Return a decorator that adds the argument IN... and the options that say how to read it.
+
+    Args:
+        format_names: What the option for the format of the input is called.
+    """
+    options = (
+        click.argument("paths", metavar="IN...", nargs=-1, required=True),
+        click.option(
+            *format_names,
+            "input_format",
+            type=click.Choice(["text", "html", "jsonl"]),
+            help="What standard input, or a file whose name does not tell, contains. "
+            "Found out from its first bytes by default.",
+        ),
+        click.option(
+            "--published",
+            callback=published_day,
+            metavar="DAY",
+            help="The publication day of articles that come without one: 2020-09-17.",
+        ),
+        click.option(
+            "--meta",
+            type=click.Path(path_type=Path),
+            metavar="FILE.jsonl",
+            help="Metadata of articles, one JSON object a line: doc_id with any of url, "
+            "published, title, lead, author, source.",
+        ),
+        click.option(
+            "--max-bytes",
+            type=click.IntRange(min=1),
+            default=32_000_000,
+            show_default=True,
+            help="Reject an article (a file, or a line of JSONL) larger than this, unpacked.",
+        ),
+        click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong."),
+    )
+
+    def decorate(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def open_inputs(
+    paths: Sequence[str],
+    input_format: Format | None,
+    published: str | None,
+    meta: Path | None,
+    max_bytes: int,
+) -> Inputs:
+    """Open the inputs that a command was given."""
+    from tinvan.read.inputs import Inputs
+    from tinvan.read.sidecar import load_sidecar
+
+    return Inputs(
+        paths,
+        format=input_format,
+        sidecar=load_sidecar(meta) if meta else None,
+        published=published,
+        max_bytes=max_bytes,
+        stdin=sys.stdin.buffer,
+    )
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """Tell the user something on standard error."""
+    if not quiet:
+        click.echo(message, err=True)

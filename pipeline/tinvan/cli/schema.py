@@ -1,0 +1,23 @@
+"""`tinvan schema`: the form of what is written."""
+
+import json
+
+import click
+
+
+@click.command()
+@click.argument(
+    "name", type=click.Choice(["facts", "docs", "rejects", "run"]), default="facts", metavar="NAME"
+)
+def schema(name: str) -> None:
+    """Print the JSON Schema of the records in one output file.
+
+    NAME is facts (the default), docs, rejects or run.
+
+    \b
+    Example:
+      tinvan schema facts > facts.schema.json
+    """
+    from tinvan.output.schema import schema as build
+
+    click.echo(json.dumps(build(name), indent=2, ensure_ascii=False))

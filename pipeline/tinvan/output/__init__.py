@@ -1,0 +1,1 @@
+"""What a run writes: facts, documents, rejects, and an account of itself."""

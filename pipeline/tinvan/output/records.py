@@ -1,0 +1,146 @@
+"""The records beside the facts: what was made of each article, and of the run."""
+
+from typing import Literal
+
+import msgspec
+
+from tinvan.document import Document, LineLabel
+from tinvan.read.rejects import RejectReason
+
+
+class LineRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of an article and its role.
+
+    Attributes:
+        number: 1-based, blank lines counted.
+        start: First character that is not blank, as an offset in Unicode code points.
+        end: Behind the last character that is not blank.
+        label: Its role (FACTS.md, section 6).
+        rule: The rule that gave the label.
+        text: The characters, where they were asked for.
+    """
+
+    number: int
+    start: int
+    end: int
+    label: LineLabel | None
+    rule: str | None
+    text: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that was read.
+
+    Attributes:
+        schema: Name and version of this form.
+        doc_id: Identifies the article (FACTS.md, section 1).
+        url: Where it was crawled.
+        title: Its headline.
+        lead: The paragraph set apart below the headline.
+        published: ISO day or ISO minute, Vietnamese time.
+        author: As written.
+        source: Who it was taken from, as written.
+        day: The article's own day, ISO 8601, from which dates were reckoned.
+        day_basis: Whether `day` was published, or is the day of the event reported.
+        facts: How many facts were found in it.
+        warnings: What went wrong without costing the article, each as "code: explanation".
+        lines: The lines that are not blank.
+        text: What offsets index, where that is not the input itself: of a page, and of a row
+            with its parts apart.
+    """
+
+    schema: Literal["tinvan-doc/1"] = "tinvan-doc/1"
+    doc_id: str
+    url: str | None
+    title: str | None
+    lead: str | None
+    published: str | None
+    author: str | None
+    source: str | None
+    day: str | None
+    day_basis: Literal["published", "context"] | None
+    facts: int
+    warnings: tuple[str, ...]
+    lines: tuple[LineRecord, ...]
+    text: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run counted.
+
+    Attributes:
+        documents: Articles that were read.
+        facts: Facts by type.
+        rejects: Rejects by reason.
+        warned: Articles that were read with a warning.
+    """
+
+    documents: int = 0
+    facts: dict[str, int] = msgspec.field(default_factory=dict)
+    rejects: dict[RejectReason, int] = msgspec.field(default_factory=dict)
+    warned: int = 0
+
+
+class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The account of a run. Times stand here alone: the other files are the same every time.
+
+    Attributes:
+        schema: Name and version of this form.
+        versions: Of tinvan, Python and the libraries that decide what is read.
+        rules: A hash of all rule files.
+        inputs: The paths given.
+        options: The other options given.
+        counts: What was found.
+        notices: What was left out of the inputs without costing an article.
+        started: When the run began, ISO 8601, UTC.
+        seconds: Seconds by stage, and in "total".
+    """
+
+    schema: Literal["tinvan-run/1"] = "tinvan-run/1"
+    versions: dict[str, str]
+    rules: str
+    inputs: tuple[str, ...]
+    options: dict[str, str | int | None]
+    counts: Tally
+    notices: tuple[str, ...]
+    started: str
+    seconds: dict[str, float]
+
+
+def document_record(document: Document, *, with_lines: bool = False) -> DocumentRecord:
+    """Return the record of an article.
+
+    Args:
+        document: The article, cleaned at least.
+        with_lines: Whether each line's record holds its characters.
+    """
+    known = document.metadata
+    apart = document.source.media == "html" or document.source.joined
+    lines = []
+    for line in document.lines:
+        span = document.span(line)
+        lines.append(
+            LineRecord(
+                number=line.number,
+                start=span.start,
+                end=span.end,
+                label=line.label,
+                rule=line.rule,
+                text=span.text if with_lines else msgspec.UNSET,
+            )
+        )
+    return DocumentRecord(
+        doc_id=document.source.doc_id,
+        url=known.url,
+        title=known.title,
+        lead=known.lead,
+        published=known.published,
+        author=known.author,
+        source=known.source,
+        day=document.day.isoformat() if document.day else None,
+        day_basis=document.day_basis if document.day else None,
+        facts=len(document.facts),
+        warnings=document.warnings,
+        lines=tuple(lines),
+        text=document.view.raw if apart else msgspec.UNSET,
+    )

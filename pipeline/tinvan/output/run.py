@@ -1,0 +1,55 @@
+"""A run: every article of the inputs through the pipeline into a sink."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tinvan.document import Document, Source
+from tinvan.output.records import Tally
+from tinvan.output.sinks import Sink
+from tinvan.pipeline import Pipeline, StageError
+from tinvan.read.rejects import Reject, RejectReason
+
+
+def run(items: Iterable[Source | Reject], pipeline: Pipeline, sink: Sink) -> Tally:
+    """Read articles into a sink, in their order.
+
+    Args:
+        items: The articles, and what could not be read.
+        pipeline: What reads them; its counts must be fresh.
+        sink: Where the records go. It is not closed.
+
+    Returns:
+        What was found.
+    """
+    rejects: Counter[RejectReason] = Counter()
+    warned = 0
+    for item in items:
+        outcome = attempt(item, pipeline)
+        if isinstance(outcome, Reject):
+            rejects[outcome.reason] += 1
+            sink.reject(outcome)
+        else:
+            warned += bool(outcome.warnings)
+            sink.document(outcome)
+    return Tally(
+        documents=pipeline.counts.documents,
+        facts=dict(sorted(pipeline.counts.facts.items())),
+        rejects=dict(sorted(rejects.items())),
+        warned=warned,
+    )
+
+
+def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
+    """Read an article; one on which a stage fails becomes a reject, and the run goes on."""
+    if isinstance(item, Reject):
+        return item
+    try:
+        return pipeline(item)
+    except StageError as error:
+        return Reject(
+            doc_id=error.doc_id,
+            reason="internal-error",
+            message=f"{error}; please report it with the article",
+            input=error.doc_id,
+            stage=error.stage,
+        )

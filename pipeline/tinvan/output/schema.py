@@ -1,0 +1,28 @@
+"""The JSON Schemas of what a run writes, generated from the records themselves."""
+
+from typing import Any
+
+import msgspec
+
+from tinvan.facts import AnyFact
+from tinvan.output.records import DocumentRecord, RunRecord
+from tinvan.read.rejects import Reject
+
+RECORDS: dict[str, Any] = {
+    "facts": AnyFact,
+    "docs": DocumentRecord,
+    "rejects": Reject,
+    "run": RunRecord,
+}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of the records of one output.
+
+    Args:
+        name: One of `RECORDS`.
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **msgspec.json.schema(RECORDS[name]),
+    }

@@ -1,0 +1,132 @@
+"""When a slot of a prediction is right."""
+
+import functools
+import operator
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tinvan.facts import CORE_SLOTS
+
+Record = Mapping[str, Any]
+SlotMatcher = Callable[[Any, Any], bool]
+
+# What a full record needs beside its core slots.
+FURTHER_SLOTS: dict[str, tuple[str, ...]] = {
+    "percentage": ("of", "attribution"),
+    "ranking": ("publisher",),
+    "quantity": ("indicator", "subject", "per"),
+    "money": ("indicator", "subject", "per"),
+    "official": ("date",),
+    "agency": ("level", "place"),
+    "document": ("issuer", "issued", "title"),
+    "event": ("place", "organisers", "theme"),
+}
+ALL_SLOTS = {kind: (*CORE_SLOTS[kind], *FURTHER_SLOTS[kind]) for kind in CORE_SLOTS}
+
+# Tone marks on the first vowel, and on the second: hòa, hoà.
+_TONE_STYLES = {
+    "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
+    "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
+    "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
+}  # fmt: skip
+_TONE_STYLE = re.compile("|".join(_TONE_STYLES))
+_INNER_SIGN = re.compile(r"(?<=\w)[.\-–](?=\w)")
+_SIGN = re.compile(r"[\"“”'‘’(),.:;–-]")
+_BEFORE_DIGITS = re.compile(r"\D*(\d.*)")
+
+
+def slot_is_right(slot: str, gold: Record, prediction: Record) -> bool:
+    """Tell whether a slot of a prediction is one of the right answers of the gold record."""
+    matches = _matcher(str(gold["type"]), slot)
+    answers = (gold.get("alt") or {}).get(slot, [])
+    return any(matches(answer, prediction.get(slot)) for answer in (gold.get(slot), *answers))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Return a text without what does not matter: case, tone mark style, signs, blanks."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    text = _TONE_STYLE.sub(lambda found: _TONE_STYLES[found.group()], text)
+    text = _SIGN.sub(" ", _INNER_SIGN.sub(" ", text))
+    return " ".join(text.split())
+
+
+def texts_match(gold: object, given: object, floor: float = 0.6) -> bool:
+    """Tell whether two texts are equal after folding, or share tokens with an F1 of `floor`."""
+    if not gold or not given:
+        return not gold and not given
+    a, b = fold(str(gold)), fold(str(given))
+    if a == b or a.replace(" ", "") == b.replace(" ", ""):
+        return True
+    x, y = Counter(a.split()), Counter(b.split())
+    shared = (x & y).total()
+    return bool(shared) and 2 * shared / (x.total() + y.total()) >= floor
+
+
+def _texts_match(floor: float) -> SlotMatcher:
+    """Return a matcher of texts."""
+    return functools.partial(texts_match, floor=floor)
+
+
+def _organisations_match(gold: Any, given: Any) -> bool:
+    """Compare organisations by name."""
+    first, second = (x.get("name") if isinstance(x, dict) else x for x in (gold, given))
+    return texts_match(first, second, floor=0.8)
+
+
+def _dates_match(gold: Any, given: Any) -> bool:
+    """Compare dates by their bounds."""
+    first, second = ((x.get("start"), x.get("end")) if x else None for x in (gold, given))
+    return first == second
+
+
+def _numbers_match(gold: Any, given: Any) -> bool:
+    """Compare numbers to six decimals."""
+    try:
+        first, second = (None if x is None else round(float(x), 6) for x in (gold, given))
+    except (TypeError, ValueError):
+        return False
+    return first == second
+
+
+def _lists_match(gold: Any, given: Any) -> bool:
+    """Compare lists of names in any order."""
+    return sorted(map(fold, gold or [])) == sorted(map(fold, given or []))
+
+
+def _folded_match(gold: Any, given: Any) -> bool:
+    """Compare words that may differ in case or signs."""
+    return fold(str(gold)) == fold(str(given))
+
+
+def _document_numbers_match(gold: Any, given: Any) -> bool:
+    """Compare numbers of documents from their first digit on."""
+    first, second = (_BEFORE_DIGITS.sub(r"\1", fold(str(x))) for x in (gold, given))
+    return bool(gold) == bool(given) and first == second
+
+
+_NEVER = 1.01  # a token F1 that is not reached: only equal after folding
+_TEXTS = (
+    "indicator", "subject", "index", "scope", "unit", "position", "name", "publisher", "place",
+    "issuer", "title", "theme", "per", "attribution", "of",
+)  # fmt: skip
+_NUMBERS = ("value", "low", "high", "rank", "out_of", "change")
+_MATCHERS: dict[str, SlotMatcher] = {
+    **dict.fromkeys(_TEXTS, texts_match),
+    **dict.fromkeys(_NUMBERS, _numbers_match),
+    "person": _texts_match(_NEVER),
+    "organisation": _organisations_match,
+    "date": _dates_match,
+    "organisers": _lists_match,
+    "number": _document_numbers_match,
+    "agency.name": _texts_match(0.8),
+    "document.kind": _folded_match,
+}
+
+
+def _matcher(kind: str, slot: str) -> SlotMatcher:
+    """Return how a slot of a type is compared: exactly, where nothing else is laid down."""
+    return _MATCHERS.get(f"{kind}.{slot}") or _MATCHERS.get(slot, operator.eq)
