@@ -26,7 +26,7 @@ _BOUNDARY = regex.compile(
     r"|(?<=[\p{Ll}\d][\p{Ll}\d%])(?<mark>\.)(?=\p{Lu}\p{Ll})"
 )
 _ABBREVIATED = regex.compile(
-    rf"(?<![\p{{L}}\d])(?:{'|'.join(map(regex.escape, _ABBREVIATIONS))}|\p{{Lu}})$"
+    rf"(?<![\p{{L}}\d])(?:{'|'.join(map(regex.escape, _ABBREVIATIONS))}|[A-Z])$"
 )
 _RUNS_ON = regex.compile(r"(?:[,:;(]|\b(?:của|do|theo|và|với|tại|cho|trên|từ|trong))$", regex.I)
 _CONTINUES = regex.compile(r"[\p{Ll},;:.)%…]")

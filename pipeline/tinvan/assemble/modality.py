@@ -1,8 +1,6 @@
 """Modality: whether a figure is so, aimed at, foreseen or denied."""
 
 from collections.abc import Mapping, Sequence
-from typing import get_args
-
 import regex
 
 from tinvan.document import Document, Sentence
@@ -10,6 +8,7 @@ from tinvan.facts import FactDate, Modality
 from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
 
+_KINDS: tuple[Modality, ...] = ("denied", "target", "forecast")
 _REACH = 220  # characters before a figure in which a cue works
 
 
@@ -25,10 +24,9 @@ class ModalityReader:
         not_after = alternation(words["not_after"])
         self._barrier = regex.compile(barrier, regex.I)
         self._cancelled = regex.compile(rf"{not_after}\s*$", regex.I)
-        self._cues = tuple(
+        self._cues: tuple[tuple[Modality, regex.Pattern[str]], ...] = tuple(
             (kind, regex.compile(alternation(words[kind]), regex.I))
-            for kind in get_args(Modality)
-            if kind in words
+            for kind in _KINDS
         )
 
     def read(
@@ -52,19 +50,19 @@ class ModalityReader:
         before = document.view.text[first : anchor.start]
         if found := list(self._barrier.finditer(before)):
             before = before[found[-1].end() :]
-        best: tuple[int, Modality] | None = None
-        for kind, cue in self._cues:
-            for found_cue in cue.finditer(before):
-                if self._cancelled.search(before, 0, found_cue.start()):
-                    continue
-                if best is None or found_cue.start() > best[0]:
-                    best = (found_cue.start(), kind)
+        cues = {
+            kind
+            for kind, pattern in self._cues
+            for found in pattern.finditer(before)
+            if not self._cancelled.search(before, 0, found.start())
+        }
         future = self._is_future(document, date)
-        if best is None:
-            return "forecast" if future else "actual"
-        if best[1] == "forecast" and date and not future and date.basis == "stated":
-            return "actual"
-        return best[1]
+        for kind in ("denied", "target"):
+            if kind in cues:
+                return kind
+        if future or ("forecast" in cues and not (date and date.basis == "stated")):
+            return "forecast"
+        return "actual"
 
     def _is_future(self, document: Document, date: FactDate | None) -> bool:
         """Tell whether a date starts behind the article's own day."""

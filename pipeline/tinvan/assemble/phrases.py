@@ -44,11 +44,15 @@ class Phrases:
         text = document.view.text
         start, end = stretch.start, stretch.end
         dates = [(d.start, d.end) for d in within(document.dates, stretch)]
+        words = _WordBounds(document, stretch)
         while start < end:
             before = (start, end)
-            if found := self._leading.match(text, start, end):
+            found = self._leading.match(text, start, end)
+            if found and words.parts_at(found.end()):
                 start = found.end()
-            if found := self._trailing.search(text, start, end):
+                continue
+            found = self._trailing.search(text, start, end)
+            if found and words.parts_at(found.start()):
                 end = found.start()
             for first, last in dates:
                 if first <= start < last:
@@ -113,3 +117,24 @@ class Phrases:
                 return first
             end = after
         return end
+
+
+class _WordBounds:
+    """Where a word of several syllables runs on: "chỉ" is no word of its own in "chỉ số".
+
+    The words are asked for only when a boundary is in doubt.
+    """
+
+    def __init__(self, document: Document, stretch: Stretch) -> None:
+        self._document = document
+        self._stretch = stretch
+        self._inside: set[int] | None = None
+
+    def parts_at(self, offset: int) -> bool:
+        """Tell whether a phrase may be cut at an offset without cutting a word in two."""
+        if self._document.tokenise is None:
+            return True
+        if self._inside is None:
+            tokens = self._document.tokenise(self._stretch.start, self._stretch.end)
+            self._inside = {at for t in tokens for at in range(t.start + 1, t.end)}
+        return offset not in self._inside

@@ -1,14 +1,198 @@
-"""Assembling `ranking` facts."""
+"""Assembling `ranking` facts: who has which rank, in what, among whom."""
 
 from collections.abc import Iterator
 
-from tinvan.document import Document
+import regex
+
+from tinvan.assemble.attribution import AttributionReader
+from tinvan.assemble.common import fact_fields
+from tinvan.assemble.dating import Dating
+from tinvan.assemble.modality import ModalityReader
+from tinvan.assemble.phrases import Phrases
+from tinvan.assemble.rank_changes import attach_changes
+from tinvan.assemble.rank_lists import ListedRank, bracketed_ranks, numbered_ranks
+from tinvan.assemble.rank_slots import RankSlots, Slots
+from tinvan.assemble.subjects import SubjectFinder
+from tinvan.assemble.topics import Topics
+from tinvan.assemble.windows import Stretch, Window, Windows
+from tinvan.document import Document, Sentence, within
 from tinvan.facts import Ranking
+from tinvan.ruleset import alternation, compile_pattern, load_patterns, load_word_lists
+from tinvan.spans import overlap
+from tinvan.values.model import Value
+
+_FILE = "facts/ranking.toml"
 
 
 class RankingAssembler:
     """Builds the `ranking` facts of a document."""
 
+    def __init__(self) -> None:
+        clause = load_word_lists("lexicons/clause_words")
+        ranks = load_word_lists("lexicons/ranking_words")
+        words = {**clause, **ranks}
+        rules = [(rule, compile_pattern(rule, _FILE, words)) for rule in load_patterns(_FILE)]
+        self._rules = [(r, p) for r, p in rules if r.id.startswith("ranking.") and r.pattern]
+        self._windows = Windows(clause["enumeration"])
+        self._phrases = Phrases(clause)
+        self._topics = Topics(clause, self._phrases)
+        self._subjects = SubjectFinder(clause)
+        others = [(r, p) for r, p in rules if not r.id.startswith(("ranking.", "title."))]
+        self._slots = RankSlots(others, ranks, self._windows, self._phrases)
+        self._in_title = next(p for r, p in rules if r.id == "title.index")
+        self._dating = Dating()
+        self._modality = ModalityReader(load_word_lists("lexicons/modality"))
+        self._attribution = AttributionReader(clause)
+        self._class = regex.compile(alternation(ranks["ranked_class"]), regex.I)
+        self._index_head = regex.compile(alternation(ranks["index_head"]), regex.I)
+
     def __call__(self, document: Document) -> Iterator[Ranking]:
-        """Yield the facts."""
-        yield from ()
+        """Yield the facts in order of anchor; those of numbered lists come last."""
+        listed = list(numbered_ranks(document))
+        headers = [item.header for item in listed]
+        last: Ranking | None = None
+        for sentence in document.sentences:
+            for value, change in attach_changes(document, _ranks(document, sentence)):
+                if any(overlap(value, header) for header in headers):
+                    continue
+                for fact in self._facts(document, sentence, value, change, last):
+                    last = fact
+                    yield fact
+        for item in listed:
+            yield self._listed(document, item, last)
+
+    def _facts(
+        self,
+        document: Document,
+        sentence: Sentence,
+        value: Value,
+        change: int | None,
+        last: Ranking | None,
+    ) -> Iterator[Ranking]:
+        """Read one rank; what its clause leaves out comes from the rank before."""
+        window = self._windows.around(document, sentence, value)
+        slots = self._slots.read(document, sentence, window.this)
+        rule, subject = self._subject(document, sentence, window, value, slots, last)
+        slots = self._filled(document, slots, subject, last)
+        date = self._dating.for_figure(document, sentence, value, window.bracket)
+        fields = fact_fields(document, sentence, value, rule)
+        for scope in slots.scopes or (None,):
+            yield Ranking(
+                **fields,
+                date=date,
+                modality=self._modality.read(document, sentence, value, window.bracket, date),
+                attribution=self._attribution.read(document, sentence),
+                subject=subject,
+                index=slots.index,
+                rank=None if value.value is None else int(value.value),
+                out_of=value.out_of,
+                comparator=value.comparator,
+                scope=scope,
+                change=change,
+                publisher=slots.publisher,
+            )
+
+    def _listed(self, document: Document, item: ListedRank, last: Ranking | None) -> Ranking:
+        """Make the fact of an item of a numbered list."""
+        slots = self._slots.read(document, item.sentence, item.header)
+        slots = self._filled(document, slots, None, last)
+        subject = self._phrases.trim(document, item.subject)
+        anchor = Stretch(item.start, item.end)
+        return Ranking(
+            **fact_fields(document, None, anchor, "ranking.numbered-list"),
+            date=self._dating.for_figure(document, item.sentence, item.header, None),
+            subject=self._phrases.text(document, self._narrowed(document, subject)),
+            index=slots.index,
+            rank=item.rank,
+            scope=slots.scopes[0] if slots.scopes else None,
+            publisher=slots.publisher,
+        )
+
+    def _filled(
+        self, document: Document, slots: Slots, subject: str | None, last: Ranking | None
+    ) -> Slots:
+        """Fill what the sentence leaves out from the rank before, then from the title."""
+        index = slots.index or (last.index if last else None)
+        return Slots(
+            index=index or self._slots.title_index(document, self._in_title),
+            publisher=slots.publisher or (last.publisher if last else None),
+            scopes=tuple(scope for scope in slots.scopes if scope != subject),
+        )
+
+    def _subject(
+        self,
+        document: Document,
+        sentence: Sentence,
+        window: Window,
+        value: Value,
+        slots: Slots,
+        last: Ranking | None,
+    ) -> tuple[str, str | None]:
+        """Return the rule that reads who is ranked, and who it is as written."""
+        rule_id = ""
+        for rule, pattern in self._rules:
+            if found := pattern.search(window.text):
+                rule_id = rule.id
+                stretch = self._named(document, sentence, window, found)
+                if stretch and self._names_one(document, stretch, slots):
+                    return rule_id, self._phrases.text(document, stretch)
+                break
+        if last and last.evidence == document.span(sentence):
+            return rule_id, last.subject
+        here = self._subjects.in_sentence(document, sentence, value, slots.scopes)
+        if here or (last and last.subject):
+            return rule_id, here or (last.subject if last else None)
+        return rule_id, self._subjects.before(document, sentence, slots.scopes)
+
+    def _names_one(self, document: Document, stretch: Stretch, slots: Slots) -> bool:
+        """Tell whether a phrase before a rank names somebody, not a class, scope or index."""
+        text = document.text_of(stretch)
+        if self._class.fullmatch(text) or self._index_head.match(text) or text == slots.index:
+            return False
+        if any(scope in text for scope in slots.scopes):
+            return False
+        named = any(True for _ in document.mentions_in(stretch))
+        return named or any(word[:1].isupper() for word in text.split())
+
+    def _named(
+        self, document: Document, sentence: Sentence, window: Window, found: regex.Match[str]
+    ) -> Stretch:
+        """Return the subject that the groups of a rule give, narrowed to a name if it has one."""
+        groups = found.groupdict()
+        if groups.get("subject"):
+            stretch = window.stretch(found.start("subject"), found.end("subject"))
+            return self._narrowed(document, self._phrases.trim(document, stretch))
+        if window.bracket and not groups.get("topic"):
+            outer = self._windows.before_bracket(document, sentence, window.bracket)
+            topic = self._topics.before(document, outer.start, outer.text)
+        else:
+            topic = self._topics.before(document, window.start, groups.get("topic") or "")
+        return self._narrowed(document, topic.owner or topic.phrase)
+
+    def _narrowed(self, document: Document, stretch: Stretch) -> Stretch:
+        """Narrow "Tổng thống A B" to the person, and "đất nước A" to the place at its end."""
+        mentions = list(document.mentions_in(stretch))
+        persons = [m for m in mentions if m.kind == "person"]
+        ending = [m for m in mentions if m.kind == "place" and m.end == stretch.end]
+        lower = document.text_of(stretch)[:1].islower()
+        chosen = persons[-1:] or (ending[-1:] if lower else [])
+        return Stretch(chosen[0].start, chosen[0].end) if chosen else stretch
+
+
+def _ranks(document: Document, sentence: Sentence) -> list[Value]:
+    """Return the ranks of a sentence in order, those of a bracketed list among them."""
+    ranks = [v for v in within(document.values, sentence) if v.kind == "rank"]
+    for item in bracketed_ranks(document, sentence):
+        if not any(overlap(item, rank) for rank in ranks):
+            text = document.text_of(item)
+            ranks.append(
+                Value(
+                    kind="rank",
+                    start=item.start,
+                    end=item.end,
+                    text=text,
+                    rule="ranking.bracketed-list",
+                    value=float(text),
+                )
+            )
+    return sorted(ranks, key=lambda rank: rank.start)

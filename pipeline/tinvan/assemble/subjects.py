@@ -32,19 +32,39 @@ class SubjectFinder:
             sentence: The figure's sentence.
             anchor: The figure.
         """
-        here = [m for m in self._candidates(document, sentence) if m.end <= anchor.start]
-        if here:
-            return here[-1].text
+        return self.in_sentence(document, sentence, anchor) or self.before(document, sentence)
+
+    def in_sentence(
+        self,
+        document: Document,
+        sentence: Sentence,
+        anchor: Bounded,
+        without: Sequence[str] = (),
+    ) -> str | None:
+        """Return the last possible subject before a figure in its sentence.
+
+        Args:
+            document: The document.
+            sentence: The figure's sentence.
+            anchor: The figure.
+            without: Names that are known to be something else.
+        """
+        for mention in reversed(self._candidates(document, sentence)):
+            if mention.end <= anchor.start and mention.text not in without:
+                return mention.text
+        return None
+
+    def before(
+        self, document: Document, sentence: Sentence, without: Sequence[str] = ()
+    ) -> str | None:
+        """Return the last possible subject in the sentences before (see `in_sentence`)."""
         index = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
-        for back in range(1, _BACK + 1):
-            if index - back < 0:
+        for earlier in reversed(document.sentences[max(0, index - _BACK) : index]):
+            if sentence.paragraph - earlier.paragraph > _BACK:
                 return None
-            earlier = document.sentences[index - back]
-            if sentence.paragraph - earlier.paragraph > 1:
-                return None
-            found = self._candidates(document, earlier)
-            if found:
-                return found[-1].text
+            for mention in reversed(self._candidates(document, earlier)):
+                if mention.text not in without:
+                    return mention.text
         return None
 
     def _candidates(self, document: Document, sentence: Sentence) -> list[Mention]:

@@ -2,6 +2,8 @@
 
 A pattern is a regular expression in which `{kind}` stands for an annotation of that kind and
 `{kind:group}` captures it: `xếp thứ {fraction:anchor}` reads a fraction behind "xếp thứ".
+`{plain}` is any character of the same part of a sentence that belongs to no figure, `{phrase}`
+any that a phrase can hold.
 To match it, the text is *masked*: the characters of each annotation are replaced by private
 code points of its kind, one for one, so that every offset stays true.
 """
@@ -28,6 +30,10 @@ _CODE = {kind: chr(_FIRST + index) for index, kind in enumerate(KINDS)}
 FIGURE_CODES = "".join(_CODE[k] for k in ("number", "percentage", "fraction", "rank", "this"))
 DATE_CODE = _CODE["date"]
 NAME_CODES = "".join(_CODE[k] for k in ("agency", "place", "person"))
+_CLASSES = {
+    "plain": f"[^;:{FIGURE_CODES}]",
+    "phrase": f"[^,;:()\\d{FIGURE_CODES}{DATE_CODE}]",
+}
 _PLACEHOLDER = regex.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
 
 
@@ -93,9 +99,12 @@ def load_patterns(file: str) -> tuple[PatternRule, ...]:
 
 
 def _with_definitions(rule: PatternRule, definitions: Mapping[str, str]) -> PatternRule:
-    """Replace the placeholders that the file itself defines in its `[define]` table."""
+    """Replace the placeholders that the file itself defines in its `[define]` table.
+
+    A definition may use the ones above it.
+    """
     pattern = rule.pattern
-    for name, body in definitions.items():
+    for name, body in reversed(definitions.items()):
         pattern = pattern.replace(f"{{{name}}}", body)
     return msgspec.structs.replace(rule, pattern=pattern)
 
@@ -125,12 +134,14 @@ def compile_text(
 
     def expand(found: regex.Match[str]) -> str:
         name, group = found.group(1), found.group(2)
-        if name in _CODE:
+        if name in _CLASSES:
+            body = _CLASSES[name]
+        elif name in _CODE:
             body = f"{_CODE[name]}{_FILLER}*"
         elif name in lists:
             body = alternation(lists[name])
         else:
-            known = ", ".join(sorted({*_CODE, *lists}))
+            known = ", ".join(sorted({*_CODE, *_CLASSES, *lists}))
             raise RuleError(file, rule, f"unknown placeholder {{{name}}}", f"Use one of {known}")
         return f"(?P<{group}>{body})" if group else f"(?:{body})"
 

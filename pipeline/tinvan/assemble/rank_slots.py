@@ -1,0 +1,102 @@
+"""What the text around a rank says of it: the index, among whom, and who ranks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+import regex
+
+from tinvan.assemble.phrases import Phrases
+from tinvan.assemble.windows import Stretch, Windows
+from tinvan.document import Document, Sentence
+from tinvan.ruleset import PatternRule, alternation
+from tinvan.spans import Bounded
+
+Rules = Sequence[tuple[PatternRule, regex.Pattern[str]]]
+
+
+class Slots(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of a rank, as written.
+
+    Attributes:
+        index: In what.
+        publisher: Who ranks.
+        scopes: Among whom; a rank given for two scopes at once has both.
+    """
+
+    index: str | None = None
+    publisher: str | None = None
+    scopes: tuple[str, ...] = ()
+
+
+class RankSlots:
+    """Finds index, publisher and scope around a rank.
+
+    Args:
+        rules: The `index.*`, `scope.*` and `publisher.*` rules in order.
+        words: The lists of `rules/lexicons/ranking_words.toml`.
+        windows: Masks the text.
+        phrases: Trims what is found.
+    """
+
+    def __init__(
+        self,
+        rules: Iterable[tuple[PatternRule, regex.Pattern[str]]],
+        words: Mapping[str, Sequence[str]],
+        windows: Windows,
+        phrases: Phrases,
+    ) -> None:
+        self._windows, self._phrases = windows, phrases
+        self._rules: dict[str, list[regex.Pattern[str]]] = {}
+        for rule, pattern in rules:
+            self._rules.setdefault(rule.id.split(".")[0], []).append(pattern)
+        self._world = regex.compile(alternation(words["world"]), regex.I)
+        self._class = regex.compile(alternation(words["ranked_class"]), regex.I)
+
+    def read(self, document: Document, sentence: Sentence, this: Bounded) -> Slots:
+        """Return what the sentence says of the rank `this`."""
+        masked = self._windows.masked(document, sentence, this)
+        return Slots(
+            index=self._phrase(document, sentence.start, masked, "index"),
+            publisher=self._phrase(document, sentence.start, masked, "publisher"),
+            scopes=self._scopes(document, sentence.start, masked),
+        )
+
+    def title_index(self, document: Document, index_in_title: regex.Pattern[str]) -> str | None:
+        """Return the index that the title or lead names, where the sentence names none."""
+        for sentence in document.sentences[:2]:
+            masked = self._windows.masked(document, sentence)
+            if found := index_in_title.search(masked):
+                start = sentence.start + found.start("index")
+                end = sentence.start + found.end("index")
+                return self._text(document, Stretch(start, end))
+        return None
+
+    def _phrase(self, document: Document, start: int, masked: str, kind: str) -> str | None:
+        """Return the phrase that the first fitting rule of a kind finds."""
+        for pattern in self._rules[kind]:
+            if found := pattern.search(masked):
+                stretch = Stretch(start + found.start(kind), start + found.end(kind))
+                if text := self._text(document, stretch):
+                    return text
+        return None
+
+    def _text(self, document: Document, stretch: Stretch) -> str | None:
+        """Return a phrase trimmed, without the class of what is ranked at its head."""
+        stretch = self._phrases.trim(document, stretch)
+        if found := self._class.match(document.text_of(stretch)):
+            rest = Stretch(stretch.start + found.end(), stretch.end)
+            rest = self._phrases.trim(document, rest)
+            stretch = rest if len(document.text_of(rest).split()) > 2 else stretch
+        return self._phrases.text(document, stretch)
+
+    def _scopes(self, document: Document, start: int, masked: str) -> tuple[str, ...]:
+        """Return the scopes that the first fitting rule finds, but for the world."""
+        for pattern in self._rules["scope"]:
+            if found := pattern.search(masked):
+                names = []
+                for group in ("scope", "second"):
+                    if found.groupdict().get(group):
+                        at = Stretch(start + found.start(group), start + found.end(group))
+                        names.append(document.text_of(at))
+                return tuple(name for name in names if not self._world.fullmatch(name))
+        return ()
