@@ -7,7 +7,6 @@ leaves the program is a `Span` of the raw text, made by `TextView.span`.
 
 import unicodedata
 from array import array
-from collections.abc import Iterator
 
 import regex
 
@@ -20,12 +19,18 @@ _INVISIBLE = (
     r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
 _BLANK = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_NEEDS_MAPPING = regex.compile(rf"[{_INVISIBLE}]")
 _BLANKS = regex.compile(rf"[{_BLANK}]")
-_INVISIBLE_CHARACTER = regex.compile(rf"[{_INVISIBLE}]+")
-# A starter with the marks that follow it: the smallest piece that NFC changes as a whole.
-# Conjoining Hangul jamo compose with each other without being marks.
-_CLUSTER = regex.compile(r"[\u1100-\u11ff]+|.[\p{M}\uff9e\uff9f]*", regex.DOTALL)
+_INVISIBLES = regex.compile(rf"[{_INVISIBLE}]+")
+_MARK = rf"(?:[{_INVISIBLE}]*(?![{_INVISIBLE}])[\p{{M}}\uff9e\uff9f])"
+_CLUSTER = regex.compile(
+    # Runs of characters that stay as they are: no mark follows that composes with the last.
+    rf"(?<plain>(?:(?![{_INVISIBLE}])[\t-\u02ff\u1ea0-\u1ef9\u2010-\u2027])+)(?!{_MARK})"
+    # The smallest pieces that NFC changes as a whole: a Hangul syllable, whose jamo are no
+    # marks, or any character with its marks, whatever is invisible between them.
+    rf"|[\u1100-\u11ff\uac00-\ud7a3](?:[{_INVISIBLE}]*[\u1160-\u11ff])*"
+    rf"|[^{_INVISIBLE}]{_MARK}*",
+    regex.DOTALL,
+)
 
 
 class TextView:
@@ -42,16 +47,23 @@ class TextView:
         self.raw = raw
         self._starts: array[int] | None = None
         self._ends: array[int] | None = None
-        if unicodedata.is_normalized("NFC", raw) and not _NEEDS_MAPPING.search(raw):
+        if unicodedata.is_normalized("NFC", raw) and not _INVISIBLES.search(raw):
             self.text = _BLANKS.sub(" ", raw)
             return
         pieces: list[str] = []
         starts, ends = array("q"), array("q")
-        for piece, start, end in _normalised_pieces(raw):
-            pieces.append(piece)
-            starts.extend([start] * len(piece))
-            ends.extend([end] * len(piece))
-        self.text = "".join(pieces)
+        for cluster in _CLUSTER.finditer(raw):
+            start, end = cluster.span()
+            if cluster.lastgroup == "plain":
+                pieces.append(cluster.group())
+                starts.extend(range(start, end))
+                ends.extend(range(start + 1, end + 1))
+            else:
+                piece = unicodedata.normalize("NFC", _INVISIBLES.sub("", cluster.group()))
+                pieces.append(piece)
+                starts.extend([start] * len(piece))
+                ends.extend([end] * len(piece))
+        self.text = _BLANKS.sub(" ", "".join(pieces))
         self._starts, self._ends = starts, ends
 
     def raw_bounds(self, start: int, end: int) -> tuple[int, int]:
@@ -80,24 +92,3 @@ class TextView:
         """Return the raw span behind view offsets (see `raw_bounds`)."""
         first, last = self.raw_bounds(start, end)
         return Span(first, last, self.raw[first:last])
-
-
-def _normalised_pieces(raw: str) -> Iterator[tuple[str, int, int]]:
-    """Yield (normalised text, raw start, raw end) for each run that changes as a whole."""
-    position = 0
-    for visible_start, visible_end in _visible_runs(raw):
-        position = visible_start
-        for cluster in _CLUSTER.finditer(raw, position, visible_end):
-            text = _BLANKS.sub(" ", unicodedata.normalize("NFC", cluster.group()))
-            yield text, cluster.start(), cluster.end()
-
-
-def _visible_runs(raw: str) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of the runs between invisible characters."""
-    start = 0
-    for gap in _INVISIBLE_CHARACTER.finditer(raw):
-        if gap.start() > start:
-            yield start, gap.start()
-        start = gap.end()
-    if start < len(raw):
-        yield start, len(raw)
