@@ -1,33 +1,42 @@
 """Dating: which time expression governs a figure, inside its sentence and across sentences."""
 
 import bisect
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, Self
 
 import regex
 
 from tinvan.document import DateMention, Document, Sentence, within
 from tinvan.facts import FactDate
+from tinvan.ruleset import alternation, load_word_lists
 from tinvan.spans import Bounded
 
-# Behind these a time expression is what a figure is compared with, not when it holds.
-_COMPARED = regex.compile(
-    r"(?:\bso(?:\s+với)?|\bhơn(?:\s+so)?|\bbằng|\bnhư|\bkém|\bcùng kỳ)"
-    r"(?:\s+(?:với|mức|cùng kỳ|thời điểm|của|các|đầu|giai đoạn|trung bình|con số)){0,4}\s*$",
-    regex.I,
-)
-_ATTACHED = regex.compile(r"\s*(?:vào|trong|của|ở|hồi|từ)?\s*$", regex.I)
-_LINKED = regex.compile(
-    r"\W*(?:trong đó|cụ thể|theo đó|còn|tuy nhiên|đáng chú ý|ngoài ra|bên cạnh đó|như vậy|"
-    r"trong khi đó|đặc biệt|riêng|cũng|tương tự|hay như|ví dụ|đồng thời|số|tiếp đến|ở chiều|"
-    r"xếp|đứng|các vị trí|trong số)\b",
-    regex.I,
-)
-_NOW = regex.compile(r"\b(?:hiện|hiện nay|hiện tại|đến nay|tính đến nay|bây giờ)\b", regex.I)
 _CARRY = 3  # sentences back from which a date may be carried
+_PERIOD = 27  # days: the edition of a ranking is a month at least
+_FIGURES = ("percentage", "rank", "number", "fraction")
 
 
 class Dating:
-    """Finds the date of a figure or of a sentence."""
+    """Finds the date of a figure or of a sentence.
+
+    Args:
+        words: The lists of `rules/lexicons/dating_words.toml`.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        filler = alternation(words["compared_filler"])
+        self._compared = regex.compile(
+            rf"{alternation(words['compared'])}(?:\s+{filler}){{0,4}}\s*$", regex.I
+        )
+        self._attached = regex.compile(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
+        self._linked = regex.compile(rf"\W*{alternation(words['linked'])}", regex.I)
+        self._now = regex.compile(alternation(words["now"]), regex.I)
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return a `Dating` with the installed word lists."""
+        return cls(load_word_lists("lexicons/dating_words"))
 
     def for_figure(
         self, document: Document, sentence: Sentence, anchor: Bounded, bracket: Bounded | None
@@ -42,15 +51,36 @@ class Dating:
         """
         found = self._in_sentence(document, sentence, anchor, bracket)
         if found is not None:
-            return _stated(document, found, "stated")
-        if _NOW.search(document.text_of(sentence)):
+            return _dated(document, found, "stated")
+        if self._now.search(document.text_of(sentence)):
             return own_day(document)
         return self._carried(document, sentence) or own_day(document)
+
+    def for_edition(
+        self, document: Document, sentence: Sentence, names: regex.Pattern[str]
+    ) -> FactDate | None:
+        """Return the period of the list that a rank stands in, where the rank has no date.
+
+        Args:
+            document: The document.
+            sentence: The sentence of the rank.
+            names: Finds sentences that speak of a list.
+        """
+        periods = [
+            date
+            for earlier in document.sentences
+            if earlier.start <= sentence.start and names.search(document.text_of(earlier))
+            for date in self._governing(document, earlier)
+            if _days(date) > _PERIOD
+        ]
+        if not periods:
+            return None
+        return _dated(document, max(periods, key=lambda d: (d.first or "", d.start)), "context")
 
     def for_sentence(self, document: Document, sentence: Bounded) -> FactDate | None:
         """Return the date of a sentence: the first that it states, else the article's day."""
         for date in self._governing(document, sentence):
-            return _stated(document, date, "stated")
+            return _dated(document, date, "stated")
         return own_day(document)
 
     def _in_sentence(
@@ -63,8 +93,7 @@ class Dating:
             if inside:
                 return _nearest(inside, anchor)
             for date in within(document.dates, sentence):
-                between = text[date.end : bracket.start]
-                if date.end <= bracket.start and not between.strip():
+                if date.end <= bracket.start and not text[date.end : bracket.start].strip():
                     return date
         dates = [
             d
@@ -72,9 +101,10 @@ class Dating:
             if not _enclosed(text, sentence, d, anchor)
         ]
         for date in dates:
-            if date.start >= anchor.end and _ATTACHED.fullmatch(text, anchor.end, date.start):
+            if date.start >= anchor.end and self._attached.fullmatch(text, anchor.end, date.start):
                 return date
         before = [d for d in dates if d.end <= anchor.start]
+        before = [d for d in before if not self._of_start(document, d, anchor)]
         if before:
             return before[-1]
         after = [d for d in dates if d.start >= anchor.end]
@@ -82,25 +112,35 @@ class Dating:
             return after[0]
         return None
 
+    def _of_start(self, document: Document, date: DateMention, anchor: Bounded) -> bool:
+        """Tell whether a date belongs to where a change started: "từ hạng 2 năm 2012 xuống …"."""
+        text = document.view.text
+        for figure in document.values:
+            if figure.kind in _FIGURES and figure.end <= date.start and figure.start < anchor.start:
+                attached = self._attached.fullmatch(text, figure.end, date.start)
+                if attached and regex.search(
+                    r"\btừ\b[^,;.]{0,20}$", text[max(0, figure.start - 30) : figure.start]
+                ):
+                    return True
+        return False
+
     def _governing(self, document: Document, part: Bounded) -> Iterator[DateMention]:
         """Yield the time expressions that say when something holds, not what it is compared to."""
         text = document.view.text
         for date in within(document.dates, part):
-            if date.value.time is not None and getattr(date.value.time, "grain", "") == "now":
+            if date.value.time is not None and date.value.time.grain == "now":
                 continue
             if regex.match(r"cùng kỳ", date.value.text, regex.I):
                 continue
-            if _COMPARED.search(text[max(part.start, date.start - 40) : date.start]):
+            if self._compared.search(text[max(part.start, date.start - 40) : date.start]):
                 continue
             yield date
 
     def _carried(self, document: Document, sentence: Sentence) -> FactDate | None:
         """Return the date of a sentence before that still governs."""
         index = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
-        linked = bool(_LINKED.match(document.text_of(sentence)))
-        for back in range(1, _CARRY + 1):
-            if index - back < 0:
-                return None
+        linked = bool(self._linked.match(document.text_of(sentence)))
+        for back in range(1, min(_CARRY, index) + 1):
             earlier = document.sentences[index - back]
             near = earlier.paragraph == sentence.paragraph or (
                 linked and sentence.paragraph - earlier.paragraph <= back
@@ -109,8 +149,8 @@ class Dating:
                 return None
             dates = list(self._governing(document, earlier))
             if dates:
-                return _stated(document, dates[-1], "context")
-            if _NOW.search(document.text_of(earlier)):
+                return _dated(document, dates[-1], "context")
+            if self._now.search(document.text_of(earlier)):
                 return None
         return None
 
@@ -123,20 +163,16 @@ def own_day(document: Document) -> FactDate | None:
     return FactDate(start=day, end=day, text=None, basis=document.day_basis)
 
 
-def date_for_sentence(document: Document, start: int, end: int) -> FactDate | None:
-    """Return the date of the sentence at view offsets (see `Dating.for_sentence`)."""
-    sentence = document.sentence_at(start)
-    return Dating().for_sentence(document, sentence) if sentence else own_day(document)
-
-
-def _stated(document: Document, date: DateMention, basis: str) -> FactDate:
+def _dated(document: Document, date: DateMention, basis: Literal["stated", "context"]) -> FactDate:
     """Turn a resolved time expression into a date."""
-    return FactDate(
-        start=date.first,
-        end=date.last,
-        text=document.text_of(date),
-        basis="stated" if basis == "stated" else "context",
-    )
+    return FactDate(start=date.first, end=date.last, text=document.text_of(date), basis=basis)
+
+
+def _days(date: DateMention) -> int:
+    """Return the length of a closed interval in days; 0 where a bound is open."""
+    if date.first is None or date.last is None:
+        return 0
+    return (dt.date.fromisoformat(date.last) - dt.date.fromisoformat(date.first)).days
 
 
 def _nearest(dates: list[DateMention], anchor: Bounded) -> DateMention:

@@ -1,6 +1,7 @@
 """Modality: whether a figure is so, aimed at, foreseen or denied."""
 
 from collections.abc import Mapping, Sequence
+
 import regex
 
 from tinvan.document import Document, Sentence
@@ -25,8 +26,7 @@ class ModalityReader:
         self._barrier = regex.compile(barrier, regex.I)
         self._cancelled = regex.compile(rf"{not_after}\s*$", regex.I)
         self._cues: tuple[tuple[Modality, regex.Pattern[str]], ...] = tuple(
-            (kind, regex.compile(alternation(words[kind]), regex.I))
-            for kind in _KINDS
+            (kind, regex.compile(alternation(words[kind]), regex.I)) for kind in _KINDS
         )
 
     def read(

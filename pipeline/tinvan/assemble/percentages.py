@@ -59,7 +59,7 @@ class PercentageAssembler:
         self._phrases = Phrases(words)
         self._topics = Topics(words, self._phrases)
         self._subjects = SubjectFinder(words)
-        self._dating = Dating()
+        self._dating = Dating.load()
         self._modality = ModalityReader(load_word_lists("lexicons/modality"))
         self._attribution = AttributionReader(words)
 

@@ -16,9 +16,9 @@ from tinvan.assemble.subjects import SubjectFinder
 from tinvan.assemble.topics import Topics
 from tinvan.assemble.windows import Stretch, Window, Windows
 from tinvan.document import Document, Sentence, within
-from tinvan.facts import Ranking
+from tinvan.facts import FactDate, Ranking
 from tinvan.ruleset import alternation, compile_pattern, load_patterns, load_word_lists
-from tinvan.spans import overlap
+from tinvan.spans import Bounded, overlap
 from tinvan.values.model import Value
 
 _FILE = "facts/ranking.toml"
@@ -40,10 +40,13 @@ class RankingAssembler:
         others = [(r, p) for r, p in rules if not r.id.startswith(("ranking.", "title."))]
         self._slots = RankSlots(others, ranks, self._windows, self._phrases)
         self._in_title = next(p for r, p in rules if r.id == "title.index")
-        self._dating = Dating()
+        self._dating = Dating.load()
         self._modality = ModalityReader(load_word_lists("lexicons/modality"))
         self._attribution = AttributionReader(clause)
         self._class = regex.compile(alternation(ranks["ranked_class"]), regex.I)
+        self._ranked = regex.compile(
+            alternation([*ranks["index_head"], *ranks["rank_noun"]]), regex.I
+        )
         self._index_head = regex.compile(alternation(ranks["index_head"]), regex.I)
 
     def __call__(self, document: Document) -> Iterator[Ranking]:
@@ -74,7 +77,7 @@ class RankingAssembler:
         slots = self._slots.read(document, sentence, window.this)
         rule, subject = self._subject(document, sentence, window, value, slots, last)
         slots = self._filled(document, slots, subject, last)
-        date = self._dating.for_figure(document, sentence, value, window.bracket)
+        date = self._date(document, sentence, value, window.bracket)
         fields = fact_fields(document, sentence, value, rule)
         for scope in slots.scopes or (None,):
             yield Ranking(
@@ -100,13 +103,22 @@ class RankingAssembler:
         anchor = Stretch(item.start, item.end)
         return Ranking(
             **fact_fields(document, None, anchor, "ranking.numbered-list"),
-            date=self._dating.for_figure(document, item.sentence, item.header, None),
+            date=self._date(document, item.sentence, item.header, None),
             subject=self._phrases.text(document, self._narrowed(document, subject)),
             index=slots.index,
             rank=item.rank,
             scope=slots.scopes[0] if slots.scopes else None,
             publisher=slots.publisher,
         )
+
+    def _date(
+        self, document: Document, sentence: Sentence, anchor: Bounded, bracket: Stretch | None
+    ) -> FactDate | None:
+        """Return when a rank holds: its own date, else the edition's."""
+        date = self._dating.for_figure(document, sentence, anchor, bracket)
+        if date and date.basis == "stated":
+            return date
+        return self._dating.for_edition(document, sentence, self._ranked) or date
 
     def _filled(
         self, document: Document, slots: Slots, subject: str | None, last: Ranking | None

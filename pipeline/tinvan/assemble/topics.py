@@ -127,6 +127,9 @@ class Topics:
             led = next((m for m in names if 0 <= m.start - owner.start <= 6), None)
             owner = Stretch(owner.start, led.end) if led else owner
             return self._topic(document, phrase, Stretch(at, at + found.start()), owner)
+        if names and names[0].start == at and self._lists_names(text, names):
+            first = _list_start(document, phrase)
+            return Topic(Stretch(first, phrase.end), owner=Stretch(first, phrase.end))
         if names and names[0].start == at:
             rest = Stretch(names[0].end, phrase.end)
             return self._topic(document, phrase, rest, Stretch(at, names[0].end))
@@ -160,6 +163,13 @@ class Topics:
             owner = _NOTHING
         return Topic(phrase, self._phrases.trim(document, thing), owner)
 
+    def _lists_names(self, text: str, names: Sequence[Mention]) -> bool:
+        """Tell whether a phrase is a list of names: A và B."""
+        left = text
+        for name in names:
+            left = left.replace(name.text, "", 1)
+        return len(names) > 1 and left.strip(" ,") == "và"
+
     def _is_entity(self, text: str) -> bool:
         """Tell whether a phrase names who or what has a measure, rather than a measure."""
         words = text.split()
@@ -174,3 +184,13 @@ class Topics:
         if opened > 0 and text.endswith(")"):
             return Stretch(stretch.start, stretch.start + opened)
         return stretch
+
+
+def _list_start(document: Document, stretch: Stretch) -> int:
+    """Return where a list of names starts that was cut at its commas: A, | B và C."""
+    text = document.view.text
+    start = stretch.start
+    for mention in reversed(document.mentions):
+        if mention.end < start and text[mention.end : start].strip() == ",":
+            start = mention.start
+    return start
