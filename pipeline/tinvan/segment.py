@@ -23,7 +23,7 @@ _BOUNDARY = regex.compile(
     # … a mark, then a blank and something that can start a sentence
     rf"(?<mark>[.!?…]+){_CLOSERS}*(?=\s+(?:[-–—•*]\s*)?{_OPENERS}?[\p{{Lu}}\d])"
     # … or a full stop glued to the next sentence: "từ 2-9.Hai trong số đó"
-    r"|(?<=[\p{Ll}\d][\p{Ll}\d%])(?<mark>\.)(?=\p{Lu}\p{Ll})"
+    r"|(?<=[\p{Ll}\d][\p{Ll}\d%]|[-–/]\d)(?<mark>\.)(?=\p{Lu}\p{Ll})"
 )
 _ABBREVIATED = regex.compile(
     rf"(?<![\p{{L}}\d])(?:{'|'.join(map(regex.escape, _ABBREVIATIONS))}|[A-Z])$"
