@@ -152,19 +152,21 @@ class Inputs:
     ) -> Iterator[Source | Reject]:
         """Yield the article that a stream is, and a reject if its end is missing."""
         data, broken = read_whole(chunks, self._max_bytes)
+        if broken:
+            yield _reject(name, broken.reason, broken.message)
+            if not (data and broken.cut):
+                return
         if data is None:
             yield self._too_large(name, name)
             return
         try:
             content, warnings = decode(data)
-            if broken:
-                warnings += (f"{broken.reason}: only the beginning could be read",)
-            yield Source(doc_id=name, content=content, media=media, warnings=warnings)
         except NotTextError as error:
-            if not broken:
-                yield _reject(name, error.reason, error.message)
+            yield _reject(name, error.reason, error.message)
+            return
         if broken:
-            yield _reject(name, broken.reason, broken.message)
+            warnings += (f"{broken.reason}: only the beginning could be read",)
+        yield Source(doc_id=name, content=content, media=media, warnings=warnings)
 
     def _too_large(self, doc_id: str, name: str, line: int | None = None) -> Reject:
         """Make the reject record of an article over the limit."""

@@ -27,6 +27,6 @@ def parse_published(text: str) -> str:
             moment = moment.astimezone(_VIETNAM)
         except OverflowError as error:
             raise ValueError(f"{text} is out of the calendar") from error
-    elif not moment.time():
+    elif moment.time() == dt.time():
         return moment.date().isoformat()
     return moment.replace(tzinfo=None).isoformat(timespec="minutes")

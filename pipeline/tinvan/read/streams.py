@@ -21,10 +21,16 @@ _ZSTD_STEP = 1 << 10  # a kilobyte of a bomb becomes at most 32 MB at once
 
 
 class BrokenStreamError(Exception):
-    """Compressed data that end too early or are damaged. What came before them is good."""
+    """Compressed data that end too early or are damaged.
 
-    def __init__(self, reason: RejectReason, message: str) -> None:
-        self.reason, self.message = reason, message
+    Attributes:
+        reason: The reason to reject them.
+        message: What is wrong.
+        cut: Whether what came before is good as it is, and only the end is missing.
+    """
+
+    def __init__(self, reason: RejectReason, message: str, *, cut: bool = False) -> None:
+        self.reason, self.message, self.cut = reason, message, cut
         super().__init__(message)
 
 
@@ -43,7 +49,7 @@ def open_chunks(file: BinaryIO, warn: Callable[[str], None]) -> Iterator[bytes]:
         warn: Called with a message where something is left unread that does not matter.
 
     Raises:
-        BrokenStreamError: After the good pieces, if the compressed data are cut or damaged.
+        BrokenStreamError: Behind the pieces that came, if the data are cut or damaged.
     """
     chunks = iter(lambda: file.read(_CHUNK), b"")
     head = _at_least(len(_ZSTD), b"", chunks)
@@ -102,7 +108,8 @@ def _gunzip(data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]) -
             data = data or next(chunks, b"")
             if not data:
                 yield member.flush()
-                raise BrokenStreamError("truncated", "the gzip data end before their end mark")
+                message = "the gzip data end before their end mark"
+                raise BrokenStreamError("truncated", message, cut=True)
             try:
                 yield member.decompress(data, _CHUNK)
             except zlib.error as error:

@@ -1,0 +1,120 @@
+"""JSON rows, and how their parts become one text."""
+
+import json
+
+import pytest
+
+from tinvan.document import Metadata, Source
+from tinvan.read.rejects import Reject
+from tinvan.read.rows import join_parts, read_row
+
+
+def row(**fields: object) -> Source:
+    """Read a row that must give an article."""
+    source = read_row(json.dumps(fields).encode(), "rows.jsonl", 3)
+    assert isinstance(source, Source)
+    return source
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "text", "joined"),
+    [
+        ("Tên bài", "Sapo.", "Thân bài.", "Tên bài\n\nSapo.\n\nThân bài."),
+        ("Tên bài", None, "Thân bài.", "Tên bài\n\nThân bài."),
+        (None, "Sapo.", "Thân bài.", "Sapo.\n\nThân bài."),
+        ("Tên bài", " ", "Thân bài.", "Tên bài\n\nThân bài."),
+        ("Tên bài", "Sapo.", "Tên bài\nSapo.\nThân bài.", "Tên bài\nSapo.\nThân bài."),
+        ("Tên bài", "Sapo.", "Sapo.\n\nTên  bài\nThân bài.", "Sapo.\n\nTên  bài\nThân bài."),
+        ("Tên bài", "Sapo.", "Sapo. Thân bài.", "Tên bài\n\nSapo. Thân bài."),
+        ("Tên bài", None, "Te\u0302n ba\u0300i\nThân.", "Te\u0302n ba\u0300i\nThân."),
+        ("Khánh Hòa đặt mục tiêu", None, "Khánh Hòa đặt mục tiêu đến 2030.",
+         "Khánh Hòa đặt mục tiêu\n\nKhánh Hòa đặt mục tiêu đến 2030."),
+        ("Tên bài", None, "Mở đầu.\nTên bài\nThân.", "Tên bài\n\nMở đầu.\nTên bài\nThân."),
+        ("Tên bài", "Sapo.", "", "Tên bài\n\nSapo."),
+    ],
+    ids=["apart", "no lead", "no title", "blank lead", "repeated", "repeated the other way",
+         "lead runs on", "decomposed", "only the words repeat", "not at the head", "no body"],
+)  # fmt: skip
+def test_parts_are_joined_without_what_the_text_repeats(
+    title: str | None, lead: str | None, text: str, joined: str
+) -> None:
+    assert join_parts(title, lead, text) == joined
+
+
+def test_a_row_is_an_article_with_its_metadata() -> None:
+    assert row(
+        id=7,
+        url="https://a.vn/7",
+        published="2020-09-17T08:30:00+07:00",
+        title=" Tên bài ",
+        text="Thân bài.",
+        author="An",
+        tags=["x"],
+    ) == Source(
+        doc_id="7",
+        content=" Tên bài \n\nThân bài.",
+        metadata=Metadata(
+            url="https://a.vn/7", published="2020-09-17T08:30", title="Tên bài", author="An"
+        ),
+        joined=True,
+    )
+
+
+def test_a_page_in_a_row_stays_a_page() -> None:
+    source = row(url="https://a.vn/7", title="Tên bài", html="<p>Thân bài.")
+    assert (source.doc_id, source.media, source.content) == (
+        "https://a.vn/7",
+        "html",
+        "<p>Thân bài.",
+    )
+    assert source.metadata.title == "Tên bài"
+
+
+def test_a_row_without_id_and_url_is_called_by_its_line() -> None:
+    assert row(text="x").doc_id == "rows.jsonl:3"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (r'{"text": "a\ud800b"}', "lone-surrogate"),
+        ('{"text": "a", "title": 5}', "bad-field"),
+        ('{"text": "a", "published": "hôm qua"}', "bad-published"),
+        ('{"text": "b", "text": "a"}', "duplicate-key"),
+        ('{"title": "a"}', "no-body"),
+    ],
+)
+def test_what_is_odd_in_a_row_costs_a_warning(line: str, code: str) -> None:
+    source = read_row(line.encode(), "rows.jsonl", 1)
+    assert isinstance(source, Source)
+    assert [warning.split(":")[0] for warning in source.warnings] == [code]
+    assert source.content.encode()
+
+
+def test_a_lone_surrogate_becomes_a_replacement_character_and_a_pair_a_letter() -> None:
+    source = read_row(rb'{"text": "a\ud800b \ud83d\ude00"}', "x", 1)
+    assert isinstance(source, Source)
+    assert source.content == "a\ufffdb \U0001f600"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "offset"),
+    [
+        (b"not json", "bad-json", 0),
+        (b'{"text": "a",}', "bad-json", 13),
+        (b'["text"]', "bad-json", None),
+        (b"[" * 100_000, "bad-json", None),
+        (b'{"text": "a", "n": ' + b"9" * 5000 + b"}", "bad-json", None),
+        (b'{"id": "a", "body": "b"}', "no-text", None),
+        (b'{"text": " "}', "no-text", None),
+        (bytes(range(256)), "binary", None),
+    ],
+    ids=["no json", "cut", "list", "deep", "long integer", "other names", "blank", "binary"],
+)
+def test_a_line_without_an_article_is_rejected(
+    line: bytes, reason: str, offset: int | None
+) -> None:
+    reject = read_row(line, "rows.jsonl", 4)
+    assert isinstance(reject, Reject)
+    assert (reject.reason, reject.input, reject.line) == (reason, "rows.jsonl", 4)
+    assert offset is None or reject.offset == offset
