@@ -25,6 +25,7 @@ class ModalityReader:
         not_after = alternation(words["not_after"])
         self._barrier = regex.compile(barrier, regex.I)
         self._cancelled = regex.compile(rf"{not_after}\s*$", regex.I)
+        self._near = regex.compile(rf"{alternation(words['forecast_near'])}[^,;:]*$", regex.I)
         self._cues: tuple[tuple[Modality, regex.Pattern[str]], ...] = tuple(
             (kind, regex.compile(alternation(words[kind]), regex.I)) for kind in _KINDS
         )
@@ -56,6 +57,8 @@ class ModalityReader:
             for found in pattern.finditer(before)
             if not self._cancelled.search(before, 0, found.start())
         }
+        if self._near.search(before):
+            cues.add("forecast")
         future = self._is_future(document, date)
         for kind in ("denied", "target"):
             if kind in cues:

@@ -71,6 +71,16 @@ class RankSlots:
                 return self._text(document, Stretch(start, end))
         return None
 
+    def title_scope(self, document: Document) -> str | None:
+        """Return the scope that the title or lead names with a superlative."""
+        for sentence in document.sentences[:3]:
+            scopes = self._scopes(
+                document, sentence.start, self._windows.masked(document, sentence)
+            )
+            if scopes:
+                return scopes[0]
+        return None
+
     def _phrase(self, document: Document, start: int, masked: str, kind: str) -> str | None:
         """Return the phrase that the first fitting rule of a kind finds."""
         for pattern in self._rules[kind]:

@@ -10,7 +10,7 @@ from tinvan.assemble.dating import Dating
 from tinvan.assemble.modality import ModalityReader
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.rank_changes import attach_changes
-from tinvan.assemble.rank_lists import ListedRank, bracketed_ranks, numbered_ranks
+from tinvan.assemble.rank_lists import NUMBERED, list_heading, listed_name
 from tinvan.assemble.rank_slots import RankSlots, Slots
 from tinvan.assemble.subjects import SubjectFinder
 from tinvan.assemble.topics import Topics
@@ -18,7 +18,7 @@ from tinvan.assemble.windows import Stretch, Window, Windows
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import FactDate, Ranking
 from tinvan.ruleset import alternation, compile_pattern, load_patterns, load_word_lists
-from tinvan.spans import Bounded, overlap
+from tinvan.spans import Bounded
 from tinvan.values.model import Value
 
 _FILE = "facts/ranking.toml"
@@ -36,13 +36,14 @@ class RankingAssembler:
         self._windows = Windows(clause["enumeration"])
         self._phrases = Phrases(clause)
         self._topics = Topics(clause, self._phrases)
-        self._subjects = SubjectFinder(clause)
+        self._subjects = SubjectFinder(clause, ("place", "agency", "person"))
         others = [(r, p) for r, p in rules if not r.id.startswith(("ranking.", "title."))]
         self._slots = RankSlots(others, ranks, self._windows, self._phrases)
         self._in_title = next(p for r, p in rules if r.id == "title.index")
         self._dating = Dating.load()
         self._modality = ModalityReader(load_word_lists("lexicons/modality"))
         self._attribution = AttributionReader(clause)
+        self._subordinate = regex.compile(rf"\W*{alternation(ranks['subordinate'])}", regex.I)
         self._class = regex.compile(alternation(ranks["ranked_class"]), regex.I)
         self._ranked = regex.compile(
             alternation([*ranks["index_head"], *ranks["rank_noun"]]), regex.I
@@ -50,19 +51,14 @@ class RankingAssembler:
         self._index_head = regex.compile(alternation(ranks["index_head"]), regex.I)
 
     def __call__(self, document: Document) -> Iterator[Ranking]:
-        """Yield the facts in order of anchor; those of numbered lists come last."""
-        listed = list(numbered_ranks(document))
-        headers = [item.header for item in listed]
+        """Yield the facts in order of anchor."""
         last: Ranking | None = None
         for sentence in document.sentences:
-            for value, change in attach_changes(document, _ranks(document, sentence)):
-                if any(overlap(value, header) for header in headers):
-                    continue
+            ranks = [v for v in within(document.values, sentence) if v.kind == "rank"]
+            for value, change in attach_changes(document, ranks):
                 for fact in self._facts(document, sentence, value, change, last):
                     last = fact
                     yield fact
-        for item in listed:
-            yield self._listed(document, item, last)
 
     def _facts(
         self,
@@ -73,6 +69,9 @@ class RankingAssembler:
         last: Ranking | None,
     ) -> Iterator[Ranking]:
         """Read one rank; what its clause leaves out comes from the rank before."""
+        if value.rule == NUMBERED:
+            yield self._listed(document, sentence, value, last)
+            return
         window = self._windows.around(document, sentence, value)
         slots = self._slots.read(document, sentence, window.this)
         rule, subject = self._subject(document, sentence, window, value, slots, last)
@@ -95,19 +94,24 @@ class RankingAssembler:
                 publisher=slots.publisher,
             )
 
-    def _listed(self, document: Document, item: ListedRank, last: Ranking | None) -> Ranking:
-        """Make the fact of an item of a numbered list."""
-        slots = self._slots.read(document, item.sentence, item.header)
+    def _listed(
+        self, document: Document, sentence: Sentence, value: Value, last: Ranking | None
+    ) -> Ranking:
+        """Read an item of a numbered list: what is ranked stands in its heading."""
+        heading = list_heading(document, value)
+        slots = Slots()
+        if heading:
+            slots = self._slots.read(document, heading.sentence, heading.words)
+            sentence = heading.sentence
         slots = self._filled(document, slots, None, last)
-        subject = self._phrases.trim(document, item.subject)
-        anchor = Stretch(item.start, item.end)
+        name = self._phrases.trim(document, listed_name(document, value))
         return Ranking(
-            **fact_fields(document, None, anchor, "ranking.numbered-list"),
-            date=self._date(document, item.sentence, item.header, None),
-            subject=self._phrases.text(document, self._narrowed(document, subject)),
+            **fact_fields(document, None, value, "ranking.numbered-list"),
+            date=self._date(document, sentence, heading.words if heading else value, None),
+            subject=self._phrases.text(document, self._narrowed(document, name)),
             index=slots.index,
-            rank=item.rank,
-            scope=slots.scopes[0] if slots.scopes else None,
+            rank=None if value.value is None else int(value.value),
+            scope=slots.scopes[0] if slots.scopes else self._slots.title_scope(document),
             publisher=slots.publisher,
         )
 
@@ -149,6 +153,10 @@ class RankingAssembler:
                 if stretch and self._names_one(document, stretch, slots):
                     return rule_id, self._phrases.text(document, stretch)
                 break
+        if self._subordinate.match(window.text):
+            later = self._subjects.behind(document, sentence, value, slots.scopes)
+            if later:
+                return rule_id, later
         if last and last.evidence == document.span(sentence):
             return rule_id, last.subject
         here = self._subjects.in_sentence(document, sentence, value, slots.scopes)
@@ -189,22 +197,3 @@ class RankingAssembler:
         lower = document.text_of(stretch)[:1].islower()
         chosen = persons[-1:] or (ending[-1:] if lower else [])
         return Stretch(chosen[0].start, chosen[0].end) if chosen else stretch
-
-
-def _ranks(document: Document, sentence: Sentence) -> list[Value]:
-    """Return the ranks of a sentence in order, those of a bracketed list among them."""
-    ranks = [v for v in within(document.values, sentence) if v.kind == "rank"]
-    for item in bracketed_ranks(document, sentence):
-        if not any(overlap(item, rank) for rank in ranks):
-            text = document.text_of(item)
-            ranks.append(
-                Value(
-                    kind="rank",
-                    start=item.start,
-                    end=item.end,
-                    text=text,
-                    rule="ranking.bracketed-list",
-                    value=float(text),
-                )
-            )
-    return sorted(ranks, key=lambda rank: rank.start)

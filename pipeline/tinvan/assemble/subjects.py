@@ -17,11 +17,11 @@ class SubjectFinder:
 
     Args:
         words: The lists of `rules/lexicons/clause_words.toml`.
+        kinds: The kinds of mentions that can be subjects.
     """
 
-    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
-        self._average = regex.compile(alternation(words["average"]), regex.I)
-        self._source = regex.compile(r"\b(?:theo|của|do|từ|bởi)\s+(?:ông|bà)?\s*$", regex.I)
+    def __init__(self, words: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> None:
+        self._kinds = kinds
         self._says = regex.compile(rf"^\s*{alternation(words['reporting'])}", regex.I)
 
     def find(self, document: Document, sentence: Sentence, anchor: Bounded) -> str | None:
@@ -54,6 +54,19 @@ class SubjectFinder:
                 return mention.text
         return None
 
+    def behind(
+        self,
+        document: Document,
+        sentence: Sentence,
+        anchor: Bounded,
+        without: Sequence[str] = (),
+    ) -> str | None:
+        """Return the first possible subject behind a figure (see `in_sentence`)."""
+        for mention in self._candidates(document, sentence):
+            if mention.start >= anchor.end and mention.text not in without:
+                return mention.text
+        return None
+
     def before(
         self, document: Document, sentence: Sentence, without: Sequence[str] = ()
     ) -> str | None:
@@ -72,7 +85,7 @@ class SubjectFinder:
         text = document.view.text
         found = []
         for mention in document.mentions_in(sentence):
-            if mention.kind != "place":
+            if mention.kind not in self._kinds:
                 continue
             if self._says.match(text, mention.end, min(sentence.end, mention.end + 20)):
                 continue

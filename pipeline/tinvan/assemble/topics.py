@@ -13,6 +13,7 @@ from tinvan.ruleset.patterns import FIGURE_CODES, compile_text
 
 _NOTHING = Stretch(0, 0)
 _VERBS = ("level", "attain", "has", "increase", "decrease", "share", "gap")
+_MAX_MEASURE = 10  # syllables: a longer phrase holds more than the measure
 _MAX_ACTOR = 12  # syllables: a longer phrase before a verb is no noun phrase
 
 
@@ -116,7 +117,7 @@ class Topics:
         """Part the phrase of a clause into the thing measured and whose it is."""
         phrase = self._phrases.trim(document, clause)
         text = document.text_of(phrase)
-        if not phrase or text.casefold() in self._anaphors:
+        if not phrase or text.casefold() in self._anaphors or self._is_remnant(text):
             return Topic()
         if self._average.match(text):
             return Topic(phrase, owner=phrase)
@@ -135,6 +136,11 @@ class Topics:
             return self._topic(document, phrase, rest, Stretch(at, names[0].end))
         if self._measure.match(text):
             return self._of_measure(document, phrase, text, names)
+        if last := self._last_measure(text):
+            before = self._phrases.trim(document, Stretch(at, at + last))
+            owner = self._split(document, before).owner if before else _NOTHING
+            inner = self._of_measure(document, Stretch(at + last, phrase.end), text[last:], names)
+            return Topic(phrase, inner.thing, inner.owner or owner)
         verb = self._verb.search(text)
         if verb and len(text[: verb.start()].split()) <= _MAX_ACTOR:
             did = Stretch(at + verb.start(), phrase.end)
@@ -142,6 +148,17 @@ class Topics:
         if self._is_entity(text):
             return Topic(phrase, owner=self._without_aside(document, phrase))
         return Topic(phrase, thing=phrase)
+
+    def _is_remnant(self, text: str) -> bool:
+        """Tell whether a phrase is one small word that trimming left over."""
+        return " " not in text and text.islower() and not self._measure.fullmatch(text)
+
+    def _last_measure(self, text: str) -> int | None:
+        """Return where the last measure in a long phrase starts, which the figure is of."""
+        if len(text.split()) <= _MAX_MEASURE:
+            return None
+        starts = [m.start() for m in self._measure.finditer(text) if " " in m.group()]
+        return starts[-1] if starts else None
 
     def _of_measure(
         self, document: Document, phrase: Stretch, text: str, names: Sequence[Mention]

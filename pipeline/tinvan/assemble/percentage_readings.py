@@ -1,0 +1,119 @@
+"""Reading the clause of a percentage: rules over the masked window, and their phrases."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import regex
+
+from tinvan.assemble.phrases import Phrases
+from tinvan.assemble.topics import Topic, Topics
+from tinvan.assemble.windows import Stretch, Window, Windows
+from tinvan.document import Document, Sentence
+from tinvan.facts import Measure
+from tinvan.ruleset import PatternRule, alternation, compile_pattern, load_patterns
+
+_FILE = "facts/percentage.toml"
+_NOTHING = Stretch(0, 0)
+# Rules in which what follows the figure is the whole that it is a part of.
+_OF_WHOLE = ("share", "attained", "multiple-of", "gap")
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a clause says of a percentage, before anything is carried from elsewhere.
+
+    Attributes:
+        rule: The rule that read it.
+        measure: What sort of figure it is; None where it is that of the percentage before.
+        indicator: The pieces of the phrase for what is measured; empty if left out.
+        subject: Whose it is; empty if left out.
+        of: The whole it is a part of; empty if not named.
+    """
+
+    rule: str
+    measure: Measure | None
+    indicator: tuple[Stretch, ...] = ()
+    subject: Stretch = _NOTHING
+    of: Stretch = _NOTHING
+
+
+class PercentageReader:
+    """Reads what a percentage measures from its window.
+
+    Args:
+        words: The lists of `rules/lexicons/clause_words.toml`.
+        windows: Masks what stands before a bracket.
+        phrases: Trims what is found.
+    """
+
+    def __init__(
+        self, words: Mapping[str, Sequence[str]], windows: Windows, phrases: Phrases
+    ) -> None:
+        self._rules: tuple[tuple[PatternRule, regex.Pattern[str]], ...] = tuple(
+            (rule, compile_pattern(rule, _FILE, words)) for rule in load_patterns(_FILE)
+        )
+        self._people = regex.compile(alternation(words["people"]), regex.I)
+        self._windows, self._phrases = windows, phrases
+        self._topics = Topics(words, phrases)
+
+    def read(self, document: Document, sentence: Sentence, window: Window) -> Reading:
+        """Apply the first rule whose pattern fits the window; the last one fits any."""
+        rule, found = next(
+            (rule, found)
+            for rule, pattern in self._rules
+            if (found := pattern.search(window.text)) is not None
+        )
+        groups = found.groupdict()
+        target = _NOTHING
+        if groups.get("object"):
+            target = self._behind(document, window, found, "object")
+        topic = self._topic(document, sentence, window, groups.get("topic") or "")
+        reading = Reading(rule=rule.id, measure=rule.slots.get("measure"))
+        kind = rule.id.removeprefix("percentage.")
+        if kind == "coordinated":
+            return reading
+        if groups.get("owner"):
+            owner = self._behind(document, window, found, "owner")
+            return _with(reading, (topic.thing,), owner)
+        if kind in _OF_WHOLE:
+            indicator = topic.thing or (target if topic.owner else _NOTHING)
+            return _with(reading, (indicator,), topic.owner, target)
+        if kind == "rate-of-object":
+            return _with(reading, (topic.thing, target), topic.owner)
+        if target:
+            return self._of_object(document, reading, topic, target)
+        return _with(reading, (topic.thing,), topic.owner)
+
+    def _behind(
+        self, document: Document, window: Window, found: regex.Match[str], group: str
+    ) -> Stretch:
+        """Return the phrase that a group captured behind the figure."""
+        stretch = window.stretch(found.start(group), found.end(group))
+        return self._phrases.object_of(document, stretch, found.group(group))
+
+    def _topic(self, document: Document, sentence: Sentence, window: Window, before: str) -> Topic:
+        """Return what the clause is about: from before the figure, else before its bracket."""
+        topic = self._topics.before(document, window.start, before)
+        if topic or window.bracket is None:
+            return topic
+        outer = self._windows.before_bracket(document, sentence, window.bracket)
+        return self._topics.before(document, outer.start, outer.text)
+
+    def _of_object(
+        self, document: Document, reading: Reading, topic: Topic, target: Stretch
+    ) -> Reading:
+        """Read "X có N% Y": Y is what is measured, X whose it is; people are themselves whose."""
+        subject = topic.owner or topic.phrase
+        people = self._people.match(document.text_of(target))
+        if people and not subject:
+            end = target.start + people.end()
+            rest = self._phrases.trim(document, Stretch(end, target.end))
+            if rest:
+                return _with(reading, (rest,), Stretch(target.start, end))
+        return _with(reading, (target,), subject)
+
+
+def _with(
+    reading: Reading, indicator: tuple[Stretch, ...], subject: Stretch, of: Stretch = _NOTHING
+) -> Reading:
+    """Return a reading with its phrases."""
+    return msgspec.structs.replace(reading, indicator=indicator, subject=subject, of=of)
