@@ -1,0 +1,70 @@
+"""Checks every span of every record over whole inputs: `python bench/offsets.py IN...`.
+
+A span must quote the text that its offsets index, lie within the article, and the evidence of
+a fact must hold its anchor. Prints what does not, and exits with 1 if anything does not.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from tinvan.document import Document
+from tinvan.output.run import attempt
+from tinvan.pipeline import Pipeline
+from tinvan.read.inputs import Inputs
+from tinvan.read.rejects import Reject
+
+
+def broken_spans(document: Document) -> Iterator[str]:
+    """Yield a message for each span of a document's records that does not hold."""
+    raw = document.view.raw
+    for line in document.lines:
+        span = document.span(line)
+        if not 0 <= span.start < span.end <= len(raw):
+            yield f"line {line.number}: {span}"
+    for fact in document.facts:
+        for span in _spans(msgspec.to_builtins(fact)):
+            if not 0 <= span["start"] < span["end"] <= len(raw):
+                yield f"{fact.rule}: outside the text: {span}"
+            elif raw[span["start"] : span["end"]] != span["text"]:
+                yield f"{fact.rule}: quotes something else: {span}"
+        if not fact.evidence.start <= fact.anchor.start < fact.anchor.end <= fact.evidence.end:
+            yield f"{fact.rule}: the evidence does not hold the anchor {fact.anchor}"
+
+
+def _spans(value: object) -> Iterator[dict[str, Any]]:
+    """Yield the spans in plain data, at any depth."""
+    if isinstance(value, dict):
+        if isinstance(value.get("start"), int):
+            yield value
+        for part in value.values():
+            yield from _spans(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _spans(part)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="+", metavar="IN")
+    pipeline = Pipeline()
+    broken = 0
+    for item in Inputs(parser.parse_args().paths):
+        outcome = attempt(item, pipeline)
+        if isinstance(outcome, Reject):
+            print(outcome.summary)
+            broken += outcome.reason == "internal-error"
+            continue
+        for message in broken_spans(outcome):
+            print(f"{outcome.source.doc_id}: {message}")
+            broken += 1
+    counts = pipeline.counts
+    print(f"{counts.documents} articles, {sum(counts.facts.values())} facts, {broken} broken")
+    sys.exit(bool(broken))
+
+
+if __name__ == "__main__":
+    main()
