@@ -15,7 +15,7 @@ from tinvan.ruleset import PatternRule, alternation, compile_pattern, load_patte
 _FILE = "facts/percentage.toml"
 _NOTHING = Stretch(0, 0)
 # Rules in which what follows the figure is the whole that it is a part of.
-_OF_WHOLE = ("share", "attained", "multiple-of", "gap")
+_OF_WHOLE = ("share", "attained", "multiple-of", "gap", "gap-to")
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,8 @@ from tinvan.document import Document, Mention, Sentence
 from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
 
+_SOURCE_REACH = 45  # characters before a name in which it may be made a source
+_HEAD = 3  # sentences of title and lead
 _BACK = 3  # sentences back in which a subject may have been said
 
 
@@ -22,6 +24,11 @@ class SubjectFinder:
 
     def __init__(self, words: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> None:
         self._kinds = kinds
+        self._source = regex.compile(
+            rf"(?:(?<!\w)theo|{alternation(words['source'])})(?:\s\w+){{0,4}}?"
+            r"(?:\s(?:của|từ|do|bởi))?\s*$",
+            regex.I,
+        )
         self._says = regex.compile(rf"^\s*{alternation(words['reporting'])}", regex.I)
 
     def find(self, document: Document, sentence: Sentence, anchor: Bounded) -> str | None:
@@ -32,7 +39,18 @@ class SubjectFinder:
             sentence: The figure's sentence.
             anchor: The figure.
         """
-        return self.in_sentence(document, sentence, anchor) or self.before(document, sentence)
+        return (
+            self.in_sentence(document, sentence, anchor)
+            or self.before(document, sentence)
+            or self.of_article(document)
+        )
+
+    def of_article(self, document: Document) -> str | None:
+        """Return the place or body that the title or lead names first."""
+        for sentence in document.sentences[:_HEAD]:
+            for mention in self._candidates(document, sentence):
+                return mention.text
+        return None
 
     def in_sentence(
         self,
@@ -88,6 +106,9 @@ class SubjectFinder:
             if mention.kind not in self._kinds:
                 continue
             if self._says.match(text, mention.end, min(sentence.end, mention.end + 20)):
+                continue
+            before = text[max(sentence.start, mention.start - _SOURCE_REACH) : mention.start]
+            if self._source.search(before):
                 continue
             found.append(mention)
         return found
