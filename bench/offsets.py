@@ -26,11 +26,11 @@ def broken_spans(document: Document) -> Iterator[str]:
         if not 0 <= span.start < span.end <= len(raw):
             yield f"line {line.number}: {span}"
     for fact in document.facts:
-        for span in _spans(msgspec.to_builtins(fact)):
-            if not 0 <= span["start"] < span["end"] <= len(raw):
-                yield f"{fact.rule}: outside the text: {span}"
-            elif raw[span["start"] : span["end"]] != span["text"]:
-                yield f"{fact.rule}: quotes something else: {span}"
+        for quote in _spans(msgspec.to_builtins(fact)):
+            if not 0 <= quote["start"] < quote["end"] <= len(raw):
+                yield f"{fact.rule}: outside the text: {quote}"
+            elif raw[quote["start"] : quote["end"]] != quote["text"]:
+                yield f"{fact.rule}: quotes something else: {quote}"
         if not fact.evidence.start <= fact.anchor.start < fact.anchor.end <= fact.evidence.end:
             yield f"{fact.rule}: the evidence does not hold the anchor {fact.anchor}"
 

@@ -10,7 +10,7 @@ import pytest
 import zstandard
 
 from tinvan.document import Source
-from tinvan.read.inputs import Inputs
+from tinvan.read.inputs import MAX_BYTES, Inputs
 from tinvan.read.rejects import Reject
 
 GOOD = "Tỉ lệ đạt 19,10%.\n"
@@ -23,11 +23,11 @@ Reader = Callable[..., Items]
 def read(tmp_path: Path) -> Reader:
     """Return a function that reads a file of some bytes, between two good ones."""
 
-    def run(name: str, data: bytes, **options: int) -> Items:
+    def run(name: str, data: bytes, max_bytes: int = MAX_BYTES) -> Items:
         (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
         (tmp_path / f"m-{name}").write_bytes(data)
         (tmp_path / "z.txt").write_text(GOOD, encoding="utf-8")
-        first, *items, last = Inputs([str(tmp_path)], **options)
+        first, *items, last = Inputs([str(tmp_path)], max_bytes=max_bytes)
         assert isinstance(first, Source)
         assert isinstance(last, Source)
         return items

@@ -115,14 +115,14 @@ def test_rates_and_means_come_from_the_counts() -> None:
     predictions = [percentage(10 * n, value=19.1 if n < 6 else 1.0) for n in range(8)]
     scores = score(compare_all(gold, predictions))
     figures = scores.types["percentage"]
-    assert figures.detection == (1.0, 0.8, pytest.approx(8 / 9))
-    assert figures.record == (0.75, 0.6, pytest.approx(2 / 3))
+    assert figures.detection == pytest.approx((1.0, 0.8, 8 / 9))
+    assert figures.record == pytest.approx((0.75, 0.6, 2 / 3))
     assert figures.slots["value"] == 0.75
     assert scores.macro_record_f1 == figures.record[2]
     assert scores.micro_record_f1 == pytest.approx(2 * 6 / (8 + 11))
     table = scores.table()
     assert list(table.index) == ["percentage", "agency"]
-    assert table.loc["percentage", "weakest slots"].startswith("value 0.75, ")
+    assert str(table.loc["percentage", "weakest slots"]).startswith("value 0.75, ")
 
 
 def test_ten_thousand_facts_are_scored_in_two_seconds() -> None:

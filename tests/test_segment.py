@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinvan.document import Document, Line, Source
+from tinvan.document import Document, Line, LineLabel, Source
 from tinvan.segment import Segment, split_sentences
 from tinvan.view import TextView
 
@@ -49,7 +49,7 @@ def test_a_full_stop_glued_to_the_next_sentence_ends_one() -> None:
     ]
 
 
-def document(*lines: tuple[str, str]) -> Document:
+def document(*lines: tuple[LineLabel, str]) -> Document:
     """Make a document of (label, text) lines."""
     made, start = [], 0
     for number, (label, text) in enumerate(lines, start=1):
