@@ -1,14 +1,121 @@
 """Assembling `agency` facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tinvan.document import Document
+import msgspec
+
+from tinvan.assemble.common import fact_fields
+from tinvan.assemble.dating import Dating
+from tinvan.document import Document, Mention
 from tinvan.facts import Agency
+from tinvan.names.classify import Class, Classifier
+from tinvan.names.knowledge import Knowledge, load_knowledge
+from tinvan.names.words import keys_of
+
+_PLACED = frozenset(("government", "party", "legislature", "judiciary", "association"))
+_BRANDED = ("agency.brand", "agency.behind-company-noun", "agency.acronym")
+_UNITS = frozenset(("phong", "doi", "khoa", "vu", "ban", "van-phong"))
+
+
+class Group(msgspec.Struct):
+    """The mentions of one organisation.
+
+    Attributes:
+        name: Its fullest name.
+        mentions: In order of start.
+        found: What the name tells.
+    """
+
+    name: str
+    mentions: list[Mention]
+    found: Class
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The look-up keys of its name."""
+        return keys_of(self.name)
 
 
 class AgencyAssembler:
-    """Builds the `agency` facts of a document."""
+    """Builds the `agency` facts of a document: one for each organisation that it names.
+
+    Args:
+        knowledge: The lexicons; loaded by default.
+    """
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self._knowledge = knowledge or load_knowledge()
+        self._classify = Classifier(self._knowledge)
+        self._dating = Dating.load()
 
     def __call__(self, document: Document) -> Iterator[Agency]:
         """Yield the facts."""
-        yield from ()
+        mentions = [m for m in document.mentions if m.kind == "agency" and m.name]
+        for group in self._groups(mentions):
+            if group.found.place and not group.found.place.is_named:
+                continue
+            yield self._fact(document, group)
+
+    def _groups(self, mentions: Sequence[Mention]) -> list[Group]:
+        """Put the mentions of one organisation together."""
+        groups: dict[tuple[str, ...], Group] = {}
+        for mention in mentions:
+            assert mention.name
+            key = (mention.ref,) if mention.ref else keys_of(mention.name)
+            if key in groups:
+                groups[key].mentions.append(mention)
+            else:
+                found = self._classify(mention.name, mention.ref, mention.rule)
+                groups[key] = Group(mention.name, [mention], found)
+        return self._merged(sorted(groups.values(), key=lambda g: len(g.keys)))
+
+    def _merged(self, groups: Sequence[Group]) -> list[Group]:
+        """Merge a short name into the fuller name that it shortens; the shortest come first."""
+        kept: list[Group] = []
+        for index, short in enumerate(groups):
+            whole = next((g for g in groups[index + 1 :] if self._shortens(short, g)), None)
+            if whole is None:
+                kept.append(short)
+            else:
+                whole.mentions = sorted([*whole.mentions, *short.mentions], key=lambda m: m.start)
+        return sorted(kept, key=lambda g: g.mentions[0].start)
+
+    def _shortens(self, short: Group, whole: Group) -> bool:
+        """Tell whether one name is a short form of the other."""
+        a, b = short.keys, whole.keys
+        if len(a) >= len(b):
+            return False
+        head = self._knowledge.heads.get(whole.found.head or "")
+        if short.mentions[0].rule in _BRANDED or short.mentions[0].rule.endswith("-noun"):
+            if head is not None and head.id in _UNITS:
+                return False
+            return b[-len(a) :] == a or (head is not None and _contains(b[1:], a)) or b[: len(a)] == a
+        same = head is not None and short.found.head == head.id and head.tail == "open"
+        return same and len(a) > 2 and b[: len(a)] == a and short.found.kind == whole.found.kind
+
+    def _fact(self, document: Document, group: Group) -> Agency:
+        """Make the fact of an organisation."""
+        first = group.mentions[0]
+        sentence = document.sentence_at(first.start)
+        place = group.found.place
+        placed = place and place.kind == "province" and group.found.kind in _PLACED
+        return Agency(
+            **fact_fields(document, sentence, first, first.rule),
+            date=self._dating.for_sentence(document, sentence or first),
+            agency_id=first.ref,
+            place_code=self._code(place.province) if placed and place else None,
+            name=group.name,
+            kind=group.found.kind,
+            level=group.found.level,
+            place=place.name if placed and place else None,
+            mentions=tuple(document.span(mention) for mention in group.mentions),
+        )
+
+    def _code(self, province: str | None) -> str | None:
+        """Return the code of a province."""
+        return self._knowledge.provinces[province].code if province else None
+
+
+def _contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Tell whether a part stands in a whole."""
+    return any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))

@@ -1,14 +1,172 @@
 """Assembling `official` facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tinvan.document import Document
-from tinvan.facts import Official
+import msgspec
+
+from tinvan.assemble.common import fact_fields
+from tinvan.assemble.dating import Dating
+from tinvan.assemble.holders import Holding, read_holdings
+from tinvan.assemble.titles import Line, Title, TitleReader
+from tinvan.document import Document, Mention, Sentence
+from tinvan.facts import Official, Organisation
+from tinvan.names.classify import Classifier
+from tinvan.names.knowledge import Knowledge, load_knowledge
+from tinvan.names.words import keys_of
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """A person in a post, as one sentence says it.
+
+    Attributes:
+        person: The full name.
+        holding: How the sentence says it.
+        organisation: Whose post it is, the context included.
+        sentence: The sentence.
+    """
+
+    person: str
+    holding: Holding
+    organisation: Organisation | None
+    sentence: Sentence
 
 
 class OfficialAssembler:
-    """Builds the `official` facts of a document."""
+    """Builds the `official` facts of a document: one for each person, post and organisation.
+
+    Args:
+        knowledge: The lexicons; loaded by default.
+    """
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self._knowledge = knowledge or load_knowledge()
+        self._titles = TitleReader(self._knowledge)
+        self._classify = Classifier(self._knowledge)
+        self._dating = Dating.load()
 
     def __call__(self, document: Document) -> Iterator[Official]:
         """Yield the facts."""
-        yield from ()
+        claims = self._merged(list(self._claims(document)))
+        for claim in claims:
+            yield self._fact(document, claim)
+
+    def _claims(self, document: Document) -> Iterator[Claim]:
+        """Yield what every sentence says of persons and posts."""
+        posts = [mention for mention in document.mentions if mention.kind == "post"]
+        if not posts:
+            return
+        for sentence in document.sentences:
+            if not any(sentence.start <= post.start < sentence.end for post in posts):
+                continue
+            line = Line(document, sentence, self._knowledge)
+            if not line.of("person"):
+                continue
+            titles = self._titles.read(line)
+            holdings = list(read_holdings(line, titles))
+            for holding in holdings:
+                mention = holding.person.mention
+                organisation = self._organisation(document, line, holding, holdings)
+                yield Claim(
+                    person=mention.name or mention.text,
+                    holding=holding,
+                    organisation=organisation,
+                    sentence=sentence,
+                )
+
+    def _organisation(
+        self, document: Document, line: Line, holding: Holding, others: Sequence[Holding]
+    ) -> Organisation | None:
+        """Return the organisation of a title, from its chain or the context where elided."""
+        title = holding.title
+        if title.organisation or title.post.bare:
+            return title.organisation
+        for other in others:
+            shared = other.title.organisation
+            if other.person == holding.person and shared and _is_joined(line, title, other.title):
+                return shared
+        if title.post.body == "Bộ" and _in_chain(holding, others):
+            return None
+        return self._from_context(document, title)
+
+    def _from_context(self, document: Document, title: Title) -> Organisation | None:
+        """Return the last organisation before a post that can have it."""
+        if not title.post.kin:
+            return None
+        for mention in reversed(document.mentions):
+            if mention.kind != "agency" or mention.start >= title.at or not mention.name:
+                continue
+            found = self._classify(mention.name, mention.ref, mention.rule)
+            if found.head in title.post.kin:
+                return Organisation(mention.text, mention.name)
+        return None
+
+    def _merged(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Merge claims that say the same, or the same with the organisation left out."""
+        kept: list[Claim] = []
+        for claim in claims:
+            same = next((k for k in kept if _says_same(k, claim)), None)
+            if same is None:
+                kept.append(claim)
+            elif _is_fuller(claim, same):
+                kept[kept.index(same)] = claim
+        return kept
+
+    def _fact(self, document: Document, claim: Claim) -> Official:
+        """Make the fact of a claim."""
+        mentions = [
+            mention
+            for mention in document.mentions
+            if mention.kind == "person" and (mention.name or mention.text) == claim.person
+        ]
+        anchor = _anchor(claim, mentions)
+        return Official(
+            **fact_fields(document, claim.sentence, anchor, claim.holding.rule),
+            date=self._dating.for_sentence(document, claim.sentence),
+            person=claim.person,
+            position=claim.holding.title.position,
+            organisation=claim.organisation,
+            status=claim.holding.status,
+            mentions=tuple(document.span(mention) for mention in mentions),
+        )
+
+
+def _anchor(claim: Claim, mentions: Sequence[Mention]) -> Mention:
+    """Return the mention that gives the full name: in the claim's sentence, if there."""
+    own = claim.holding.person.mention
+    if keys_of(own.text) == keys_of(claim.person):
+        return own
+    full = [m for m in mentions if keys_of(m.text) == keys_of(claim.person)]
+    return full[0] if full else own
+
+
+def _is_joined(line: Line, one: Title, other: Title) -> bool:
+    """Tell whether two titles share the organisation that only one of them names."""
+    first, second = sorted((one, other), key=lambda title: title.start)
+    between = [word.key for word in line.words[first.end : second.start]]
+    return "kiêm" in between or between in (["và"], ["/"]) or (
+        between == [","] and bool(set(one.post.kin) & set(other.post.kin))
+    )
+
+
+def _in_chain(holding: Holding, others: Sequence[Holding]) -> bool:
+    """Tell whether a person has another title in the sentence."""
+    return any(o.person == holding.person and o.title is not holding.title for o in others)
+
+
+def _says_same(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims are one fact."""
+    if one.person != other.person:
+        return False
+    a, b = keys_of(one.holding.title.position), keys_of(other.holding.title.position)
+    if a[: len(b)] != b and b[: len(a)] != a:
+        return False
+    x, y = one.organisation, other.organisation
+    return x is None or y is None or keys_of(x.name) == keys_of(y.name)
+
+
+def _is_fuller(new: Claim, old: Claim) -> bool:
+    """Tell whether a claim says more than one before it."""
+    if old.organisation is None and new.organisation is not None:
+        return True
+    a, b = new.holding.title.position.split(), old.holding.title.position.split()
+    return len(a) > len(b) and old.organisation == new.organisation

@@ -27,6 +27,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         indicator: The pieces of the phrase for what is measured; empty if left out.
         subject: Whose it is; empty if left out.
         of: The whole it is a part of; empty if not named.
+        follows: Whether the clause goes on from the percentage before, whose subject it has.
     """
 
     rule: str
@@ -34,6 +35,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     indicator: tuple[Stretch, ...] = ()
     subject: Stretch = _NOTHING
     of: Stretch = _NOTHING
+    follows: bool = False
 
 
 class PercentageReader:
@@ -66,8 +68,11 @@ class PercentageReader:
         target = _NOTHING
         if groups.get("object"):
             target = self._behind(document, window, found, "object")
-        topic = self._topic(document, sentence, window, groups.get("topic") or "")
-        reading = Reading(rule=rule.id, measure=rule.slots.get("measure"))
+        topic = self._topics.before(document, window.start, groups.get("topic") or "")
+        follows = bool(rule.slots.get("follows"))
+        if not topic and window.bracket is not None:
+            topic, follows = self._outside(document, sentence, window.bracket), True
+        reading = Reading(rule=rule.id, measure=rule.slots.get("measure"), follows=follows)
         kind = rule.id.removeprefix("percentage.")
         if kind == "coordinated":
             return reading
@@ -90,12 +95,9 @@ class PercentageReader:
         stretch = window.stretch(found.start(group), found.end(group))
         return self._phrases.object_of(document, stretch, found.group(group))
 
-    def _topic(self, document: Document, sentence: Sentence, window: Window, before: str) -> Topic:
-        """Return what the clause is about: from before the figure, else before its bracket."""
-        topic = self._topics.before(document, window.start, before)
-        if topic or window.bracket is None:
-            return topic
-        outer = self._windows.before_bracket(document, sentence, window.bracket)
+    def _outside(self, document: Document, sentence: Sentence, bracket: Stretch) -> Topic:
+        """Return what the clause around a bracket is about."""
+        outer = self._windows.before_bracket(document, sentence, bracket)
         return self._topics.before(document, outer.start, outer.text)
 
     def _of_object(
@@ -104,7 +106,7 @@ class PercentageReader:
         """Read "X có N% Y": Y is what is measured, X whose it is; people are themselves whose."""
         subject = topic.owner or topic.phrase
         people = self._people.match(document.text_of(target))
-        if people and not subject:
+        if people and not subject and not reading.follows:
             end = target.start + people.end()
             rest = self._phrases.trim(document, Stretch(end, target.end))
             if rest:

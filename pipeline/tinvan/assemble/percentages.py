@@ -62,7 +62,7 @@ class PercentageAssembler:
         date = self._dating.for_figure(document, sentence, value, window.bracket)
         modality = self._modality.read(document, sentence, value, window.bracket, date)
         same_sentence = last is not None and last.evidence == document.span(sentence)
-        if last and same_sentence and window.bracket is None and last.modality == "target":
+        if last and same_sentence and reading.follows and window.bracket is None:
             modality = last.modality
         fact = Percentage(
             **fact_fields(document, sentence, value, reading.rule),
@@ -97,13 +97,11 @@ class PercentageAssembler:
         if last and indicator is None:
             indicator = last.indicator
             of = of or (last.of if same_sentence else None)
+        goes_on = same_sentence and (reading.follows or not any(reading.indicator))
+        if subject is None and last and goes_on:
+            subject = last.subject
         if subject is None:
-            if last and same_sentence and not any(reading.indicator):
-                subject = last.subject
-            else:
-                subject = self._subjects.find(document, sentence, value)
-                if last and subject is None:
-                    subject = last.subject
+            subject = self._subjects.find(document, sentence, value)
         return msgspec.structs.replace(fact, indicator=indicator, subject=subject, of=of)
 
 

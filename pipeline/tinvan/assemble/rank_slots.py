@@ -96,7 +96,9 @@ class RankSlots:
         if found := self._class.match(document.text_of(stretch)):
             rest = Stretch(stretch.start + found.end(), stretch.end)
             rest = self._phrases.trim(document, rest)
-            stretch = rest if len(document.text_of(rest).split()) > 2 else stretch
+            if len(document.text_of(rest).split()) <= 2:
+                return None
+            stretch = rest
         return self._phrases.text(document, stretch)
 
     def _scopes(self, document: Document, start: int, masked: str) -> tuple[str, ...]:

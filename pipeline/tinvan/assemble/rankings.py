@@ -194,6 +194,7 @@ class RankingAssembler:
         mentions = list(document.mentions_in(stretch))
         persons = [m for m in mentions if m.kind == "person"]
         ending = [m for m in mentions if m.kind == "place" and m.end == stretch.end]
-        lower = document.text_of(stretch)[:1].islower()
-        chosen = persons[-1:] or (ending[-1:] if lower else [])
+        text = document.text_of(stretch)
+        clause = text[:1].islower() or regex.search(r"\s(?:có|là)\s", text)
+        chosen = persons[-1:] or (ending[-1:] if clause else [])
         return Stretch(chosen[0].start, chosen[0].end) if chosen else stretch

@@ -1,8 +1,9 @@
 """Subjects that a clause leaves out: who the sentence, or the one before, talks of."""
 
 import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
 import regex
 
 from tinvan.document import Document, Mention, Sentence
@@ -12,6 +13,22 @@ from tinvan.spans import Bounded
 _SOURCE_REACH = 45  # characters before a name in which it may be made a source
 _HEAD = 3  # sentences of title and lead
 _BACK = 3  # sentences back in which a subject may have been said
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A name or collective that a figure may belong to.
+
+    Attributes:
+        start: Where it starts in the view.
+        end: Behind its last character.
+        text: As written.
+        leads: Whether it starts a clause, as subjects do.
+    """
+
+    start: int
+    end: int
+    text: str
+    leads: bool
 
 
 class SubjectFinder:
@@ -30,6 +47,17 @@ class SubjectFinder:
             regex.I,
         )
         self._says = regex.compile(rf"^\s*{alternation(words['reporting'])}", regex.I)
+        self._compared = regex.compile(rf"{alternation(words['superlative'])}\s*$", regex.I)
+        self._leading = regex.compile(
+            rf"(?:^|[,;:.\"“]|{alternation(words['clause_break'])}|(?<!\w)hiện nay)\s*"
+            r"(?:(?:tại|ở|với|đối với|riêng|các|những|toàn)\s)*$",
+            regex.I,
+        )
+        self._collective = regex.compile(
+            rf"(?P<whole>{alternation([*words['enumeration'], *words['collective']])})"
+            r"(?=\s(?:đã|đang|sẽ|vẫn|có|phải|cần|đạt|mới|chỉ)\s)",
+            regex.I,
+        )
 
     def find(self, document: Document, sentence: Sentence, anchor: Bounded) -> str | None:
         """Return the subject of a figure as written, or None if the text does not tell.
@@ -48,8 +76,8 @@ class SubjectFinder:
     def of_article(self, document: Document) -> str | None:
         """Return the place or body that the title or lead names first."""
         for sentence in document.sentences[:_HEAD]:
-            for mention in self._candidates(document, sentence):
-                return mention.text
+            for candidate in self._candidates(document, sentence):
+                return candidate.text
         return None
 
     def in_sentence(
@@ -59,7 +87,9 @@ class SubjectFinder:
         anchor: Bounded,
         without: Sequence[str] = (),
     ) -> str | None:
-        """Return the last possible subject before a figure in its sentence.
+        """Return the likeliest subject before a figure in its sentence.
+
+        That is the last one that starts a clause, else the last one.
 
         Args:
             document: The document.
@@ -67,10 +97,14 @@ class SubjectFinder:
             anchor: The figure.
             without: Names that are known to be something else.
         """
-        for mention in reversed(self._candidates(document, sentence)):
-            if mention.end <= anchor.start and mention.text not in without:
-                return mention.text
-        return None
+        before = [
+            c
+            for c in self._candidates(document, sentence)
+            if c.end <= anchor.start and c.text not in without
+        ]
+        leading = [c for c in before if c.leads]
+        chosen = (leading or before)[-1:]
+        return chosen[0].text if chosen else None
 
     def behind(
         self,
@@ -80,9 +114,9 @@ class SubjectFinder:
         without: Sequence[str] = (),
     ) -> str | None:
         """Return the first possible subject behind a figure (see `in_sentence`)."""
-        for mention in self._candidates(document, sentence):
-            if mention.start >= anchor.end and mention.text not in without:
-                return mention.text
+        for candidate in self._candidates(document, sentence):
+            if candidate.start >= anchor.end and candidate.text not in without:
+                return candidate.text
         return None
 
     def before(
@@ -91,24 +125,42 @@ class SubjectFinder:
         """Return the last possible subject in the sentences before (see `in_sentence`)."""
         index = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
         for earlier in reversed(document.sentences[max(0, index - _BACK) : index]):
-            if sentence.paragraph - earlier.paragraph > _BACK:
-                return None
-            for mention in reversed(self._candidates(document, earlier)):
-                if mention.text not in without:
-                    return mention.text
+            found = [c for c in self._candidates(document, earlier) if c.text not in without]
+            leading = [c for c in found if c.leads]
+            if found:
+                return (leading or found)[-1].text
         return None
 
-    def _candidates(self, document: Document, sentence: Sentence) -> list[Mention]:
-        """Return the places and companies of a sentence that are not sources of what it says."""
+    def _candidates(self, document: Document, sentence: Sentence) -> list[Candidate]:
+        """Return what a figure may belong to in a sentence, in order.
+
+        Sources of what it says are left out, and what a superlative compares with.
+        """
         text = document.view.text
-        found = []
+        found = [*self._names(document, sentence), *self._collectives(document, sentence)]
+        candidates = []
+        for start, end in sorted(found):
+            before = text[max(sentence.start, start - _SOURCE_REACH) : start]
+            if self._source.search(before) or self._compared.search(before):
+                continue
+            if self._says.match(text[end : min(sentence.end, end + 20)]):
+                continue
+            leads = bool(self._leading.search(before)) or start == sentence.start
+            candidates.append(Candidate(start, end, text[start:end], leads))
+        return candidates
+
+    def _names(self, document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Yield the bounds of the names that can be subjects; a region of the world is a scope."""
         for mention in document.mentions_in(sentence):
-            if mention.kind not in self._kinds:
-                continue
-            if self._says.match(text, mention.end, min(sentence.end, mention.end + 20)):
-                continue
-            before = text[max(sentence.start, mention.start - _SOURCE_REACH) : mention.start]
-            if self._source.search(before):
-                continue
-            found.append(mention)
-        return found
+            if mention.kind in self._kinds and not _is_region(mention):
+                yield mention.start, mention.end
+
+    def _collectives(self, document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Yield the bounds of collectives that do something: "các bộ, ngành đã …"."""
+        for found in self._collective.finditer(document.text_of(sentence)):
+            yield sentence.start + found.start("whole"), sentence.start + found.end("whole")
+
+
+def _is_region(mention: Mention) -> bool:
+    """Tell whether a mention is a region other than the country as a whole."""
+    return mention.rule == "place.region" and mention.name != "cả nước"

@@ -59,6 +59,7 @@ class Topics:
         self._break = compile_text(
             r"[,:–]|{clause_break}|(?P<report>{reporting})", file, "topics", words
         )
+        self._figure = regex.compile(f"[{FIGURE_CODES}]")
         self._has = {word.casefold() for word in words["has"]}
         self._anaphors = {word.casefold() for word in words["anaphor"]}
         self._measure = regex.compile(alternation(words["measure"]), regex.I)
@@ -110,8 +111,18 @@ class Topics:
         counted = Stretch(start + found.start("rest"), start + found.end("rest"))
         counted = self._phrases.object_of(document, counted, rest)
         if counted and len(document.text_of(counted).split()) > 1:
-            return Topic(counted, thing=counted)
+            return Topic(self._counted(document, start, masked), thing=counted)
         return Topic()
+
+    def _counted(self, document: Document, start: int, masked: str) -> Stretch:
+        """Return a phrase that starts with a count, up to its verb: 9 bộ và 15 tỉnh (đã …)."""
+        first = self._figure.search(masked)
+        begin = first.start() if first else 0
+        verb = self._verb.search(masked, begin)
+        end = verb.start() if verb else len(masked)
+        whole = Stretch(start + begin, start + end)
+        trimmed = self._phrases.trim(document, whole)
+        return Stretch(whole.start, max(whole.start, trimmed.end))
 
     def _split(self, document: Document, clause: Stretch) -> Topic:
         """Part the phrase of a clause into the thing measured and whose it is."""

@@ -1,0 +1,220 @@
+"""Who holds a title: the persons beside the titles of a sentence."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from tinvan.assemble.titles import Line, Spot, Title
+from tinvan.facts import Status
+
+_ADDRESSES = ("honorific", "rank", "occupation")
+_LINKS = frozenset((",", "-", "(", ":", "–"))
+_JOINS = ("chain",)
+_NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """A person and a title of theirs.
+
+    Attributes:
+        person: The person.
+        title: The title.
+        rule: How they stand to each other.
+        status: Of the title, with what the words between them tell.
+    """
+
+    person: Spot
+    title: Title
+    rule: str
+    status: Status
+
+
+def read_holdings(line: Line, titles: Sequence[Title]) -> Iterator[Holding]:
+    """Yield the persons of a sentence with their titles."""
+    owned: set[int] = set()
+    for person in line.of("person"):
+        for holding in _behind(line, titles, person):
+            owned.add(holding.title.at)
+            yield holding
+    for person in line.of("person"):
+        for holding in _before(line, titles, person, owned):
+            yield holding
+
+
+def _before(
+    line: Line, titles: Sequence[Title], person: Spot, owned: set[int]
+) -> Iterator[Holding]:
+    """Yield the titles that stand before a name: "Thứ trưởng Bộ Y tế Nguyễn Văn A"."""
+    ends = {title.end: title for title in titles}
+    at = _skip_addresses(line, person.start)
+    direct = at in ends
+    if not direct:
+        at = _skip_link(line, at, person.start)
+    first = True
+    while (title := ends.get(at)) is not None:
+        if title.at in owned or _is_candidate(line, title):
+            return
+        owned.add(title.at)
+        yield Holding(person, title, "official.post-before-name", title.status)
+        at = _skip_chain_back(line, title.start)
+        first = False
+        if at == title.start:
+            return
+    del first
+
+
+def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holding]:
+    """Yield the titles that stand behind a name: "ông A, Giám đốc Sở B"."""
+    starts = {title.start: title for title in titles}
+    at, rule, status = _to_title(line, person.end)
+    title = starts.get(at)
+    if title is None or _holder_follows(line, title, rule):
+        return
+    while title is not None:
+        found = title.status if title.status != "incumbent" else status
+        yield Holding(person, title, rule, found)
+        at = _skip_chain(line, title.end)
+        following = starts.get(at)
+        if following is None or at == title.end or _holder_follows(line, following, rule):
+            return
+        title = following
+
+
+def _to_title(line: Line, at: int) -> tuple[int, str, Status]:
+    """Return where a title may start behind a name, with the rule and status of the way there."""
+    words = line.words
+    if at >= len(words):
+        return at, "", "incumbent"
+    if words[at].text == "(" and (close := _remark_end(line, at)):
+        at = close
+    rule = "official.name-comma-post"
+    if at < len(words) and words[at].text in _LINKS:
+        rule = "official.name-in-brackets-post" if words[at].text == "(" else rule
+        at += 1
+        if at < len(words) and (age := _age_end(line, at)):
+            at = age
+        if hit := line.hits.at("copula", at):
+            at = hit.end
+        at = _skip_ranks(line, at)
+        return at, rule, "incumbent"
+    hit = line.hits.at("copula", at)
+    if hit:
+        status: Status = "incumbent"
+        if hit.form.text == "làm" and _is_naming(line, at):
+            status = "appointed"
+        return hit.end, "official.name-copula-post", status
+    return at, "official.name-copula-post", "incumbent"
+
+
+def _skip_ranks(line: Line, at: int) -> int:
+    """Return the index behind the ranks and commas before a title."""
+    while hit := line.hits.at("rank", at) or line.hits.at("occupation", at):
+        at = hit.end
+        if at < len(line.words) and line.words[at].text in (",", "-"):
+            at += 1
+    return at
+
+
+def _remark_end(line: Line, at: int) -> int | None:
+    """Return the index behind a bracket with an age, a year or a place."""
+    words = line.words
+    for end in range(at + 1, min(at + 7, len(words))):
+        if words[end].text == ")":
+            inner = range(at + 1, end)
+            if any(line.at("post", i) for i in inner):
+                return None
+            return end + 1
+    return None
+
+
+def _age_end(line: Line, at: int) -> int | None:
+    """Return the index behind "45 tuổi,"."""
+    words = line.words
+    if words[at].is_number and at + 2 < len(words) and words[at + 1].key == "tuổi":
+        return at + 3 if words[at + 2].text in (",", "-", ")") else None
+    return None
+
+
+def _is_naming(line: Line, at: int) -> bool:
+    """Tell whether a verb of naming stands before a word."""
+    return any(word.key in _NAMING for word in line.words[max(0, at - 14) : at])
+
+
+def _holder_follows(line: Line, title: Title, rule: str) -> bool:
+    """Tell whether a title runs right into another name, so that it is that person's."""
+    if rule == "official.name-in-brackets-post":
+        return False
+    at = title.end
+    while at < len(line.words):
+        if line.at("person", at):
+            return True
+        hit = next((h for kind in _ADDRESSES if (h := line.hits.at(kind, at))), None)
+        if hit is None:
+            return False
+        at = hit.end
+        if at < len(line.words) and line.words[at].text == ".":
+            at += 1
+    return False
+
+
+def _skip_addresses(line: Line, at: int) -> int:
+    """Return where the honorifics, ranks and occupations before a name start."""
+    while at > 0:
+        if line.words[at - 1].text == "." and at > 1 and len(line.words[at - 2].text) <= 4:
+            hit = next((h for k in _ADDRESSES if (h := line.hits.before(k, at - 1))), None)
+        else:
+            hit = next((h for k in _ADDRESSES if (h := line.hits.before(k, at))), None)
+        if hit is None:
+            return at
+        at = hit.start
+    return at
+
+
+def _skip_link(line: Line, at: int, person: int) -> int:
+    """Return the index before a comma, a dash or "là" between a title and an addressed name."""
+    if at == 0:
+        return at
+    word = line.words[at - 1]
+    if word.key == "là":
+        hit = line.hits.before("copula", at) or line.hits.before("former", at)
+        return hit.start if hit else at - 1
+    if word.text in (",", "-", ":") and at < person:
+        return at - 1
+    return at
+
+
+def _skip_chain(line: Line, at: int) -> int:
+    """Return the index behind what joins two titles of one person."""
+    words = line.words
+    if at < len(words) and words[at].text in (",", ";", "-", "/"):
+        at += 1
+    while at < len(words):
+        hit = line.hits.at("chain", at) or line.hits.at("copula", at)
+        if hit is None and words[at].key == "và":
+            at += 1
+            continue
+        if hit is None:
+            break
+        at = hit.end
+    return at
+
+
+def _skip_chain_back(line: Line, at: int) -> int:
+    """Return the index before what joins two titles of one person."""
+    start = at
+    while at > 0:
+        hit = line.hits.before("chain", at)
+        if hit:
+            at = hit.start
+        elif line.words[at - 1].text in (",", "-", "/") or (
+            line.words[at - 1].key == "và" and at == start
+        ):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _is_candidate(line: Line, title: Title) -> bool:
+    """Tell whether a title is only run for."""
+    return bool(line.hits.before("candidate", title.start))
