@@ -1,11 +1,97 @@
 """Finding names in the sentences of a document."""
 
-from tinvan.document import Document
+from collections.abc import Iterable, Iterator, Sequence
+
+from tinvan.document import Document, Mention
+from tinvan.names.agencies import AgencyReader, AgencySpan
+from tinvan.names.aliases import Aliases
+from tinvan.names.gazetteer import Hits
+from tinvan.names.knowledge import Knowledge, load_knowledge
+from tinvan.names.people import PersonSpan, read_persons
+from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.posts import PostSpan, read_posts
+from tinvan.names.sources import is_credit
+from tinvan.names.spelling import Spelling
+from tinvan.names.words import Word, split_words
 
 
 class NameRecogniser:
-    """Finds persons, posts, agencies and places in the sentences of the content."""
+    """Finds persons, posts, agencies and places in the sentences of the content.
+
+    Args:
+        knowledge: The lexicons; loaded by default.
+    """
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self.knowledge = knowledge or load_knowledge()
+        self.agencies = AgencyReader(Spelling())
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `mentions`, in order of start."""
-        return document
+        mentions: list[Mention] = []
+        aliases = Aliases(self.knowledge)
+        for sentence in document.sentences:
+            words = split_words(document.view.text, sentence.start, sentence.end)
+            mentions.extend(self._mentions(document, words, aliases))
+        mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
+        return document.replace(mentions=tuple(mentions))
+
+    def _mentions(
+        self, document: Document, words: Sequence[Word], aliases: Aliases
+    ) -> Iterator[Mention]:
+        """Yield the mentions in the words of a sentence."""
+        hits = aliases.scan(words, self.knowledge.gazetteer.scan(words))
+        agencies = aliases.learn(words, hits, self.agencies.read(words, hits))
+        agencies = [span for span in agencies if not is_credit(words, hits, span)]
+        posts = read_posts(words, hits, agencies)
+        persons = read_persons(words, hits, agencies, posts)
+        places = _read_places(words, hits, [*agencies, *persons])
+        for agency in agencies:
+            yield _mention(
+                document, words, agency, "agency", agency.rule, agency.name, agency.body
+            )
+        for post in posts:
+            yield _mention(document, words, post, "post", f"post.{post.post}", None, post.post)
+        for person in persons:
+            yield _mention(document, words, person, "person", person.rule, None, None)
+        for place in places:
+            yield _mention(
+                document, words, place, "place", f"place.{place.kind}", place.name, place.province
+            )
+
+
+def _read_places(
+    words: Sequence[Word], hits: Hits, others: Iterable[AgencySpan | PersonSpan]
+) -> Iterator[PlaceSpan]:
+    """Yield the named places that are no part of another name."""
+    taken = {at for span in others for at in range(span.start, span.end)}
+    at = 0
+    while at < len(words):
+        place = None if at in taken else read_place(words, hits, at)
+        if place and place.is_named and not taken.intersection(range(at, place.end)):
+            yield place
+            at = place.end
+        else:
+            at += 1
+
+
+def _mention(
+    document: Document,
+    words: Sequence[Word],
+    span: AgencySpan | PostSpan | PersonSpan | PlaceSpan,
+    kind: str,
+    rule: str,
+    name: str | None,
+    ref: str | None,
+) -> Mention:
+    """Make a mention of a span of words."""
+    start, end = words[span.start].start, words[span.end - 1].end
+    return Mention(
+        kind=kind,  # type: ignore[arg-type]
+        start=start,
+        end=end,
+        text=" ".join(document.view.text[start:end].split()),
+        rule=rule,
+        name=name,
+        ref=ref,
+    )

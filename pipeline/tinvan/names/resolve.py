@@ -1,11 +1,96 @@
 """Resolving names to full names and registry entries."""
 
-from tinvan.document import Document
+import datetime as dt
+from collections.abc import Iterator
+
+import msgspec
+
+from tinvan.document import Document, Mention
+from tinvan.names.classify import Class, Classifier
+from tinvan.names.context import PlaceContext, Seen, seen_places
+from tinvan.names.knowledge import Knowledge, load_knowledge
+from tinvan.names.short_names import full_names
+
+# Bodies that every province has: their names want its name even where no unit is written.
+_OF_PROVINCES = frozenset(
+    ("so", "chi-cuc", "tinh-uy", "thanh-uy", "doan-dbqh", "tinh-doan", "canh-sat-pccc",
+     "trung-tam-kiem-soat-benh-tat", "bo-chi-huy", "doan-luat-su")
+)  # fmt: skip
+_CITY_ONLY = frozenset(("thanh-uy",))
+_PROVINCE_ONLY = frozenset(("tinh-uy",))
 
 
 class NameResolver:
-    """Gives mentions their full names and ids."""
+    """Gives mentions their full names and ids.
+
+    Args:
+        knowledge: The lexicons; loaded by default.
+    """
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self.knowledge = knowledge or load_knowledge()
+        self.classify = Classifier(self.knowledge)
 
     def __call__(self, document: Document) -> Document:
         """Return the document with its mentions resolved."""
-        return document
+        classes = {
+            mention.name: self.classify(mention.name, mention.ref)
+            for mention in document.mentions
+            if mention.kind == "agency" and mention.name
+        }
+        seen = [*seen_places(document.mentions), *_in_names(document, classes)]
+        context = PlaceContext(document, seen, self.knowledge)
+        people = full_names(document)
+        resolved: list[Mention] = []
+        for mention in document.mentions:
+            if mention.kind == "agency" and mention.name:
+                name = _complete(mention, classes[mention.name], context)
+                mention = msgspec.structs.replace(mention, name=name)
+            elif mention.kind == "person":
+                mention = msgspec.structs.replace(mention, name=people[mention.start])
+            elif mention.kind == "place" and mention.ref:
+                mention = self._dated(mention, document.day)
+            resolved.append(mention)
+        return document.replace(mentions=tuple(resolved))
+
+    def _dated(self, mention: Mention, day: dt.date | None) -> Mention:
+        """Give a province or city the name and code of the article's day."""
+        province = self.knowledge.provinces[mention.ref or ""]
+        name, code = mention.name, province.code
+        today = day.isoformat() if day else ""
+        if province.renamed_on and today >= province.renamed_on and "city" in mention.rule:
+            name = province.renamed
+        if today >= province.effective:
+            code = province.new_code
+        return msgspec.structs.replace(mention, name=name, ref=code)
+
+
+def _in_names(document: Document, classes: dict[str, Class]) -> Iterator[Seen]:
+    """Yield the places in the names of organisations."""
+    for mention in document.mentions:
+        if mention.kind == "agency" and mention.name:
+            place = classes[mention.name].place
+            if place and place.is_named:
+                yield Seen(mention.start, place.name, place.kind, place.province)
+
+
+def _complete(mention: Mention, found: Class, context: PlaceContext) -> str:
+    """Return the name of a local body with its place."""
+    name = mention.name or mention.text
+    if found.place and found.place.is_named:
+        return name
+    if found.place:
+        unit = found.place.name
+        whole = context.complete(unit.lower(), mention.start)
+        return f"{name[: -len(unit)].rstrip()} {_lowered(whole)}" if whole else name
+    if found.head not in _OF_PROVINCES or mention.ref:
+        return name
+    unit = "thành phố" if found.head in _CITY_ONLY else ""
+    unit = "tỉnh" if found.head in _PROVINCE_ONLY else unit
+    whole = context.complete(unit, mention.start)
+    return f"{name} {_lowered(whole)}" if whole else name
+
+
+def _lowered(place: str) -> str:
+    """Return a place as it stands within a name: "tỉnh Bến Tre", "Thành phố Cần Thơ"."""
+    return place if place.startswith("Thành phố") else place[0].lower() + place[1:]

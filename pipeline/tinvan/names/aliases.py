@@ -1,0 +1,126 @@
+"""Short names that an article introduces: "Liên hiệp … (VUFO)", "Tập đoàn Hoa Ban", then "Hoa Ban"."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from tinvan.names.agencies import AgencySpan
+from tinvan.names.gazetteer import Gazetteer, Hits
+from tinvan.names.knowledge import Knowledge
+from tinvan.names.lexicons import Alias
+from tinvan.names.places import read_place
+from tinvan.names.syllables import is_syllable
+from tinvan.names.words import Word
+
+_LONGEST = 4  # words of a short name
+_INTRODUCES = frozenset(("là", "tắt", "gọi", "viết", "chung", "tên", "sau", "đây"))
+_BRANDED = frozenset(("drop", "always"))
+
+
+class Aliases:
+    """The short names of one article, learned sentence by sentence.
+
+    Args:
+        knowledge: The lexicons.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._gazetteer = Gazetteer()
+        self._known: set[str] = set()
+
+    def scan(self, words: Sequence[Word], hits: Hits) -> Hits:
+        """Add the short names learned so far that stand among the words."""
+        return self._gazetteer.scan(words, hits) if self._known else hits
+
+    def learn(
+        self, words: Sequence[Word], hits: Hits, agencies: Sequence[AgencySpan]
+    ) -> list[AgencySpan]:
+        """Learn the short names that a sentence introduces.
+
+        Returns:
+            The organisations, with those in brackets that only sum up the one before them
+            under its name.
+        """
+        spans: list[AgencySpan] = list(agencies)
+        by_start = {span.start: index for index, span in enumerate(spans)}
+        for span in agencies:
+            for start, end in _bracketed(words, span.end):
+                text = " ".join(word.text for word in words[start:end])
+                index = by_start.get(start)
+                if index is not None and spans[index].rule == "agency.grammar":
+                    continue
+                if not _is_short_name(words, hits, start, end):
+                    continue
+                self._add(text, span)
+                renamed = AgencySpan(
+                    start=start, end=end, name=span.name, rule="agency.acronym", body=span.body
+                )
+                if index is None:
+                    spans.append(renamed)
+                else:
+                    spans[index] = msgspec.structs.replace(
+                        renamed, end=max(end, spans[index].end)
+                    )
+            if brand := self._brand(words, hits, span):
+                self._add(brand, span)
+        return sorted(spans, key=lambda span: span.start)
+
+    def _add(self, text: str, span: AgencySpan) -> None:
+        """Remember a short name; the first meaning stays."""
+        if text in self._known or text == span.name:
+            return
+        self._known.add(text)
+        alias = Alias(id=text, forms=(text,), name=span.name, body=span.body)
+        self._gazetteer.add("alias", alias, alias.forms, "all")
+
+    def _brand(self, words: Sequence[Word], hits: Hits, span: AgencySpan) -> str | None:
+        """Return the brand that ends a company's name, if it can stand alone."""
+        head = self._knowledge.heads.get(span.head or "")
+        if head is None or span.rule != "agency.grammar":
+            return None
+        if head.small not in _BRANDED and head.kind != "company":
+            return None
+        start = span.end
+        while start > span.start + 1 and words[start - 1].is_capital:
+            start -= 1
+        length = span.end - start
+        place = read_place(words, hits, start) if start < span.end else None
+        if not 0 < length <= 3 or (place and place.end >= span.end):
+            return None
+        if any(hits.at(kind, start) for kind in ("noun", "link", "field", "head")):
+            return None
+        if length == 1 and is_syllable(words[start].text) and not words[start].is_acronym:
+            return None
+        return " ".join(word.text for word in words[start : span.end])
+
+
+def _bracketed(words: Sequence[Word], at: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a bracket that opens at a word, without what introduces them."""
+    if at >= len(words) or words[at].text != "(":
+        return
+    end = next((i for i in range(at + 1, min(at + 12, len(words))) if words[i].text == ")"), at)
+    start = at + 1
+    for index in range(start, end + 1):
+        if index == end or words[index].text in ",-:;":
+            inner = words[start].text in "-"
+            if not inner and index - start:
+                while start < index and words[start].key in _INTRODUCES:
+                    start += 1
+                if start < index:
+                    yield start, index
+            start = index + 1
+
+
+def _is_short_name(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:
+    """Tell whether a piece of a bracket is a short name, not a place, number or remark."""
+    if end - start > _LONGEST or not words[start].is_capital or words[start].is_number:
+        return False
+    place = read_place(words, hits, start)
+    if place and place.end >= end:
+        return False
+    letters = [word for word in words[start:end] if word.is_letters]
+    if not all(word.is_capital for word in letters):
+        return False
+    first = letters[0].text
+    return sum(c.isupper() for c in first) > 1 or not is_syllable(first)

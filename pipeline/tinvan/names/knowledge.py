@@ -1,0 +1,79 @@
+"""What the name grammars know: every lexicon, loaded once, in one gazetteer."""
+
+import functools
+from collections.abc import Mapping
+
+from tinvan.names.gazetteer import Gazetteer
+from tinvan.names.lexicons import (
+    Body, Brand, Field, Head, NameWord, Place, Post, Province, WordClass, load_entries,
+)  # fmt: skip
+
+HEADS = "lexicons/agency_heads.toml"
+
+
+@functools.cache
+def load_knowledge() -> "Knowledge":
+    """Return the installed lexicons, loaded once."""
+    return Knowledge()
+
+
+class Knowledge:
+    """The lexicons and registries of names.
+
+    Attributes:
+        gazetteer: Finds the forms of all of them.
+        heads: Head nouns by id.
+        provinces: Provinces by id.
+        bodies: Registered bodies by id.
+        posts: Posts by id.
+    """
+
+    def __init__(self) -> None:
+        self.gazetteer = Gazetteer()
+        self.heads: Mapping[str, Head] = {
+            head.id: head for head in load_entries(HEADS, Head)
+        }
+        self.provinces: Mapping[str, Province] = {
+            province.id: province
+            for province in load_entries("registry/provinces.toml", Province)
+        }
+        self.bodies: Mapping[str, Body] = {
+            body.id: body for body in load_entries("registry/agencies.toml", Body)
+        }
+        self.posts: Mapping[str, Post] = {
+            post.id: post for post in load_entries("lexicons/posts.toml", Post)
+        }
+        self._add_agencies()
+        self._add_places()
+        self._add_people()
+
+    def _add_agencies(self) -> None:
+        add = self.gazetteer.add
+        for head in self.heads.values():
+            add("head", head, head.forms, "any" if head.small != "no" else "first")
+        for field in load_entries("lexicons/fields.toml", Field):
+            add("field", field, field.forms, "any")
+        for word in load_entries("lexicons/agency_words.toml", NameWord):
+            add(word.role, word, word.forms, "any")
+        for body in self.bodies.values():
+            add("body", body, (body.name, *body.forms), "first")
+        for brand in load_entries("registry/brands.toml", Brand):
+            add("brand", brand, brand.forms, "all")
+
+    def _add_places(self) -> None:
+        add = self.gazetteer.add
+        for province in self.provinces.values():
+            add("province", province, province.forms, "all")
+            add("province-behind-unit", province, province.unit_forms, "all")
+            add("renamed", province, province.renamed_forms, "all")
+        for place in load_entries("lexicons/places.toml", Place):
+            add("place", place, place.forms, "all" if place.capital else "any")
+
+    def _add_people(self) -> None:
+        add = self.gazetteer.add
+        for post in self.posts.values():
+            add("post", post, post.forms, "any")
+        for words in load_entries("lexicons/name_words.toml", WordClass):
+            add(words.id, words, words.forms, "any")
+        for words in load_entries("lexicons/given_names.toml", WordClass):
+            add(words.id, words, words.forms, "all")

@@ -1,0 +1,129 @@
+"""The lexicons and registries of names: what an entry says, and how they are loaded."""
+
+from typing import Literal, TypeVar
+
+import msgspec
+
+from tinvan.facts import AgencyKind, Level
+from tinvan.ruleset import Entry, load_toml
+
+
+class Head(Entry, frozen=True, kw_only=True):
+    """A head noun of organisations (rules/lexicons/agency_heads.toml tells the fields)."""
+
+    kind: AgencyKind
+    level: Level | None = None
+    tail: Literal["fields", "open", "body", "place", "number", "none"]
+    small: Literal["no", "keep", "drop", "always"] = "no"
+    local: bool = False
+    abroad: AgencyKind | Literal[""] = ""
+    attached: bool = False
+
+
+class Field(Entry, frozen=True, kw_only=True):
+    """A field of work that completes a name (rules/lexicons/fields.toml)."""
+
+    name: str
+    of: tuple[str, ...] = ()
+    attached: bool = False
+
+
+class NameWord(Entry, frozen=True, kw_only=True):
+    """Words that go on with a name though written small (rules/lexicons/agency_words.toml)."""
+
+    role: Literal["noun", "link", "bridge"]
+
+
+class Place(Entry, frozen=True, kw_only=True):
+    """A place beside the provinces (rules/lexicons/places.toml)."""
+
+    kind: Literal["country", "region", "city"]
+    capital: bool = True
+    ambiguous: bool = False
+    province: str | None = None
+
+
+class Province(Entry, frozen=True, kw_only=True):
+    """A province or city under the centre (rules/registry/provinces.toml)."""
+
+    name: str
+    code: str
+    new_name: str
+    new_code: str
+    effective: str
+    renamed: str | None = None
+    renamed_on: str | None = None
+    renamed_forms: tuple[str, ...] = ()
+    unit_forms: tuple[str, ...] = ()
+    verified: bool
+
+
+class Post(Entry, frozen=True, kw_only=True):
+    """A post (rules/lexicons/posts.toml)."""
+
+    deputy: bool = False
+    bare: bool = False
+    body: str = ""
+    implies: str = ""
+    organisation: str = ""
+    position: str = ""
+    country: str = ""
+    place: str = ""
+    before: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+
+
+class Body(Entry, frozen=True, kw_only=True):
+    """A body of the registry (rules/registry/agencies.toml)."""
+
+    name: str
+    kind: AgencyKind
+    level: Level | None = None
+    code: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    successor: str | None = None
+    verified: bool
+    source: str = ""
+
+
+class Brand(Entry, frozen=True, kw_only=True):
+    """Organisations known by their brands (rules/registry/brands.toml)."""
+
+    kind: AgencyKind
+    platform: bool = False
+    common: bool = False
+
+
+class Alias(Entry, frozen=True, kw_only=True):
+    """A short name that an article introduces for an organisation, with its full name."""
+
+    name: str
+    body: str | None = None
+
+
+class WordClass(Entry, frozen=True, kw_only=True):
+    """A closed class of words around names (rules/lexicons/name_words.toml)."""
+
+
+E = TypeVar("E", bound=Entry)
+
+
+def load_entries(file: str, kind: type[E]) -> tuple[E, ...]:
+    """Load the entries of a lexicon in which one form may stand in several entries.
+
+    Args:
+        file: Path below the rules folder.
+        kind: What its entries are.
+
+    Raises:
+        RuleError: If the file does not fit.
+    """
+    layout = msgspec.defstruct(
+        "EntryFile",
+        [("entry", tuple[kind, ...]), ("about", str, "")],  # type: ignore[valid-type]
+        frozen=True,
+        forbid_unknown_fields=True,
+    )
+    entries: tuple[E, ...] = load_toml(file, layout).entry  # type: ignore[attr-defined]
+    return entries

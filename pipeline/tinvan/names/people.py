@@ -1,0 +1,161 @@
+"""Reading persons among the words of a sentence."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tinvan.names.agencies import AgencySpan
+from tinvan.names.gazetteer import Hits
+from tinvan.names.persons import is_surname, name_end
+from tinvan.names.places import read_place
+from tinvan.names.posts import PostSpan
+from tinvan.names.syllables import is_syllable
+from tinvan.names.words import Word
+
+_TITLES = ("honorific", "rank", "occupation")
+
+
+class PersonSpan(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's name among the words of a sentence, without honorific or title.
+
+    Attributes:
+        start: Index of its first word.
+        end: Index behind its last word.
+        rule: What read it: "person.behind-title", "person.by-surname", "person.by-given-name".
+    """
+
+    start: int
+    end: int
+    rule: str
+
+
+def read_persons(
+    words: Sequence[Word],
+    hits: Hits,
+    agencies: Sequence[AgencySpan],
+    posts: Sequence[PostSpan],
+) -> list[PersonSpan]:
+    """Return the persons in the order of their words."""
+    taken = {at for span in agencies for at in range(span.start, span.end)}
+    taken.update(_long_places(hits))
+    titled = _behind_titles(words, hits, agencies, posts)
+    spans: list[PersonSpan] = []
+    at = 0
+    while at < len(words):
+        span = None if at in taken else _read(words, hits, at, titled)
+        if span is None or taken.intersection(range(span.start, span.end)):
+            at += 1
+        else:
+            spans.append(span)
+            at = span.end
+    return spans
+
+
+def _read(
+    words: Sequence[Word], hits: Hits, at: int, titled: set[int]
+) -> PersonSpan | None:
+    """Read a person's name that starts at a word."""
+    if not words[at].is_capital:
+        return None
+    addressed = any(hits.before(kind, at) for kind in _TITLES)
+    if hits.at("post", at) or hits.at("rank", at) or hits.at("not-place", at):
+        return None
+    if addressed or at in titled:
+        if not addressed and (hits.at("field", at) or _is_known_place(words, hits, at)):
+            return None
+        end = name_end(words, hits, at)
+        if end > at and _is_likely(words, hits, at, end, addressed=addressed):
+            return PersonSpan(start=at, end=end, rule="person.behind-title")
+        return None
+    if hits.before("not-person-behind", at) or hits.before("surname", at):
+        return None
+    if is_surname(words, hits, at):
+        end = name_end(words, hits, at)
+        if end - at >= 3 and not _is_place(words, hits, at, end):
+            return PersonSpan(start=at, end=end, rule="person.by-surname")
+    if hits.at("foreign", at):
+        end = name_end(words, hits, at)
+        if end - at >= 2 and not is_syllable(words[at].text):
+            return PersonSpan(start=at, end=end, rule="person.by-given-name")
+    return None
+
+
+def _long_places(hits: Hits) -> set[int]:
+    """Return where the words of provinces with long names stand: "Bà Rịa - Vũng Tàu"."""
+    return {
+        at
+        for found in hits.of("province").values()
+        for at in range(found[-1].start, found[-1].end)
+        if found[-1].end - found[-1].start > 2
+        and found[-1].form.entry.id != "ho-chi-minh"
+    }
+
+
+def _is_known_place(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a country or province stands at a word."""
+    place = read_place(words, hits, at)
+    return bool(place and place.kind in ("country", "province", "region", "city"))
+
+
+def _is_place(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:
+    """Tell whether what looks like a name is a place: "Hà Nội", "Cao Bằng"."""
+    place = read_place(words, hits, start)
+    return bool(place and place.end >= end)
+
+
+def _is_likely(
+    words: Sequence[Word], hits: Hits, start: int, end: int, *, addressed: bool
+) -> bool:
+    """Tell whether the capitals behind a title are a person's name."""
+    if _is_place(words, hits, start, end):
+        return False
+    if hits.at("head", start) and not is_surname(words, hits, start):
+        return False
+    if addressed or end - start >= 2:
+        return not any(word.is_number for word in words[start:end])
+    return not is_syllable(words[start].text) and not words[start].is_upper
+
+
+def _behind_titles(
+    words: Sequence[Word],
+    hits: Hits,
+    agencies: Sequence[AgencySpan],
+    posts: Sequence[PostSpan],
+) -> set[int]:
+    """Return where a name may start behind a post, or behind a post and its organisation."""
+    ends = {post.end for post in posts}
+    behind = set(ends)
+    for agency in agencies:
+        if _follows_post(words, hits, agency.start, ends) or any(
+            post.start < agency.start < post.end for post in posts
+        ):
+            behind.add(agency.end)
+    for agency in agencies:
+        if agency.start in behind or (
+            words[agency.start - 1].key == "của" and agency.start - 1 in behind
+        ):
+            behind.add(agency.end)
+    for end in sorted(ends):
+        at = end + 1 if end < len(words) and words[end].key in ("của", "nước") else end
+        field = hits.at("field", at)
+        at = field.end if field else at
+        behind.add(at)
+        place = read_place(words, hits, at)
+        if place:
+            behind.add(place.end)
+            if place.end < len(words) and words[place.end].key in ("tại", "ở"):
+                seat = read_place(words, hits, place.end + 1)
+                if seat:
+                    behind.add(seat.end)
+    return behind
+
+
+def _follows_post(words: Sequence[Word], hits: Hits, start: int, ends: set[int]) -> bool:
+    """Tell whether an organisation stands behind a post, small words between them left out."""
+    at = start
+    while at > 0 and at not in ends and start - at < 6:
+        before = words[at - 1]
+        if before.is_capital or not before.is_letters:
+            return False
+        at -= 1
+    return at in ends

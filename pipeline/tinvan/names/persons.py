@@ -1,0 +1,130 @@
+"""The shape of persons' names among the words of a sentence."""
+
+from collections.abc import Sequence
+
+from tinvan.names.gazetteer import Hits
+from tinvan.names.syllables import is_syllable
+from tinvan.names.words import Word
+
+_LONGEST = 5  # syllables of a Vietnamese name
+_LONGEST_FOREIGN = 6
+_GLUE = ("-", "'", "’", ".")
+
+
+def name_end(words: Sequence[Word], hits: Hits, start: int) -> int:
+    """Return the index behind the person's name that starts at a word; `start` if none does.
+
+    The words must look like a name; whether they are one, what stands around them must tell.
+    """
+    if start >= len(words) or not words[start].is_capital or not words[start].is_letters:
+        return start
+    if words[start].is_acronym and start + 1 < len(words) and not words[start + 1].is_upper:
+        return start
+    if hits.at("surname", start) and words[start].is_name_part:
+        end = _vietnamese_end(words, hits, start)
+        if end > start + 1:
+            return end
+    return _foreign_end(words, hits, start)
+
+
+def is_surname(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a Vietnamese surname stands at a word."""
+    return bool(hits.at("surname", at)) and words[at].is_name_part
+
+
+def person_suffix(words: Sequence[Word], hits: Hits, start: int, end: int) -> int:
+    """Find a person's name at the end of a run of capitals: "FPT Trần Văn Ba".
+
+    Args:
+        words: The words of the sentence.
+        hits: The forms found in them.
+        start: Where the run starts; what is left of it must not be empty.
+        end: Where the run ends.
+
+    Returns:
+        The index at which the name starts, or `end` if there is none.
+    """
+    best, best_score = end, 0.0
+    for at in range(max(start + 1, end - _LONGEST), end - 1):
+        score = _suffix_score(words, hits, at, end)
+        if score > best_score:
+            best, best_score = at, score
+    return best
+
+
+def _suffix_score(words: Sequence[Word], hits: Hits, at: int, end: int) -> float:
+    """Say how well the words from `at` to `end` look like one person's name."""
+    length = end - at
+    if hits.at("foreign", at) and length <= 4 and not is_surname(words, hits, at):
+        return 3.0 if length > 1 else 0.0
+    if not is_surname(words, hits, at) or length > 4:
+        return 0.0
+    if not all(word.is_name_part and is_syllable(word.text) for word in words[at:end]):
+        return 0.0
+    score = {2: 1.0, 3: 2.5, 4: 2.0}[length]
+    if hits.at("middle", at + 1):
+        score += 1.0
+    if hits.at("middle", at) and at and hits.at("surname", at - 1):
+        score -= 1.0
+    return score
+
+
+def _vietnamese_end(words: Sequence[Word], hits: Hits, start: int) -> int:
+    """Return the index behind a run of Vietnamese syllables that can be one name."""
+    end = start + 1
+    while end < len(words) and end - start < _LONGEST:
+        word = words[end]
+        if not word.is_name_part or not is_syllable(word.text) or not word.is_letters:
+            break
+        if hits.at("post", end) or hits.at("rank", end):
+            break
+        if end - start >= 2 and (hits.at("head", end) or _is_place(hits, end)):
+            break
+        end += 1
+    return end
+
+
+def _is_place(hits: Hits, at: int) -> bool:
+    """Tell whether a province stands at a word, not one syllable of a name."""
+    hit = hits.at("province", at)
+    return bool(hit and hit.end - hit.start > 1)
+
+
+def _foreign_end(words: Sequence[Word], hits: Hits, start: int) -> int:
+    """Return the index behind a run of capitals with the particles of foreign names."""
+    end = start
+    while end < len(words) and end - start < _LONGEST_FOREIGN:
+        word = words[end]
+        if word.is_capital and word.is_letters:
+            if end > start and (hits.at("post", end) or hits.at("rank", end)):
+                break
+            end += 1
+        elif end > start and _joins(words, hits, end):
+            end += 1
+        else:
+            break
+    while end > start and not (words[end - 1].is_capital or _glued(words, end - 1)):
+        end -= 1
+    return end
+
+
+def _joins(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a sign or a particle within a foreign name stands at a word."""
+    if at + 1 >= len(words):
+        return False
+    if words[at].text in _GLUE:
+        initial = words[at].text == "." and len(words[at - 1].text) <= 2
+        return _glued(words, at) and (words[at].text != "." or initial) or (
+            initial and words[at + 1].is_capital
+        )
+    if hits.at("particle", at) and not words[at].is_capital:
+        return words[at + 1].is_capital or words[at + 1].text == "-"
+    return False
+
+
+def _glued(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word touches the one before it, or the sign before it that does."""
+    before = words[at - 1].end == words[at].start
+    if words[at].is_letters:
+        return before and words[at - 1].text in _GLUE
+    return before and at + 1 < len(words) and words[at].end == words[at + 1].start

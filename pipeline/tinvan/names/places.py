@@ -1,0 +1,160 @@
+"""Reading places: provinces and what lies below them, countries, regions, cities."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tinvan.names.gazetteer import Hit, Hits
+from tinvan.names.lexicons import Place, Province
+from tinvan.names.words import Word
+
+_LEVELS = {"unit-province": "province", "unit-district": "district", "unit-commune": "commune"}
+_UNIT_NAMES = {"tp": "Thành phố", "t": "Thành phố", "tx": "Thị xã", "q": "Quận", "p": "Phường"}
+
+
+class PlaceSpan(msgspec.Struct, frozen=True, kw_only=True):
+    """A place among the words of a sentence.
+
+    Attributes:
+        start: Index of its first word, that of its unit included ("tỉnh", "quận").
+        end: Index behind its last word.
+        name: Its full name, or the unit alone where nothing follows it ("tỉnh").
+        kind: "province", "district", "commune", "country", "region" or "city".
+        province: Id of the province that it is or lies in, if known.
+        is_named: Whether more than a unit is written.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    province: str | None = None
+    is_named: bool = True
+
+
+def read_place(words: Sequence[Word], hits: Hits, start: int) -> PlaceSpan | None:
+    """Read a place that starts at a word, with or without its unit before it."""
+    if start >= len(words):
+        return None
+    known = _known(words, hits, start)
+    if known and known.kind == "province":
+        return known
+    for category, level in _LEVELS.items():
+        if hit := hits.at(category, start):
+            return _with_unit(words, hits, hit, level)
+    return known
+
+
+def _with_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str) -> PlaceSpan | None:
+    """Read a place behind its unit."""
+    at = unit.end
+    if at < len(words) and words[at].text == "." and len(words[at - 1].text) <= 2:
+        at += 1
+    if level == "commune" and words[unit.start].text == "P" and at == unit.end:
+        return None
+    name = _UNIT_NAMES.get(words[unit.start].key) or joined_unit(words, unit)
+    behind = _known(words, hits, at, unit=True) if level == "province" and at < len(words) else None
+    if behind and behind.kind in ("province", "city"):
+        full = behind.name if behind.kind == "province" else f"{name} {behind.name}"
+        return msgspec.structs.replace(behind, start=unit.start, name=full)
+    end = _proper_end(words, hits, at, numbers=level != "province")
+    if level == "province" and at < len(words) and (behind or hits.at("surname", at)):
+        end = at
+    if end > at:
+        text = " ".join(word.text for word in words[at:end])
+        kind = "city" if level == "province" else level
+        return PlaceSpan(start=unit.start, end=end, name=f"{name} {text}", kind=kind)
+    if len(words[unit.start].text) == 1:
+        return None
+    return PlaceSpan(start=unit.start, end=unit.end, name=name, kind=level, is_named=False)
+
+
+def joined_unit(words: Sequence[Word], unit: Hit) -> str:
+    """Return a unit with a capital: "Tỉnh", "Thị xã"."""
+    text = " ".join(word.key for word in words[unit.start : unit.end])
+    return text[0].upper() + text[1:]
+
+
+def _proper_end(words: Sequence[Word], hits: Hits, at: int, *, numbers: bool) -> int:
+    """Return the index behind the proper name of a unit: "1", "Hai Bà Trưng"."""
+    if at < len(words) and numbers and words[at].is_number:
+        return at + 1
+    end = at
+    while end < len(words) and end - at < 3 and words[end].is_name_part:
+        if end > at and (hits.at("post", end) or hits.at("head", end)):
+            break
+        if end - at == 2 and hits.at("surname", end) and _is_followed(words, end):
+            break
+        end += 1
+    return end
+
+
+def _is_followed(words: Sequence[Word], at: int) -> bool:
+    """Tell whether another syllable of a name follows a word."""
+    return at + 1 < len(words) and words[at + 1].is_name_part
+
+
+def _known(
+    words: Sequence[Word], hits: Hits, start: int, *, unit: bool = False
+) -> PlaceSpan | None:
+    """Read a place of the lexicons; some forms are one only behind their unit."""
+    if hits.at("not-place", start):
+        return None
+    hit = hits.at("province", start) or (hits.at("province-behind-unit", start) if unit else None)
+    renamed = hits.at("renamed", start)
+    place = hits.at("place", start)
+    longest = max((h for h in (hit, renamed, place) if h), key=lambda h: h.end, default=None)
+    if longest is None or _is_person_part(words, hits, longest):
+        return None
+    entry = longest.form.entry
+    if isinstance(entry, Province):
+        kind = "city" if longest is renamed else "province"
+        name = entry.renamed_forms[0] if longest is renamed else entry.name
+        return PlaceSpan(start=start, end=longest.end, name=name, kind=kind, province=entry.id)
+    assert isinstance(entry, Place)
+    if entry.ambiguous and _speaks_against(words, hits, longest):
+        return None
+    name = entry.forms[0] if entry.kind != "city" else joined_name(words, longest)
+    return PlaceSpan(
+        start=start, end=longest.end, name=name, kind=entry.kind, province=entry.province
+    )
+
+
+def joined_name(words: Sequence[Word], hit: Hit) -> str:
+    """Return the words of a hit as written, with single blanks between them."""
+    return " ".join(word.text for word in words[hit.start : hit.end])
+
+
+def _is_person_part(words: Sequence[Word], hits: Hits, hit: Hit) -> bool:
+    """Tell whether a place's name ends a person's name: "Nguyễn Thái Bình"."""
+    before = hit.start - 1
+    return (
+        before >= 0
+        and words[before].is_name_part
+        and bool(hits.at("surname", before))
+        and words[hit.start].is_name_part
+        and not hits.before("place", hit.start)
+        and not hits.before("head", hit.start)
+    )
+
+
+def _speaks_against(words: Sequence[Word], hits: Hits, hit: Hit) -> bool:
+    """Tell whether a word such as "Anh" or "Đức" is no country here."""
+    if words[hit.start].is_upper and len(words[hit.start].text) > 1:
+        return True
+    if hit.start == 0:
+        return words[0].key == "anh" and not (
+            len(words) > hit.end and words[hit.end].key in (",", "-", "và")
+        )
+    if hits.before("post", hit.start):
+        return False
+    before = words[hit.start - 1]
+    if before.is_name_part:
+        return not (
+            hits.before("head", hit.start)
+            or hits.before("field", hit.start)
+            or hits.before("noun", hit.start)
+        )
+    return bool(hits.before("honorific", hit.start))
+
+

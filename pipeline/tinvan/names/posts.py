@@ -1,0 +1,62 @@
+"""Reading posts among the words of a sentence."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tinvan.names.agencies import AgencySpan
+from tinvan.names.gazetteer import Hit, Hits
+from tinvan.names.lexicons import Post
+from tinvan.names.words import Word
+
+
+class PostSpan(msgspec.Struct, frozen=True, kw_only=True):
+    """A post among the words of a sentence, without its organisation.
+
+    Attributes:
+        start: Index of its first word, "phó" included.
+        end: Index behind its last word, modifiers ("Thường trực") included.
+        post: Id of the lexicon entry.
+    """
+
+    start: int
+    end: int
+    post: str
+
+
+def read_posts(
+    words: Sequence[Word], hits: Hits, agencies: Sequence[AgencySpan]
+) -> list[PostSpan]:
+    """Return the posts in the order of their words; where two overlap, the earlier."""
+    heads = {span.start: span.head for span in agencies}
+    inside = {at for span in agencies for at in range(span.start, span.end)}
+    spans: list[PostSpan] = []
+    reached = 0
+    for start in sorted(hits.of("post")):
+        hit = hits.at("post", start)
+        assert hit is not None
+        if start < reached or start in inside or not _fits(hit, heads):
+            continue
+        post = hit.form.entry
+        assert isinstance(post, Post)
+        deputy = post.deputy and start > reached and words[start - 1].key == "phó"
+        end = _modified_end(words, hits, hit.end, heads)
+        spans.append(PostSpan(start=start - deputy, end=end, post=post.id))
+        reached = end
+    return spans
+
+
+def _fits(hit: Hit, heads: dict[int, str | None]) -> bool:
+    """Tell whether a post that is one only before some heads stands before one of them."""
+    post = hit.form.entry
+    assert isinstance(post, Post)
+    return not post.before or heads.get(hit.end) in post.before
+
+
+def _modified_end(
+    words: Sequence[Word], hits: Hits, end: int, heads: dict[int, str | None]
+) -> int:
+    """Return the index behind the modifiers of a post."""
+    while end < len(words) and end not in heads and (hit := hits.at("modifier", end)):
+        end = hit.end
+    return end

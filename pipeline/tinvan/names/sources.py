@@ -1,0 +1,31 @@
+"""Telling the names of sources and credits from organisations that act."""
+
+from collections.abc import Sequence
+
+from tinvan.names.agencies import AgencySpan
+from tinvan.names.gazetteer import Hits
+from tinvan.names.words import Word
+
+
+def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
+    """Tell whether an organisation is only credited: "Ảnh: AFP", "(TTXVN)", "Theo VOV" alone."""
+    start, end = span.start, span.end
+    if start and words[start - 1].text in (":", "/") and _credited(words, hits, start - 1):
+        return True
+    last = end >= len(words) or (end + 1 == len(words) and words[end].text in ".)")
+    if start == 1 and words[0].key == "theo" and last:
+        return True
+    if 0 < start and words[start - 1].text == "(" and last and span.rule != "agency.grammar":
+        return end < len(words) and words[end].text == ")" and not _defines(words, start)
+    return 1 < start and words[start - 2].text == "(" and words[start - 1].key == "theo"
+
+
+def _credited(words: Sequence[Word], hits: Hits, sign: int) -> bool:
+    """Tell whether the sign belongs to a credit: "Ảnh:", "Nguồn:", "Ảnh: VGP/"."""
+    near = range(max(0, sign - 6), sign)
+    return any(hits.at("source-before", at) for at in near)
+
+
+def _defines(words: Sequence[Word], start: int) -> bool:
+    """Tell whether the bracket gives the abbreviation of a name right before it."""
+    return start > 1 and words[start - 2].is_letters and start < len(words) - 2

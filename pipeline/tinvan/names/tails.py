@@ -1,0 +1,241 @@
+"""Where the name of an organisation ends: the grammar of what follows its head noun."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tinvan.names.gazetteer import Hits
+from tinvan.names.lexicons import Head
+from tinvan.names.persons import person_suffix
+from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.syllables import is_syllable
+from tinvan.names.words import Word
+
+_GLUE = frozenset("-&'./+’")
+_JOINS = frozenset((",", "-", "&", "và", "/"))
+_LONGEST = 24  # words of a name
+# Heads that stand within another name: "Công ty cổ phần Tập đoàn Hoa Sen".
+_NESTED = frozenset(("tap-doan", "tong-cong-ty", "cong-ty-form", "dai-hoc", "bao-hiem-xa-hoi"))
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A piece of a name.
+
+    Attributes:
+        end: Index behind it.
+        closes: Whether the name may end behind it.
+        kind: "word" of the lexicon, "capital", "place", "join", "number".
+        place: The place, where it is one.
+    """
+
+    end: int
+    closes: bool
+    kind: str
+    place: PlaceSpan | None = None
+
+
+class Tail(msgspec.Struct, frozen=True):
+    """What follows a head noun: its end, and the pieces that it is made of."""
+
+    end: int
+    steps: tuple[Step, ...]
+
+    @property
+    def place(self) -> PlaceSpan | None:
+        """The place that it ends in, if any."""
+        return self.steps[-1].place if self.steps else None
+
+
+def open_tail(
+    words: Sequence[Word], hits: Hits, start: int, head: Head, *, titled: bool
+) -> Tail | None:
+    """Read an open tail: capitals, fields of work, places.
+
+    Args:
+        words: The words of the sentence.
+        hits: The forms found in them.
+        start: Index behind the head.
+        head: The head noun.
+        titled: Whether a post stands before the head, so that a person may follow the name.
+
+    Returns:
+        The tail, or None where nothing there can be one.
+    """
+    steps: list[Step] = []
+    at = start
+    while at < len(words) and at - start < _LONGEST:
+        step = _step(words, hits, at, start, steps, head)
+        if step is None:
+            break
+        steps.append(step)
+        at = step.end
+        if step.kind == "place" and not _goes_on(words, hits, at, titled=titled):
+            break
+    while steps and not steps[-1].closes:
+        steps.pop()
+    if not steps:
+        return None
+    return _without_person(words, hits, start, steps) if titled else Tail(steps[-1].end, (*steps,))
+
+
+def _step(
+    words: Sequence[Word], hits: Hits, at: int, start: int, steps: list[Step], head: Head
+) -> Step | None:
+    """Read the next piece of a name, or None where the name cannot go on."""
+    word = words[at]
+    before = steps[-1].kind if steps else "head"
+    if not word.is_letters and not word.is_number:
+        return _sign(words, hits, at, before)
+    if word.key in _JOINS:
+        return _join(words, hits, at, before)
+    if at > start and _other_head(words, hits, at):
+        return None
+    if step := _lexical(words, hits, at, before) or _bridge(words, hits, at, before):
+        return step
+    place = read_place(words, hits, at)
+    if place and (place.is_named or (head.local or head.kind == "other")):
+        return Step(place.end, True, "place", place)
+    if word.is_number or (word.key == "số" and at + 1 < len(words) and words[at + 1].is_number):
+        return _number(words, at, start, before)
+    if word.is_capital:
+        return None if hits.at("post", at) and at > start else Step(at + 1, True, "capital")
+    return None
+
+
+def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | None:
+    """Read a field of work or a word that goes on with names."""
+    small = not words[at].is_capital
+    found = max(
+        (hit for c in ("noun", "field") if (hit := hits.at(c, at))),
+        key=lambda hit: hit.end,
+        default=None,
+    )
+    link = hits.at("link", at)
+    if link and (found is None or link.end > found.end):
+        if small and before not in ("head", "link", "join"):
+            return None
+        return Step(link.end, not small, "link")
+    if found is None:
+        return None
+    if small and before in ("capital", "place", "number"):
+        return None
+    return Step(found.end, True, "word")
+
+
+def _bridge(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | None:
+    """Read a small word between two words of a name: "toàn Ấn Độ", "các khu công nghiệp"."""
+    hit = hits.at("bridge", at)
+    if hit is None or words[at].is_capital or hit.end >= len(words) or before == "place":
+        return None
+    after = words[hit.end]
+    if after.is_capital or hits.at("noun", hit.end) or hits.at("link", hit.end):
+        return Step(hit.end, False, "join") if before in ("head", "word", "link", "join") else None
+    return None
+
+
+def _sign(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | None:
+    """Read a sign within a name: a hyphen in "Wal-Mart", a comma between fields."""
+    word = words[at]
+    if at + 1 >= len(words) or before == "head":
+        return None
+    touches = words[at - 1].end == word.start and word.end == words[at + 1].start
+    if touches and word.text in _GLUE and (words[at + 1].is_letters or words[at + 1].is_number):
+        if words[at + 1].is_capital or words[at + 1].is_number or before == "capital":
+            return Step(at + 2, True, "capital") if before == "capital" else Step(
+                at + 1, False, "join"
+            )
+    if word.key in _JOINS:
+        return _join(words, hits, at, before)
+    return None
+
+
+def _join(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | None:
+    """Read "và", "&", a comma or a dash between two fields of work or two places."""
+    after = at + 1
+    if after >= len(words) or _other_head(words, hits, after):
+        return None
+    following = hits.at("noun", after) or hits.at("field", after) or hits.at("link", after)
+    if before == "word" and following:
+        if words[at].key == "," and not words[after].is_capital and not _listed(words, hits, at):
+            return None
+        return Step(after, False, "join")
+    if words[at].key == "-" and before == "place":
+        place = read_place(words, hits, after)
+        return Step(after, False, "join") if place and place.is_named else None
+    if words[at].key == "&" and words[after].is_capital:
+        return Step(after, False, "join")
+    return None
+
+
+def _listed(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a comma stands in a list of fields written small."""
+    return not words[at - 1].is_capital and bool(hits.before("noun", at))
+
+
+def _number(words: Sequence[Word], at: int, start: int, before: str) -> Step | None:
+    """Read a number that belongs to a name: "Bệnh viện 108", "số 2"."""
+    end = at + 1 if words[at].is_number else at + 2
+    if before not in ("head", "capital", "word") or (before == "word" and words[at].is_number):
+        return None
+    if words[at].is_number and end < len(words) and end - start > 1:
+        following = words[end]
+        if following.is_letters and not following.is_capital:
+            return None
+    return Step(end, True, "number")
+
+
+def _other_head(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether another organisation's name starts at a word."""
+    hit = hits.at("head", at)
+    if hit is None or not words[at].is_capital:
+        return bool((body := hits.at("body", at)) and body.end - at > 1)
+    longer = hits.at("noun", at) or hits.at("field", at)
+    if longer and longer.end > hit.end:
+        return False
+    head = hit.form.entry
+    assert isinstance(head, Head)
+    return head.id not in _NESTED and _has_tail(words, hits, hit.end, head)
+
+
+def _has_tail(words: Sequence[Word], hits: Hits, at: int, head: Head) -> bool:
+    """Tell whether something that can complete a head stands at a word."""
+    if head.tail == "none":
+        return True
+    if at >= len(words):
+        return False
+    if head.tail == "fields":
+        return bool(hits.at("field", at))
+    if head.tail == "place":
+        return read_place(words, hits, at) is not None
+    if head.tail == "number":
+        return words[at].is_number
+    return words[at].is_capital or bool(hits.at("noun", at) or hits.at("link", at))
+
+
+def _goes_on(words: Sequence[Word], hits: Hits, at: int, *, titled: bool) -> bool:
+    """Tell whether a name goes on behind a place in it: "Việt Nam - Ấn Độ"."""
+    if at >= len(words):
+        return False
+    if words[at].key == "-":
+        place = read_place(words, hits, at + 1)
+        return bool(place and place.is_named)
+    if not words[at].is_capital or _other_head(words, hits, at) or hits.at("surname", at):
+        return False
+    return not (titled and (hits.at("foreign", at) or not is_syllable(words[at].text)))
+
+
+def _without_person(
+    words: Sequence[Word], hits: Hits, start: int, steps: list[Step]
+) -> Tail | None:
+    """Take a person's name off the end of a tail."""
+    end = steps[-1].end
+    run = end
+    while run > start and words[run - 1].is_capital:
+        run -= 1
+    cut = person_suffix(words, hits, run if run > start else start, end)
+    if run > start and cut == end:
+        cut = person_suffix(words, hits, run - 1, end)
+    kept = [step for step in steps if step.end <= cut]
+    while kept and not kept[-1].closes:
+        kept.pop()
+    return Tail(kept[-1].end, tuple(kept)) if kept else None
