@@ -2,6 +2,14 @@
 
 import msgspec
 
+from tinvan.clean.labels import Labeller
+from tinvan.clean.lines import see_lines
+from tinvan.clean.metadata import fill_metadata
+from tinvan.clean.outline import Outline, outline_text
+from tinvan.clean.page import outline_page
+from tinvan.clean.rules import LineRules
+from tinvan.clean.slug import slug_words
+from tinvan.clean.structure import Structure
 from tinvan.document import Document
 
 
@@ -10,10 +18,23 @@ class Clean:
 
     name = "clean"
 
+    def __init__(self) -> None:
+        self._rules = LineRules()
+        self._structure = Structure()
+
     def __call__(self, document: Document) -> Document:
         """Return the document with labelled `lines` and filled `metadata`."""
+        seen = see_lines(document.view.text, document.lines, self._rules)
+        is_page = document.source.media == "html"
+        headline = document.metadata.title
+        outline: Outline | None
+        if is_page:
+            outline = outline_page(seen, headline)
+        else:
+            outline = outline_text(seen, headline, slug_words(document.metadata.url))
+        marks = Labeller(seen, outline, self._structure, is_page=is_page).run()
         lines = tuple(
-            msgspec.structs.replace(line, label="title" if i == 0 else "body", rule="todo")
-            for i, line in enumerate(document.lines)
+            msgspec.structs.replace(line, label=mark.label, rule=mark.rule)
+            for line, mark in zip(document.lines, marks, strict=True)
         )
-        return document.replace(lines=lines)
+        return document.replace(lines=lines, metadata=fill_metadata(document.metadata, seen, marks))

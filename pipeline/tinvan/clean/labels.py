@@ -1,0 +1,243 @@
+"""From the outline of a text to a label for each line."""
+
+from collections.abc import Sequence
+
+import regex
+
+from tinvan.clean.lines import SeenLine
+from tinvan.clean.outline import Outline
+from tinvan.clean.page import rule_in_article, rule_outside
+from tinvan.clean.rules import LineMatch
+from tinvan.clean.structure import Mark, Structure
+
+_WHOLE_ARTICLE = 700  # characters of a line that holds more than a lead
+_REPEATED_WORDS = 5  # of a passage that is no accident where it stands a second time
+_HEADING_WORDS = 25
+_ASKING_WORDS = 15  # of a heading that asks or exclaims
+_NEAR_TITLE = 4  # lines between the title and what belongs to it
+_LONGEST_BYLINE = 60  # characters of a line that the markup calls a byline
+_WORD = regex.compile(r"\w+")
+_JOINT = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
+_PAIRED_TITLES = regex.compile(r"[^/]{40,150}\s/\s[^/]{40,150}(?<![.…?!])")
+_SENTENCES = regex.compile(r"\p{Ll}[.…][\"”’]?\s+\p{Lu}")
+_LONGEST_TITLE = 150
+_CELLS = regex.compile(r"[^\t|]*(?:\t|\s\|\s)[^\t|]*(?:\t|\s\|\s).*")
+_BEHIND = {
+    "comment": "comment.behind-heading",
+    "widget": "widget.behind-heading",
+    "tag": "tag.behind-heading",
+    "footer": "footer.behind-imprint",
+}
+
+
+class Labeller:
+    """Labels the lines of one text, from the first to the last.
+
+    Args:
+        lines: The lines.
+        outline: Where the article stands among them; None if there is none.
+        structure: The structural rules.
+        is_page: Whether the markup is known.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[SeenLine],
+        outline: Outline | None,
+        structure: Structure,
+        *,
+        is_page: bool,
+    ) -> None:
+        self._lines = lines
+        self._outline = outline or Outline(None, 0, 0, 0)
+        self._marks = structure
+        self._is_page = is_page
+        self._kept: set[str] = set()
+        self._has_lead = False
+        self._in_list = False
+        self._paragraphs = 0
+        self._opened = ""
+
+    def run(self) -> list[Mark]:
+        """Return the mark of each line."""
+        outline = self._outline
+        marks = []
+        for index, line in enumerate(self._lines):
+            if index < outline.start:
+                mark = self._above(index, line)
+            elif index < outline.end:
+                mark = self._within(index, line)
+            elif index == outline.late_lead:
+                mark = self._marks["lead.at-the-end"]
+            else:
+                mark = self._behind(index, line)
+            marks.append(mark)
+        return marks
+
+    def _above(self, index: int, line: SeenLine) -> Mark:
+        """Label a line above the article."""
+        if self._is_page:
+            return self._on_page(line)
+        if mark := self._beside_title(index, line):
+            return mark
+        if line.outside is not None:
+            return _mark(line.outside)
+        if index < self._outline.start - _NEAR_TITLE:
+            return self._marks["nav.before-title"]
+        if line.caption is not None:
+            return _mark(line.caption)
+        if line.is_prose:
+            self._kept.add(line.key)
+            self._has_lead = True
+            return self._marks["lead.before-title"]
+        return self._marks["nav.before-title"]
+
+    def _within(self, index: int, line: SeenLine) -> Mark:
+        """Label a line of the article, or one that has got into it."""
+        if index == self._outline.title:
+            self._kept.add(line.key)
+            return self._marks["title.headline"]
+        mark = self._beside_title(index, line) or self._foreign(index, line)
+        if mark is None:
+            self._kept.add(line.key)
+            self._paragraphs += line.is_prose
+            mark = self._content(index, line)
+        return mark
+
+    def _beside_title(self, index: int, line: SeenLine) -> Mark | None:
+        """Label dateline and byline between the title and the paragraphs."""
+        start, title = self._outline.start, self._outline.title
+        reach = _NEAR_TITLE * (1 + self._is_page)
+        if self._paragraphs > 1 or abs(index - (start if title is None else title)) > reach:
+            return None
+        if match := line.signature("head"):
+            return _mark(match)
+        if title is None:
+            return None
+        if self._paragraphs == 0 and (match := line.signature("end")) and not line.caption:
+            return _mark(match)
+        if line.has("author") and not line.has("main") and len(line.text) <= _LONGEST_BYLINE:
+            return self._marks["byline.markup"]
+        if line.is_name and not line.has("link"):
+            around = self._lines[max(0, index - 1) : index + 2]
+            if any(other.signature("head") for other in around):
+                return self._marks["byline.beside-dateline"]
+        return None
+
+    def _foreign(self, index: int, line: SeenLine) -> Mark | None:
+        """Label a line amid the article that is not of it."""
+        if self._is_page and (rule := rule_in_article(line)):
+            return self._marks[rule]
+        if line.furniture is not None:
+            self._in_list = line.furniture.rule.opens
+            return _mark(line.furniture)
+        if self._in_list and not line.is_paragraph:
+            return self._marks["related.in-list"]
+        self._in_list = False
+        if line.key in self._kept and (
+            line.words >= _REPEATED_WORDS or self._lines[index - 1].key == line.key
+        ):
+            return self._marks["duplicate.repeated"]
+        if _is_glued(line):
+            return self._marks["related.glued-titles"]
+        if self._is_page and not line.has("main", "lead", "caption") and not line.is_prose:
+            return self._marks["markup.widget"]
+        return None
+
+    def _content(self, index: int, line: SeenLine) -> Mark:
+        """Label a line of the article's own."""
+        if line.has("caption"):
+            return self._marks["caption.markup"]
+        if line.caption is not None and not self._is_fragment(index):
+            return _mark(line.caption)
+        if line.has("table") or _CELLS.fullmatch(line.text):
+            return self._marks["table.cells"]
+        if line.has("lead") and not self._has_lead:
+            self._has_lead = True
+            return self._marks["lead.markup"]
+        if line.is_prose and not self._has_lead and len(line.text) <= _WHOLE_ARTICLE:
+            self._has_lead = True
+            return self._marks["lead.first-paragraph"]
+        if self._is_heading(index, line):
+            return self._marks["heading.short-line"]
+        return self._marks["body.paragraph"]
+
+    def _is_heading(self, index: int, line: SeenLine) -> bool:
+        """Tell whether a line is a heading between paragraphs."""
+        return (
+            self._outline.start < index < self._outline.end - 1
+            and line.words <= (_ASKING_WORDS if line.is_prose else _HEADING_WORDS)
+            and not line.is_paragraph
+            and not self._is_fragment(index)
+        )
+
+    def _is_fragment(self, index: int) -> bool:
+        """Tell whether a line is a piece of a sentence that the loss of a link has broken."""
+        line, lines = self._lines[index], self._lines
+        if line.has("main"):
+            return False
+        if line.goes_on:
+            return True
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        if below is not None and below.gap == 0 and (line.breaks_off or below.goes_on):
+            return True
+        return index > 0 and line.gap == 0 and lines[index - 1].breaks_off
+
+    def _behind(self, index: int, line: SeenLine) -> Mark:
+        """Label a line behind the end of the article."""
+        if index < self._outline.signed and (mark := self._signature(index, line)):
+            return mark
+        if line.key in self._kept and line.words >= _REPEATED_WORDS:
+            return self._marks["duplicate.repeated"]
+        if self._is_page:
+            return self._on_page(line)
+        return self._below(line)
+
+    def _below(self, line: SeenLine) -> Mark:
+        """Label a line behind the article by its words, or by the block that it stands in."""
+        if line.outside is not None:
+            if line.outside.rule.opens:
+                self._opened = line.outside.rule.label
+            return _mark(line.outside)
+        return self._marks[_BEHIND.get(self._opened, "related.behind-end")]
+
+    def _signature(self, index: int, line: SeenLine) -> Mark | None:
+        """Label a line that signs the article."""
+        if match := line.signature("end"):
+            if match.rule.id == "source.according-to" and self._names_outlet(index + 1):
+                return self._marks["byline.credited"]
+            return _mark(match)
+        if line.has("author") and len(line.text) <= _LONGEST_BYLINE:
+            return self._marks["byline.markup"]
+        if line.has("source"):
+            return self._marks["source.markup"]
+        return self._marks["byline.name"] if line.is_name else None
+
+    def _names_outlet(self, index: int) -> bool:
+        """Tell whether a line that signs the article names a known outlet."""
+        match = self._lines[index].signature("end") if index < self._outline.signed else None
+        return match is not None and match.rule.id == "source.outlet"
+
+    def _on_page(self, line: SeenLine) -> Mark:
+        """Label a line of a page that is not of its article."""
+        if rule := rule_outside(line):
+            return self._marks[rule]
+        if line.outside is not None:
+            return _mark(line.outside)
+        return self._marks["related.behind-end" if line.is_prose else "markup.widget"]
+
+
+def _mark(match: LineMatch) -> Mark:
+    """Return what a rule that knows the line by its words makes of it."""
+    return Mark(match.rule.label, match.rule.id)
+
+
+def _is_glued(line: SeenLine) -> bool:
+    """Tell whether a line is made of headlines without even a blank between them."""
+    if _PAIRED_TITLES.fullmatch(line.text):
+        return True
+    if line.text.endswith(".") or _SENTENCES.search(line.text):
+        return False
+    words = _WORD.findall(line.text)
+    joints = sum(not word.isascii() and bool(_JOINT.search(word)) for word in words)
+    return joints > 1 and len(line.text) < _LONGEST_TITLE * (joints + 1)

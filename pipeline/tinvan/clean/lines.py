@@ -1,0 +1,155 @@
+"""What can be seen of a line by itself, before its neighbours are looked at."""
+
+from collections.abc import Sequence
+
+import msgspec
+import regex
+
+from tinvan.clean.rules import NAMES, LineMatch, LineRules
+from tinvan.document import Line
+from tinvan.folding import fold
+
+_LONG = 2_000  # characters from which a line is compared as it is, not folded
+_PARAGRAPH = 150  # characters of a line that is prose however it ends
+_SENTENCE_WORDS = 4
+_TITLE_WORDS = range(4, 46)
+_LONGEST_TITLE = 180
+_HEADLINE_WORDS = 7
+_HEADLINE_LENGTH = 30
+_HEADLINE_START = regex.compile(r"[\p{Lu}\d\"“‘'][^.):]")
+_SENTENCE_END = regex.compile(r"[.!?…;:]\s*[\"”’'»)\]]*$")
+_FULL_STOP = regex.compile(r"(?<!\.)[.;:]\s*[\"”’'»)\]]*$|[.…][\"”’'»)\]]+$")
+_GOES_ON = regex.compile(r"[\p{Ll},;:.)%…]")
+_NAMES = regex.compile(NAMES)
+_LONGEST_BYLINE = 60
+
+
+class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line and what can be seen of it.
+
+    Attributes:
+        line: The line.
+        text: Its characters.
+        key: What it has in common with its word-for-word repetitions.
+        gap: How many blank lines stand above it.
+        words: How many words it has.
+        furniture: The rule of furniture that it fits wherever it stands, if any.
+        outside: The rule of furniture that it fits outside the article, if any.
+        caption: The rule of captions that it fits, if any.
+        signatures: The rules of dateline, byline and source that it fits.
+        breaks_off: Whether it ends in the middle of a sentence.
+    """
+
+    line: Line
+    text: str
+    key: str
+    gap: int
+    words: int
+    furniture: LineMatch | None
+    outside: LineMatch | None
+    caption: LineMatch | None
+    signatures: tuple[LineMatch, ...]
+    breaks_off: bool
+
+    def has(self, *hints: str) -> bool:
+        """Tell whether the markup gave the line any of these hints."""
+        return any(hint in self.line.hints for hint in hints)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no rule knows it by its words."""
+        return self.furniture is None and not self.signatures
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a sentence or a paragraph."""
+        if self.furniture is not None or self.signatures:
+            return False
+        if len(self.text) >= _PARAGRAPH:
+            return True
+        return self.words >= _SENTENCE_WORDS and bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is prose and no headline that asks or exclaims."""
+        return self.is_prose and (
+            len(self.text) >= _PARAGRAPH or bool(_FULL_STOP.search(self.text))
+        )
+
+    @property
+    def is_titular(self) -> bool:
+        """Whether it could be a headline: some words that end like no paragraph."""
+        return (
+            self.is_plain
+            and self.words in _TITLE_WORDS
+            and len(self.text) <= _LONGEST_TITLE
+            and not _FULL_STOP.search(self.text)
+        )
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is most likely the headline of a story: long, no item, no sentence."""
+        return (
+            self.is_titular
+            and self.words >= _HEADLINE_WORDS
+            and len(self.text) >= _HEADLINE_LENGTH
+            and bool(_HEADLINE_START.match(self.text))
+            and self.caption is None
+            and not self.breaks_off
+        )
+
+    @property
+    def shows_credit(self) -> bool:
+        """Whether it ends in the credit of a picture."""
+        return self.caption is not None and self.caption.rule.id == "caption.credit"
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is nothing but a name or several, as in a byline."""
+        return (
+            self.is_plain
+            and len(self.text) <= _LONGEST_BYLINE
+            and bool(_NAMES.fullmatch(self.text))
+        )
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it starts in the middle of a sentence."""
+        return bool(_GOES_ON.match(self.text))
+
+    def signature(self, *where: str) -> LineMatch | None:
+        """Return the first rule of dateline, byline or source that counts at such a place."""
+        return next((match for match in self.signatures if match.rule.where in where), None)
+
+
+def see_lines(text: str, lines: Sequence[Line], rules: LineRules) -> list[SeenLine]:
+    """Return what can be seen of each line.
+
+    Args:
+        text: The view that the lines index.
+        lines: The lines.
+        rules: The rules that know lines by their words.
+    """
+    seen: list[SeenLine] = []
+    above = 0
+    for line in lines:
+        content = text[line.start : line.end]
+        signatures = tuple(rules.signatures(content))
+        outside = None if signatures else rules.furniture(content)
+        everywhere = outside is not None and outside.rule.where == "anywhere"
+        seen.append(
+            SeenLine(
+                line=line,
+                text=content,
+                key=fold(content) if len(content) < _LONG else content,
+                gap=line.number - above - 1,
+                words=len(content[:_LONG].split()),
+                furniture=outside if everywhere else None,
+                outside=outside,
+                caption=rules.caption(content),
+                signatures=signatures,
+                breaks_off=rules.breaks_off(content),
+            )
+        )
+        above = line.number
+    return seen

@@ -1,0 +1,101 @@
+"""Pages: where the article stands by the markup, and what the markup says of other lines."""
+
+from collections.abc import Sequence
+
+from tinvan.clean.lines import SeenLine
+from tinvan.clean.outline import Outline
+from tinvan.folding import fold
+
+_SIGNING_LINES = 6  # lines behind the paragraphs among which a byline may stand
+_TOP_LINES = 5  # lines of the block of paragraphs that may be the headline
+_LONGEST_SIGNATURE = 60  # characters of a line that the markup calls a byline
+_HEADLINE_WORDS = 5  # of a link that leads to a story and not to a section
+_BLOCKS = {
+    "hidden": "markup.widget", "comment": "markup.comment", "footer": "markup.footer",
+    "related": "markup.related", "tag": "markup.tag", "ad": "markup.ad", "share": "markup.widget",
+    "form": "markup.widget", "nav": "markup.nav", "aside": "markup.related",
+    "header": "markup.nav",
+}  # fmt: skip
+"""The rule for each hint that a line is not the article's, the surest first."""
+_UNSURE_IN_ARTICLE = frozenset(("tag", "ad", "share", "form", "nav", "aside", "header"))
+
+
+def outline_page(lines: Sequence[SeenLine], headline: str | None) -> Outline | None:
+    """Find the parts of a page.
+
+    Args:
+        lines: Its lines.
+        headline: The article's title, where it is known.
+
+    Returns:
+        None where the markup shows no block of paragraphs.
+    """
+    main = [index for index, line in enumerate(lines) if line.has("main")]
+    if not main:
+        return None
+    title = _headline_above(lines, main, headline)
+    start = main[0] if title is None else min(title, main[0])
+    end = _before_signature(lines, start, main[-1] + 1)
+    return Outline(title, start, end, _behind_signature(lines, main[-1] + 1))
+
+
+def _headline_above(
+    lines: Sequence[SeenLine], main: Sequence[int], headline: str | None
+) -> int | None:
+    """Return the last line with the headline above the paragraphs, else the last `<h1>` there."""
+    key = fold(headline) if headline else None
+    near = [*main[:_TOP_LINES], *range(main[0] - 1, -1, -1)]
+    printed = [index for index in near if lines[index].key == key]
+    first_level = [index for index in near if lines[index].has("h1")]
+    both = [index for index in printed if lines[index].has("h1")]
+    return next(iter(both or printed or first_level), None)
+
+
+def _before_signature(lines: Sequence[SeenLine], start: int, end: int) -> int:
+    """Return the end of a page's paragraphs, above the bylines, links and buttons at their foot."""
+    while end - 1 > start:
+        line = lines[end - 1]
+        if not (signs(line) or line.is_name or line.outside or rule_in_article(line)):
+            break
+        end -= 1
+    return end
+
+
+def _behind_signature(lines: Sequence[SeenLine], end: int) -> int:
+    """Return the end of the lines that sign a page's article."""
+    signed = end
+    for index in range(end, min(end + _SIGNING_LINES, len(lines))):
+        line = lines[index]
+        if line.has("comment", "related", "tag", "h1", "footer", "nav"):
+            break
+        if signs(line):
+            signed = index + 1
+    return signed
+
+
+def signs(line: SeenLine) -> bool:
+    """Tell whether a line is a byline or a source line by its words or its markup."""
+    if line.signature("end"):
+        return True
+    return line.has("author", "source") and len(line.text) <= _LONGEST_SIGNATURE
+
+
+def rule_in_article(line: SeenLine) -> str | None:
+    """Return the rule by which the markup shows that a line amid the article is not of it."""
+    if line.has("story") and not line.has("caption"):
+        return "markup.related"
+    for hint, rule in _BLOCKS.items():
+        sure = hint not in _UNSURE_IN_ARTICLE or not line.is_paragraph
+        if sure and line.has(hint):
+            return rule
+    return "markup.related" if line.has("link") else None
+
+
+def rule_outside(line: SeenLine) -> str | None:
+    """Return the rule by which the markup tells what a line outside the article is."""
+    for hint, rule in _BLOCKS.items():
+        if line.has(hint):
+            return rule
+    if line.has("link"):
+        return "markup.related" if line.words >= _HEADLINE_WORDS else "markup.nav"
+    return None

@@ -1,0 +1,42 @@
+"""The headline as the address of an article repeats it."""
+
+import unicodedata
+
+import regex
+
+_QUERY = regex.compile(r"[?#].*$", regex.DOTALL)
+_WORD = regex.compile(r"[a-z0-9]+")
+_LEAST_WORDS = 4  # of a part of an address that can be a headline
+_AGREEING = 0.7  # share of a headline's words that its address repeats
+
+
+def url_path(url: str) -> str:
+    """Return an address without its query and fragment."""
+    return _QUERY.sub("", url.strip())
+
+
+def slug_words(url: str | None) -> frozenset[str]:
+    """Return the words of the headline in an address; none where it has no headline.
+
+    Args:
+        url: The address of an article.
+    """
+    slug = max(url_path(url or "").split("/"), key=lambda part: part.count("-"))
+    if slug.count("-") < _LEAST_WORDS:
+        return frozenset()
+    return frozenset(_WORD.findall(slug.lower()))
+
+
+def agrees(headline: str, slug: frozenset[str]) -> bool:
+    """Tell whether a line can be the headline that an address repeats.
+
+    Args:
+        headline: The line.
+        slug: The words in the address; with none, every line can be.
+    """
+    if not slug:
+        return True
+    folded = unicodedata.normalize("NFD", headline.casefold()).replace("đ", "d")
+    plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    words = set(_WORD.findall(plain))
+    return len(words & slug) >= _AGREEING * len(words)

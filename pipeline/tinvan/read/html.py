@@ -1,0 +1,52 @@
+"""HTML pages: their text, line by line, and what they say of their article."""
+
+from collections.abc import Sequence
+
+import msgspec
+from bs4 import BeautifulSoup
+
+from tinvan.document import Metadata
+from tinvan.read.page_hints import read_hints
+from tinvan.read.page_lines import read_lines
+from tinvan.read.page_metadata import PageHead, PrintedLines
+from tinvan.ruleset import Entry, Lexicon
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """An HTML page as text.
+
+    Attributes:
+        text: Its lines, none of them blank.
+        hints: The hints of each line (see `tinvan.read.page_hints`).
+        metadata: What the page says of its article; its address alone where it holds none.
+    """
+
+    text: str
+    hints: Sequence[tuple[str, ...]]
+    metadata: Metadata
+
+
+def read_page(markup: str, names: Lexicon[Entry]) -> Page:
+    """Read an HTML page.
+
+    Args:
+        markup: The page.
+        names: Hints by words of class and id names: `rules/clean/markup.toml`.
+
+    Raises:
+        Exception: Of the parser's own, for markup that it cannot take in.
+    """
+    soup = BeautifulSoup(markup.replace("\0", ""), "lxml")
+    page = read_lines(soup)
+    hints = read_hints(page, names)
+    texts = [line.text for line in page.lines]
+    headlines = [text for text, of_line in zip(texts, hints, strict=True) if "h1" in of_line]
+    head = PageHead(soup)
+    holds_article = bool(head.article) or any("main" in of_line for of_line in hints)
+    return Page(
+        text="\n".join(texts),
+        hints=hints,
+        metadata=head.metadata(PrintedLines(texts, headlines))
+        if holds_article
+        else Metadata(url=head.url),
+    )
