@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, Self
 
+import msgspec
 import regex
 
 from tinvan.document import DateMention, Document, Sentence, within
@@ -13,6 +14,8 @@ from tinvan.ruleset import alternation, load_word_lists
 from tinvan.spans import Bounded
 
 _CARRY = 3  # sentences back from which a date may be carried
+_BEFORE = 50  # characters before a time expression that tell whether it is compared with
+_LINES = 6  # sentences: a shorter text has no paragraphs to tell apart
 _PERIOD = 27  # days: the edition of a ranking is a month at least
 _FIGURES = ("percentage", "rank", "number", "fraction")
 
@@ -27,8 +30,11 @@ class Dating:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         filler = alternation(words["compared_filler"])
         self._compared = regex.compile(
-            rf"{alternation(words['compared'])}(?:\s+{filler}){{0,4}}\s*$", regex.I
+            rf"(?:(?<!\w)so với(?:\s+\w+){{0,5}}"
+            rf"|{alternation(words['compared'])}(?:\s+{filler}){{0,4}})\s*$",
+            regex.I,
         )
+        self._claimed = regex.compile(alternation(words["claimed"]), regex.I)
         self._attached = regex.compile(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
         self._linked = regex.compile(rf"\W*{alternation(words['linked'])}", regex.I)
         self._now = regex.compile(alternation(words["now"]), regex.I)
@@ -55,6 +61,29 @@ class Dating:
         if self._now.search(document.text_of(sentence)):
             return own_day(document)
         return self._carried(document, sentence) or own_day(document)
+
+    def before_change(
+        self, document: Document, sentence: Sentence, date: FactDate | None
+    ) -> FactDate | None:
+        """Return when the figure held from which a change started.
+
+        That is the time compared with ("so với tháng trước"), in this sentence or the one before;
+        or all the time up to a day from which the new figure holds.
+
+        Args:
+            document: The document.
+            sentence: The sentence of the change.
+            date: When the new figure holds.
+        """
+        if date and date.start and date.end is None:
+            eve = dt.date.fromisoformat(date.start) - dt.timedelta(days=1)
+            return msgspec.structs.replace(date, start=None, end=eve.isoformat())
+        index = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
+        for near in document.sentences[max(0, index - 1) : index + 1][::-1]:
+            compared = [d for d in within(document.dates, near) if self._is_compared(document, d)]
+            if compared:
+                return _dated(document, compared[-1], "stated" if near == sentence else "context")
+        return date
 
     def for_edition(
         self, document: Document, sentence: Sentence, names: regex.Pattern[str]
@@ -106,10 +135,12 @@ class Dating:
         before = [d for d in dates if d.end <= anchor.start]
         before = [d for d in before if not self._of_start(document, d, anchor)]
         if before:
-            return before[-1]
+            return None if self._is_now(document, before[-1].end, anchor.start) else before[-1]
         after = [d for d in dates if d.start >= anchor.end]
-        if after and not regex.search(r"[;:]|,.*,", text[anchor.end : after[0].start]):
-            return after[0]
+        if after:
+            between = text[anchor.end : after[0].start]
+            if not regex.search(r"[;:,]", between) and not self._claimed.search(between):
+                return after[0]
         return None
 
     def _of_start(self, document: Document, date: DateMention, anchor: Bounded) -> bool:
@@ -124,22 +155,30 @@ class Dating:
                     return True
         return False
 
+    def _is_now(self, document: Document, start: int, end: int) -> bool:
+        """Tell whether the text comes back to the article's own day between two offsets."""
+        return bool(self._now.search(document.view.text[start:end]))
+
     def _governing(self, document: Document, part: Bounded) -> Iterator[DateMention]:
         """Yield the time expressions that say when something holds, not what it is compared to."""
-        text = document.view.text
         for date in within(document.dates, part):
             if date.value.time is not None and date.value.time.grain == "now":
                 continue
             if regex.match(r"cùng kỳ", date.value.text, regex.I):
                 continue
-            if self._compared.search(text[max(part.start, date.start - 40) : date.start]):
-                continue
-            yield date
+            if not self._is_compared(document, date):
+                yield date
+
+    def _is_compared(self, document: Document, date: DateMention) -> bool:
+        """Tell whether a time expression is what something is compared with."""
+        before = document.view.text[max(0, date.start - _BEFORE) : date.start]
+        return bool(self._compared.search(before))
 
     def _carried(self, document: Document, sentence: Sentence) -> FactDate | None:
         """Return the date of a sentence before that still governs."""
         index = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
         linked = bool(self._linked.match(document.text_of(sentence)))
+        linked = linked or _is_one_sentence_a_line(document)
         for back in range(1, min(_CARRY, index) + 1):
             earlier = document.sentences[index - back]
             near = earlier.paragraph == sentence.paragraph or (
@@ -153,6 +192,12 @@ class Dating:
             if self._now.search(document.text_of(earlier)):
                 return None
         return None
+
+
+def _is_one_sentence_a_line(document: Document) -> bool:
+    """Tell whether line ends part sentences rather than paragraphs in this text."""
+    sentences = document.sentences
+    return len(sentences) > _LINES and sentences[-1].paragraph + 1 > 0.85 * len(sentences)
 
 
 def own_day(document: Document) -> FactDate | None:

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import regex
 
+from tinvan.assemble.bracketed import Bracketed
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.topics import Topic, Topics
 from tinvan.assemble.windows import Stretch, Window, Windows
 from tinvan.document import Document, Sentence
 from tinvan.facts import Measure
 from tinvan.ruleset import PatternRule, alternation, compile_pattern, load_patterns
+from tinvan.ruleset.patterns import compile_text
 
 _FILE = "facts/percentage.toml"
 _NOTHING = Stretch(0, 0)
@@ -53,12 +55,18 @@ class PercentageReader:
         self._rules: tuple[tuple[PatternRule, regex.Pattern[str]], ...] = tuple(
             (rule, compile_pattern(rule, _FILE, words)) for rule in load_patterns(_FILE)
         )
-        self._people = regex.compile(alternation(words["people"]), regex.I)
+        self._people = regex.compile(rf"(?:số\s)?(?P<who>{alternation(words['people'])})", regex.I)
         self._windows, self._phrases = windows, phrases
         self._topics = Topics(words, phrases)
+        self._bracketed = Bracketed(words, windows, phrases)
+        self._alone = compile_text(r"\W*{this}\W*", _FILE, "percentage.bracketed-list", words)
 
     def read(self, document: Document, sentence: Sentence, window: Window) -> Reading:
         """Apply the first rule whose pattern fits the window; the last one fits any."""
+        if window.bracket is not None and self._alone.fullmatch(window.text):
+            reading = self._in_brackets(document, sentence, window)
+            if reading is not None:
+                return reading
         rule, found = next(
             (rule, found)
             for rule, pattern in self._rules
@@ -80,12 +88,17 @@ class PercentageReader:
             owner = self._behind(document, window, found, "owner")
             return _with(reading, (topic.thing,), owner)
         if kind in _OF_WHOLE:
-            indicator = topic.thing or (target if topic.owner else _NOTHING)
+            whole = self._topics.measure_in(document, target) if target else target
+            indicator = topic.thing or (whole if topic.owner else _NOTHING)
             return _with(reading, (indicator,), topic.owner, target)
         if kind == "rate-of-object":
             return _with(reading, (topic.thing, target), topic.owner)
         if target:
-            return self._of_object(document, reading, topic, target)
+            people = self._of_people(document, window, reading, groups, target)
+            subject = topic.owner or topic.phrase
+            if kind == "verb-object" and not topic.owner:
+                subject = self._topics.without_verb(document, subject)
+            return people or _with(reading, (target,), subject)
         return _with(reading, (topic.thing,), topic.owner)
 
     def _behind(
@@ -95,23 +108,46 @@ class PercentageReader:
         stretch = window.stretch(found.start(group), found.end(group))
         return self._phrases.object_of(document, stretch, found.group(group))
 
+    def _in_brackets(
+        self, document: Document, sentence: Sentence, window: Window
+    ) -> Reading | None:
+        """Read a percentage alone in brackets: a change told again, or an item of a list."""
+        if change := self._bracketed.change(document, sentence, window):
+            measure, before = change
+            masked = self._windows.masked(document, before)
+            topic = self._topics.before(document, before.start, masked)
+            reading = Reading(rule="percentage.bracketed-change", measure=measure)
+            return _with(reading, (topic.thing,), topic.owner)
+        if item := self._bracketed.item(document, sentence, window):
+            measured, owner = item
+            reading = Reading(rule="percentage.bracketed-list", measure="level")
+            return _with(reading, (measured,), owner)
+        return None
+
     def _outside(self, document: Document, sentence: Sentence, bracket: Stretch) -> Topic:
         """Return what the clause around a bracket is about."""
         outer = self._windows.before_bracket(document, sentence, bracket)
         return self._topics.before(document, outer.start, outer.text)
 
-    def _of_object(
-        self, document: Document, reading: Reading, topic: Topic, target: Stretch
-    ) -> Reading:
-        """Read "X có N% Y": Y is what is measured, X whose it is; people are themselves whose."""
-        subject = topic.owner or topic.phrase
+    def _of_people(
+        self,
+        document: Document,
+        window: Window,
+        reading: Reading,
+        groups: Mapping[str, str | None],
+        target: Stretch,
+    ) -> Reading | None:
+        """Read "N% người dân làm Y": people are themselves the subject, unless one is named."""
         people = self._people.match(document.text_of(target))
-        if people and not subject and not reading.follows:
-            end = target.start + people.end()
-            rest = self._phrases.trim(document, Stretch(end, target.end))
-            if rest:
-                return _with(reading, (rest,), Stretch(target.start, end))
-        return _with(reading, (target,), subject)
+        if not people or reading.follows:
+            return None
+        named = self._topics.nearest(document, window.start, groups.get("topic") or "")
+        if named:
+            return None
+        start = target.start + people.start("who")
+        end = self._topics.verb_after(document, target, target.start + people.end())
+        rest = self._phrases.trim(document, Stretch(end, target.end))
+        return _with(reading, (rest,), Stretch(start, end)) if rest else None
 
 
 def _with(

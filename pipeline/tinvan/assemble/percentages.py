@@ -60,6 +60,8 @@ class PercentageAssembler:
         window = self._windows.around(document, sentence, value)
         reading = self._reader.read(document, sentence, window)
         date = self._dating.for_figure(document, sentence, value, window.bracket)
+        if reading.rule.endswith(".from"):
+            date = self._dating.before_change(document, sentence, date)
         modality = self._modality.read(document, sentence, value, window.bracket, date)
         same_sentence = last is not None and last.evidence == document.span(sentence)
         if last and same_sentence and reading.follows and window.bracket is None:

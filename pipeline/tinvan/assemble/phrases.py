@@ -15,6 +15,8 @@ from tinvan.ruleset.patterns import DATE_CODE, FIGURE_CODES
 
 # A phrase longer than this is a clause that was not cut: no reader would call it a name.
 MAX_SYLLABLES = 28
+_MAX_NUMBERS = 3  # more stand in a table that has lost its cells
+_NUMBERS = regex.compile(r"\d[\d.,]*")
 
 
 class Phrases:
@@ -67,6 +69,8 @@ class Phrases:
         """Return the text of a phrase, in one piece or several, or None if nothing is left."""
         pieces = [p for s in stretches for p in self._without_dates(document, s)]
         phrase = " ".join(pieces)
+        if len(phrase.split()) > MAX_SYLLABLES or len(_NUMBERS.findall(phrase)) > _MAX_NUMBERS:
+            return None
         if phrase.count("(") != phrase.count(")"):
             phrase = phrase.replace("(", " ").replace(")", " ")
         if phrase.count('"') % 2 or phrase.count("“") != phrase.count("”"):

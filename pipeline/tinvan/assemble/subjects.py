@@ -53,6 +53,12 @@ class SubjectFinder:
             r"(?:(?:tại|ở|với|đối với|riêng|các|những|toàn)\s)*$",
             regex.I,
         )
+        self._authority = regex.compile(alternation(words["authority"]))
+        self._located = regex.compile(
+            rf"(?:^|[.;]\s)(?:tại|trên|ở|với|đối với)\s(?P<whole>{alternation(words['entity'])}"
+            r"[^,;:.]{0,40}),",
+            regex.I,
+        )
         self._collective = regex.compile(
             rf"(?P<whole>{alternation([*words['enumeration'], *words['collective']])})"
             r"(?=\s(?:đã|đang|sẽ|vẫn|có|phải|cần|đạt|mới|chỉ)\s)",
@@ -134,13 +140,16 @@ class SubjectFinder:
     def _candidates(self, document: Document, sentence: Sentence) -> list[Candidate]:
         """Return what a figure may belong to in a sentence, in order.
 
-        Sources of what it says are left out, and what a superlative compares with.
+        Sources of what it says are left out, and what a superlative compares with, and
+        what stands in brackets.
         """
         text = document.view.text
         found = [*self._names(document, sentence), *self._collectives(document, sentence)]
         candidates = []
         for start, end in sorted(found):
             before = text[max(sentence.start, start - _SOURCE_REACH) : start]
+            if "(" in before and ")" not in before[before.rfind("(") :]:
+                continue
             if self._source.search(before) or self._compared.search(before):
                 continue
             if self._says.match(text[end : min(sentence.end, end + 20)]):
@@ -152,13 +161,18 @@ class SubjectFinder:
     def _names(self, document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Yield the bounds of the names that can be subjects; a region of the world is a scope."""
         for mention in document.mentions_in(sentence):
-            if mention.kind in self._kinds and not _is_region(mention):
-                yield mention.start, mention.end
+            if mention.kind not in self._kinds or _is_region(mention):
+                continue
+            if mention.kind == "agency" and self._authority.match(mention.text):
+                continue
+            yield mention.start, mention.end
 
     def _collectives(self, document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Yield the bounds of collectives that do something: "các bộ, ngành đã …"."""
-        for found in self._collective.finditer(document.text_of(sentence)):
-            yield sentence.start + found.start("whole"), sentence.start + found.end("whole")
+        text = document.text_of(sentence)
+        for pattern in (self._collective, self._located):
+            for found in pattern.finditer(text):
+                yield sentence.start + found.start("whole"), sentence.start + found.end("whole")
 
 
 def _is_region(mention: Mention) -> bool:

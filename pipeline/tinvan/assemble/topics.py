@@ -14,6 +14,7 @@ from tinvan.ruleset.patterns import FIGURE_CODES, compile_text
 _NOTHING = Stretch(0, 0)
 _VERBS = ("level", "attain", "has", "increase", "decrease", "share", "gap")
 _MAX_MEASURE = 10  # syllables: a longer phrase holds more than the measure
+_MODIFIER = 30  # characters of what may stand between a noun of people and their verb
 _MAX_ACTOR = 12  # syllables: a longer phrase before a verb is no noun phrase
 
 
@@ -47,8 +48,9 @@ class Topics:
         self._phrases = phrases
         file = "lexicons/clause_words.toml"
         self._stated = compile_text(
-            r"^(?:(?P<head>.*?)(?<!\w)(?P<verb>{verb})(?:\s{adverb}){0,3}\s*|\W*)"
-            rf"[{FIGURE_CODES}]\U000f0000*\s*(?P<rest>[^,;:]*)",
+            r"^(?:(?P<head>.*?)(?<!\w)(?P<verb>{verb})(?:\s{adverb}){0,3}\s*"
+            r"|\W*(?:{adverb}\s){0,3})"
+            rf"[{FIGURE_CODES}]\U000f0000*+\s*(?P<rest>[^,;:]*)",
             file,
             "topics",
             {
@@ -65,11 +67,41 @@ class Topics:
         self._measure = regex.compile(alternation(words["measure"]), regex.I)
         self._entity = regex.compile(alternation([*words["entity"], *words["people"]]), regex.I)
         self._average = regex.compile(alternation(words["average"]), regex.I)
+        self._adjunct = regex.compile(rf"\W*{alternation(words['adjunct'])}", regex.I)
+        self._changing = regex.compile(
+            rf"\s{alternation(words['changing'])}\s(?={alternation(words['measure'])})", regex.I
+        )
+        self._owner_end = regex.compile(rf"\s{alternation(words['owner_end'])}", regex.I)
         self._of = regex.compile(r"\s(?:của|thuộc)\s", regex.I)
         self._at = regex.compile(r"\s(?:tại|ở|trên địa bàn|trong)\s(?:khu vực\s)?", regex.I)
         self._verb = regex.compile(
             rf"\s(?:(?:đã|đang|sẽ|vẫn|cũng)\s|{alternation(words['verb'])})", regex.I
         )
+
+    def measure_in(self, document: Document, stretch: Stretch) -> Stretch:
+        """Return the measure at the start of a phrase alone: số thu | dự toán cả năm."""
+        found = self._measure.match(document.text_of(stretch))
+        return Stretch(stretch.start, stretch.start + found.end()) if found else stretch
+
+    def without_verb(self, document: Document, stretch: Stretch) -> Stretch:
+        """Drop the verb that ends a phrase: đá vôi chứa (96% canxit)."""
+        if document.tokenise is None or not stretch:
+            return stretch
+        words = document.tokenise(stretch.start, stretch.end)
+        if len(words) < 2 or words[-1].text[:1].isupper():
+            return stretch
+        return self._phrases.trim(document, Stretch(stretch.start, words[-1].start))
+
+    def verb_after(self, document: Document, stretch: Stretch, offset: int) -> int:
+        """Return where the first verb behind an offset in a phrase starts, else the offset."""
+        found = self._verb.search(document.text_of(stretch), offset - stretch.start)
+        far = found is None or found.start() + stretch.start - offset > _MODIFIER
+        return offset if far or found is None else stretch.start + found.start()
+
+    def nearest(self, document: Document, start: int, masked: str) -> Topic:
+        """Return what the last clause of a text alone is about (see `before`)."""
+        begin, end = next(self._clauses(masked))
+        return self._of_clause(document, start + begin, masked[begin:end])
 
     def before(self, document: Document, start: int, masked: str) -> Topic:
         """Return what a clause is about, given what stands before its verb.
@@ -82,11 +114,20 @@ class Topics:
             start: Where the masked text starts in the view.
             masked: The masked text from there up to the verb.
         """
-        for begin, end in self._clauses(masked):
-            topic = self._of_clause(document, start + begin, masked[begin:end])
+        for number, (begin, end) in enumerate(self._clauses(masked)):
+            clause = masked[begin:end]
+            if number and self._adjunct.match(clause):
+                continue
+            topic = self._of_clause(document, start + begin, clause)
             if topic:
-                return topic
+                return topic if not number else self._earlier(document, topic)
         return Topic()
+
+    def _earlier(self, document: Document, topic: Topic) -> Topic:
+        """Keep of an earlier clause's topic whose it is, and the thing if it is a measure."""
+        if topic.owner and not self._measure.match(document.text_of(topic.thing)):
+            return Topic(topic.phrase, owner=topic.owner)
+        return topic
 
     def _clauses(self, masked: str) -> Iterator[tuple[int, int]]:
         """Yield the bounds of the clauses, the last first."""
@@ -128,8 +169,10 @@ class Topics:
         """Part the phrase of a clause into the thing measured and whose it is."""
         phrase = self._phrases.trim(document, clause)
         text = document.text_of(phrase)
-        if not phrase or text.casefold() in self._anaphors or self._is_remnant(text):
+        if not phrase or self._is_remnant(text):
             return Topic()
+        if text.casefold() in self._anaphors:
+            return Topic(phrase)
         if self._average.match(text):
             return Topic(phrase, owner=phrase)
         at = phrase.start
@@ -137,7 +180,7 @@ class Topics:
         if found := self._of.search(text):
             owner = Stretch(at + found.end(), phrase.end)
             led = next((m for m in names if 0 <= m.start - owner.start <= 6), None)
-            owner = Stretch(owner.start, led.end) if led else owner
+            owner = Stretch(owner.start, led.end) if led else self._owner_alone(document, owner)
             return self._topic(document, phrase, Stretch(at, at + found.start()), owner)
         if names and names[0].start == at and self._lists_names(text, names):
             first = _list_start(document, phrase)
@@ -147,6 +190,8 @@ class Topics:
             return self._topic(document, phrase, rest, Stretch(at, names[0].end))
         if self._measure.match(text):
             return self._of_measure(document, phrase, text, names)
+        if self._changing.search(text):
+            return Topic(phrase, thing=self._changed(document, phrase))
         if last := self._last_measure(text):
             before = self._phrases.trim(document, Stretch(at, at + last))
             owner = self._split(document, before).owner if before else _NOTHING
@@ -159,6 +204,11 @@ class Topics:
         if self._is_entity(text):
             return Topic(phrase, owner=self._without_aside(document, phrase))
         return Topic(phrase, thing=phrase)
+
+    def _owner_alone(self, document: Document, owner: Stretch) -> Stretch:
+        """Cut what is said of an owner off its name: tổ chức tín dụng | đối với khách hàng."""
+        found = self._owner_end.search(document.text_of(owner))
+        return Stretch(owner.start, owner.start + found.start()) if found else owner
 
     def _is_remnant(self, text: str) -> bool:
         """Tell whether a phrase is one small word that trimming left over."""
@@ -186,6 +236,7 @@ class Topics:
 
     def _topic(self, document: Document, phrase: Stretch, thing: Stretch, owner: Stretch) -> Topic:
         """Make a topic of trimmed parts; an owner that is a mere anaphor is left out."""
+        thing = self._changed(document, thing)
         owner = self._phrases.trim(document, self._without_aside(document, owner))
         if document.text_of(owner).casefold() in self._anaphors:
             owner = _NOTHING
@@ -197,6 +248,11 @@ class Topics:
         for name in names:
             left = left.replace(name.text, "", 1)
         return len(names) > 1 and left.strip(" ,") == "và"
+
+    def _changed(self, document: Document, thing: Stretch) -> Stretch:
+        """Narrow "góp phần nâng tỉ lệ che phủ" to the measure that is changed."""
+        found = list(self._changing.finditer(document.text_of(thing)))
+        return Stretch(thing.start + found[-1].end(), thing.end) if found else thing
 
     def _is_entity(self, text: str) -> bool:
         """Tell whether a phrase names who or what has a measure, rather than a measure."""

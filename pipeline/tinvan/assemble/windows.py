@@ -14,6 +14,7 @@ from tinvan.values.model import Value
 
 # Brackets that are longer hold clauses of their own, rather than an aside.
 _ASIDE = regex.compile(r"\([^()]{0,240}\)")
+_PER = regex.compile(r"\s?/\s?(?:năm|tháng|quý|ngày)(?!\w)", regex.I)
 T = TypeVar("T", bound=Bounded)
 _COMMA = "\u201a"  # looks like a comma, but parts nothing
 
@@ -36,7 +37,7 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
         start: Where it starts in the view.
         text: The masked text: the figure is `{this}`, other values and names are masked by
             their kinds, insertions in brackets as `{aside}`.
-        this: The figure with the words that bound it.
+        this: The figure with the words that bound it, and a rate's "/năm".
         bracket: The brackets that the figure stands in, if the window is their inside.
     """
 
@@ -65,9 +66,10 @@ class Windows:
     def around(self, document: Document, sentence: Sentence, value: Value) -> Window:
         """Return the window of a value: the inside of its brackets, else between semicolons."""
         text = document.view.text
+        per = _PER.match(text, value.end)
         this = Stretch(
             value.start if value.comparator_start < 0 else min(value.comparator_start, value.start),
-            value.end,
+            per.end() if per else value.end,
         )
         asides = list(_asides(text, sentence))
         bracket = next((a for a in asides if a.start < this.start and this.end < a.end), None)

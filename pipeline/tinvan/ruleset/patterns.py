@@ -22,7 +22,7 @@ _FILLER = "\U000f0000"
 _FIRST = 0xF0001
 KINDS = (
     "number", "percentage", "fraction", "rank", "date", "duration", "money", "document",
-    "person", "post", "agency", "place",
+    "person", "post", "agency", "place", "code",
     "this", "aside",  # the figure that a clause is read for; a bracket or other insertion
 )  # fmt: skip
 _CODE = {kind: chr(_FIRST + index) for index, kind in enumerate(KINDS)}
@@ -137,7 +137,7 @@ def compile_text(
         if name in _CLASSES:
             body = _CLASSES[name]
         elif name in _CODE:
-            body = f"{_CODE[name]}{_FILLER}*"
+            body = f"{_CODE[name]}{_FILLER}*+"  # possessive: never a part of an annotation
         elif name in lists:
             body = alternation(lists[name])
         else:
