@@ -14,6 +14,14 @@ from tinvan.names.words import keys_of
 
 _PLACED = frozenset(("government", "party", "legislature", "judiciary", "association"))
 _BRANDED = ("agency.brand", "agency.behind-company-noun", "agency.acronym")
+# Words that one office is called by with or without some of them, by a slip of the pen.
+_SLIPS = frozenset(("cuc", "tong-cuc", "vu", "uy-ban", "ban-quan-ly", "ban-chi-dao"))
+_VARIANTS = (
+    (("trường", "đại", "học"), ("đại", "học")),
+    (("trường", "cao", "đẳng"), ("cao", "đẳng")),
+    (("công", "ty", "cổ", "phần"), ("công", "ty", "cp")),
+    (("ctcp",), ("công", "ty", "cp")),
+)
 _UNITS = frozenset(("phong", "doi", "khoa", "vu", "ban", "van-phong"))
 
 
@@ -32,8 +40,8 @@ class Group(msgspec.Struct):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The look-up keys of its name."""
-        return keys_of(self.name)
+        """What its name is compared by."""
+        return identity(self.name)
 
 
 class AgencyAssembler:
@@ -61,7 +69,7 @@ class AgencyAssembler:
         groups: dict[tuple[str, ...], Group] = {}
         for mention in mentions:
             assert mention.name
-            key = (mention.ref,) if mention.ref else keys_of(mention.name)
+            key = (mention.ref,) if mention.ref else identity(mention.name)
             if key in groups:
                 groups[key].mentions.append(mention)
             else:
@@ -90,6 +98,9 @@ class AgencyAssembler:
             if head is not None and head.id in _UNITS:
                 return False
             return b[-len(a) :] == a or (head is not None and _contains(b[1:], a)) or b[: len(a)] == a
+        if head is not None and head.id in _SLIPS and short.found.head == head.id:
+            if set(a) <= set(b) and len(a) > 3 and len(b) - len(a) < 3 and a[-1] == b[-1]:
+                return True
         same = head is not None and short.found.head == head.id and head.tail == "open"
         return same and len(a) > 2 and b[: len(a)] == a and short.found.kind == whole.found.kind
 
@@ -114,6 +125,15 @@ class AgencyAssembler:
     def _code(self, province: str | None) -> str | None:
         """Return the code of a province."""
         return self._knowledge.provinces[province].code if province else None
+
+
+def identity(name: str) -> tuple[str, ...]:
+    """Return what tells one organisation from another: the words, less what spellings vary in."""
+    keys = tuple("và" if key == "&" else key for key in keys_of(name) if key not in "-,.()\"")
+    for written, meant in _VARIANTS:
+        if keys[: len(written)] == written:
+            keys = meant + keys[len(written) :]
+    return keys
 
 
 def _contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ import msgspec
 
 from tinvan.assemble.titles import Line, Spot, Title
 from tinvan.facts import Status
+from tinvan.names.persons import address_before
 
 _ADDRESSES = ("honorific", "rank", "occupation")
 _LINKS = frozenset((",", "-", "(", ":", "–"))
@@ -50,17 +51,16 @@ def _before(
     direct = at in ends
     if not direct:
         at = _skip_link(line, at, person.start)
-    first = True
+    former = line.hits.at("former", at) if at in ends and not direct else None
     while (title := ends.get(at)) is not None:
         if title.at in owned or _is_candidate(line, title):
             return
         owned.add(title.at)
-        yield Holding(person, title, "official.post-before-name", title.status)
+        status = "former" if former else title.status
+        yield Holding(person, title, "official.post-before-name", status)
         at = _skip_chain_back(line, title.start)
-        first = False
         if at == title.start:
             return
-    del first
 
 
 def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holding]:
@@ -160,13 +160,10 @@ def _holder_follows(line: Line, title: Title, rule: str) -> bool:
 def _skip_addresses(line: Line, at: int) -> int:
     """Return where the honorifics, ranks and occupations before a name start."""
     while at > 0:
-        if line.words[at - 1].text == "." and at > 1 and len(line.words[at - 2].text) <= 4:
-            hit = next((h for k in _ADDRESSES if (h := line.hits.before(k, at - 1))), None)
-        else:
-            hit = next((h for k in _ADDRESSES if (h := line.hits.before(k, at))), None)
-        if hit is None:
+        start = address_before(line.words, line.hits, at)
+        if start is None:
             return at
-        at = hit.start
+        at = start
     return at
 
 
@@ -176,7 +173,7 @@ def _skip_link(line: Line, at: int, person: int) -> int:
         return at
     word = line.words[at - 1]
     if word.key == "là":
-        hit = line.hits.before("copula", at) or line.hits.before("former", at)
+        hit = line.hits.before("former", at) or line.hits.before("copula", at)
         return hit.start if hit else at - 1
     if word.text in (",", "-", ":") and at < person:
         return at - 1

@@ -1,5 +1,6 @@
 """Assembling `official` facts."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -13,6 +14,9 @@ from tinvan.facts import Official, Organisation
 from tinvan.names.classify import Classifier
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.words import keys_of
+
+
+_SAME_NAME = 0.8  # overlap of words from which two names are one, as the contract has it
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,23 +59,31 @@ class OfficialAssembler:
         posts = [mention for mention in document.mentions if mention.kind == "post"]
         if not posts:
             return
+        said: dict[str, list[Organisation]] = {}
+        claims: list[Claim] = []
         for sentence in document.sentences:
             if not any(sentence.start <= post.start < sentence.end for post in posts):
                 continue
             line = Line(document, sentence, self._knowledge)
-            if not line.of("person"):
-                continue
             titles = self._titles.read(line)
+            for title in titles:
+                if title.organisation:
+                    said.setdefault(title.position.casefold(), []).append(title.organisation)
             holdings = list(read_holdings(line, titles))
             for holding in holdings:
                 mention = holding.person.mention
+                person = mention.name or mention.text
                 organisation = self._organisation(document, line, holding, holdings)
-                yield Claim(
-                    person=mention.name or mention.text,
-                    holding=holding,
-                    organisation=organisation,
-                    sentence=sentence,
+                if organisation is None or not holding.title.organisation:
+                    if _said_before(claims, person, holding.title):
+                        organisation = None
+                    elif organisation is None and not _needs_none(line, holding):
+                        organisation = _only(said.get(holding.title.position.casefold(), ()))
+                claim = Claim(
+                    person=person, holding=holding, organisation=organisation, sentence=sentence
                 )
+                claims.append(claim)
+                yield claim
 
     def _organisation(
         self, document: Document, line: Line, holding: Holding, others: Sequence[Holding]
@@ -80,13 +92,15 @@ class OfficialAssembler:
         title = holding.title
         if title.organisation or title.post.bare:
             return title.organisation
+        if _needs_none(line, holding):
+            return None
         for other in others:
             shared = other.title.organisation
             if other.person == holding.person and shared and _is_joined(line, title, other.title):
                 return shared
-        if title.post.body == "Bộ" and _in_chain(holding, others):
+        if title.post.body == "Bộ" and _in_chain(line, title):
             return None
-        return self._from_context(document, title)
+        return _right_before(line, title) or self._from_context(document, title)
 
     def _from_context(self, document: Document, title: Title) -> Organisation | None:
         """Return the last organisation before a post that can have it."""
@@ -130,6 +144,27 @@ class OfficialAssembler:
         )
 
 
+def _needs_none(line: Line, holding: Holding) -> bool:
+    """Tell whether a post, or its holder, needs no organisation."""
+    known = line.hits.at("without-organisation", holding.person.start)
+    return holding.title.post.bare or known is not None
+
+
+def _said_before(claims: Sequence[Claim], person: str, title: Title) -> bool:
+    """Tell whether a person was given a post of this name before."""
+    keys = keys_of(title.position)
+    return any(
+        claim.person == person and keys_of(claim.holding.title.position)[: len(keys)] == keys
+        for claim in claims
+    )
+
+
+def _only(organisations: Sequence[Organisation]) -> Organisation | None:
+    """Return the one organisation of a post of this name, if all are the same."""
+    names = {organisation.name for organisation in organisations}
+    return organisations[-1] if len(names) == 1 else None
+
+
 def _anchor(claim: Claim, mentions: Sequence[Mention]) -> Mention:
     """Return the mention that gives the full name: in the claim's sentence, if there."""
     own = claim.holding.person.mention
@@ -148,9 +183,18 @@ def _is_joined(line: Line, one: Title, other: Title) -> bool:
     )
 
 
-def _in_chain(holding: Holding, others: Sequence[Holding]) -> bool:
-    """Tell whether a person has another title in the sentence."""
-    return any(o.person == holding.person and o.title is not holding.title for o in others)
+def _in_chain(line: Line, title: Title) -> bool:
+    """Tell whether another post follows a title behind a comma: "Bộ trưởng, Chủ nhiệm …"."""
+    at = title.end
+    return at < len(line.words) and line.words[at].text == "," and bool(line.at("post", at + 1))
+
+
+def _right_before(line: Line, title: Title) -> Organisation | None:
+    """Return the organisation that a dash or bracket joins to a title behind it."""
+    for agency in line.of("agency"):
+        if agency.end == title.start - 1 and line.words[agency.end].text in ("-", "("):
+            return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
+    return None
 
 
 def _says_same(one: Claim, other: Claim) -> bool:
@@ -161,7 +205,13 @@ def _says_same(one: Claim, other: Claim) -> bool:
     if a[: len(b)] != b and b[: len(a)] != a:
         return False
     x, y = one.organisation, other.organisation
-    return x is None or y is None or keys_of(x.name) == keys_of(y.name)
+    return x is None or y is None or _overlap(keys_of(x.name), keys_of(y.name)) >= _SAME_NAME
+
+
+def _overlap(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Return the share of words that two names have in common."""
+    common = sum((Counter(a) & Counter(b)).values())
+    return 2 * common / (len(a) + len(b))
 
 
 def _is_fuller(new: Claim, old: Claim) -> bool:

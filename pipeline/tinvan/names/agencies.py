@@ -6,12 +6,14 @@ import msgspec
 
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Alias, Body, Brand, Field, Head
+from tinvan.names.persons import is_surname
 from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.spelling import Spelling
 from tinvan.names.tails import Tail, open_tail
 from tinvan.names.words import Word
 
 _STRICT_WORDS = frozenset(("truong", "hoi", "cuc", "hoi-dong", "to-chuc", "khoa", "quy", "lien-hiep"))
+_NOT_NESTING = frozenset(("government", "association", "party", "international"))
 _TOUCHING = ("(", ",", "-")
 
 
@@ -62,6 +64,8 @@ class AgencyReader:
         """Return the organisation whose name, or common noun before it, starts at a word."""
         if not any(hits.at(kind, at) for kind in ("head", "body", "brand", "alias")):
             return None
+        if at and is_surname(words, hits, at - 1) and words[at].is_name_part:
+            return None
         found = [
             span
             for span in (
@@ -93,8 +97,15 @@ class AgencyReader:
             return None
         body = hit.form.entry
         assert isinstance(body, Body)
+        if body.kind == "party" and self._is_organ(words, hits, hit.end):
+            return None
         name = self.spelling.registered(words, hit, body)
         return AgencySpan(start=at, end=hit.end, name=name, rule="agency.registry", body=body.id)
+
+    def _is_organ(self, words: Sequence[Word], hits: Hits, end: int) -> bool:
+        """Tell whether another party stands right behind an organ that every party has."""
+        party = self._headed(words, hits, end) if end < len(words) else None
+        return party is not None and party.head == "dang"
 
     def _branded(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Read a brand, where it is an organisation that acts."""
@@ -157,6 +168,9 @@ class AgencyReader:
         if (small or hit.start == 0) and not words[first].is_capital:
             if small or not hits.at("noun", first) and not hits.at("link", first):
                 return None
+        inner = hits.at("body", first) or hits.at("head", first)
+        if inner and words[first].is_capital and _is_whole(inner) and head.kind in _NOT_NESTING:
+            return None
         place = read_place(words, hits, first)
         if small and place and head.kind != "education":
             return None
@@ -293,7 +307,7 @@ class AgencyReader:
         if place and not (place.end < len(words) and words[place.end].is_capital):
             return None
         tail = open_tail(words, hits, at, head, titled=_is_titled(words, hits, hit))
-        if tail is None or hits.at("post", at):
+        if tail is None or hits.at("post", at) or hits.before("plural", hit.start):
             return None
         name = self.spelling.expand(words, at, tail.end)
         return AgencySpan(
@@ -337,7 +351,8 @@ def _field_at(hits: Hits, at: int, head: Head) -> Hit | None:
 
 def _in_post(hits: Hits, head: Hit) -> bool:
     """Tell whether a head is the last noun of a post: "trưởng phòng"."""
-    return bool(hits.before("post", head.end))
+    posts = (hits.before("post", end) for end in range(head.start + 1, head.end + 1))
+    return any(post and post.start < head.start for post in posts)
 
 
 def _is_titled(words: Sequence[Word], hits: Hits, head: Hit) -> bool:
@@ -346,6 +361,14 @@ def _is_titled(words: Sequence[Word], hits: Hits, head: Hit) -> bool:
     if hits.before("post", at) or hits.before("modifier", at) or _in_post(hits, head):
         return True
     return at > 1 and words[at - 1].key in ("của", "kiêm") and bool(hits.before("post", at - 1))
+
+
+def _is_whole(hit: Hit) -> bool:
+    """Tell whether a form is an organisation by itself."""
+    entry = hit.form.entry
+    return isinstance(entry, Body) and hit.end - hit.start > 1 or (
+        isinstance(entry, Head) and entry.tail == "none"
+    )
 
 
 def _is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:

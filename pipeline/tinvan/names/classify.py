@@ -99,9 +99,9 @@ class Classifier:
                 rest = " ".join(word.text for word in words[at:])
                 body = hits.at("body", at)
                 return self(rest, body.form.entry.id if body else None)
-            if brand := hits.at("brand", at):
-                return self(brand.form.text)
-        return None
+        brands = (hits.at("brand", at) for at in range(1, len(words)))
+        brand = next((hit for hit in brands if hit), None)
+        return self(brand.form.text) if brand else None
 
 
 def _head(hits: Hits) -> Head | None:

@@ -67,7 +67,7 @@ class Knowledge:
             add("province-behind-unit", province, province.unit_forms, "all")
             add("renamed", province, province.renamed_forms, "all")
         for place in load_entries("lexicons/places.toml", Place):
-            add("place", place, place.forms, "all" if place.capital else "any")
+            add("place", place, place.forms, "first" if place.capital else "any")
 
     def _add_people(self) -> None:
         add = self.gazetteer.add

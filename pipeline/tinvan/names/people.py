@@ -6,13 +6,13 @@ import msgspec
 
 from tinvan.names.agencies import AgencySpan
 from tinvan.names.gazetteer import Hits
-from tinvan.names.persons import is_surname, name_end
+from tinvan.names.persons import address_before, is_surname, name_end
 from tinvan.names.places import read_place
 from tinvan.names.posts import PostSpan
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import Word
 
-_TITLES = ("honorific", "rank", "occupation")
+_NO_NAMES = ("head", "post", "brand", "body", "field", "honorific", "rank", "occupation")
 
 
 class PersonSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,10 +39,13 @@ def read_persons(
     taken = {at for span in agencies for at in range(span.start, span.end)}
     taken.update(_long_places(hits))
     titled = _behind_titles(words, hits, agencies, posts)
+    before_posts = _before_posts(words, hits, posts)
     spans: list[PersonSpan] = []
     at = 0
     while at < len(words):
         span = None if at in taken else _read(words, hits, at, titled)
+        if span is None and at in before_posts:
+            span = PersonSpan(start=at, end=before_posts[at], rule="person.before-post")
         if span is None or taken.intersection(range(span.start, span.end)):
             at += 1
         else:
@@ -51,13 +54,41 @@ def read_persons(
     return spans
 
 
+def _before_posts(
+    words: Sequence[Word], hits: Hits, posts: Sequence[PostSpan]
+) -> dict[int, int]:
+    """Return the bounds of capitals that a comma or dash joins to a post: "Achmad R., giám đốc"."""
+    found: dict[int, int] = {}
+    for post in posts:
+        former = hits.before("former", post.start)
+        sign = (former.start if former else post.start) - 1
+        if sign < 2 or words[sign].text not in (",", "-", "–"):
+            continue
+        for start in range(max(0, sign - 5), sign - 1):
+            if name_end(words, hits, start) == sign and _stands_alone(words, hits, start, sign):
+                found[start] = sign
+                break
+    return found
+
+
+def _stands_alone(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:
+    """Tell whether capitals are a name of two words or more with nothing of it before them."""
+    if end - start < 2 or (start and (words[start - 1].is_capital or words[start - 1].is_number)):
+        return False
+    if any(hits.at(kind, start) for kind in _NO_NAMES):
+        return False
+    if hits.before("not-person-behind", start) or any(word.is_acronym for word in words[start:end]):
+        return False
+    return not _is_place(words, hits, start, end) and not _is_known_place(words, hits, start)
+
+
 def _read(
     words: Sequence[Word], hits: Hits, at: int, titled: set[int]
 ) -> PersonSpan | None:
     """Read a person's name that starts at a word."""
     if not words[at].is_capital:
         return None
-    addressed = any(hits.before(kind, at) for kind in _TITLES)
+    addressed = address_before(words, hits, at) is not None
     if hits.at("post", at) or hits.at("rank", at) or hits.at("not-place", at):
         return None
     if addressed or at in titled:

@@ -8,6 +8,7 @@ from tinvan.names.words import Word
 
 _LONGEST = 5  # syllables of a Vietnamese name
 _LONGEST_FOREIGN = 6
+_LONGEST_ABBREVIATION = 4  # characters, of those that end in a full stop: "ThS."
 _GLUE = ("-", "'", "’", ".")
 
 
@@ -25,6 +26,17 @@ def name_end(words: Sequence[Word], hits: Hits, start: int) -> int:
         if end > start + 1:
             return end
     return _foreign_end(words, hits, start)
+
+
+def address_before(words: Sequence[Word], hits: Hits, at: int) -> int | None:
+    """Return where the honorific, rank or occupation right before a word starts, if one does."""
+    end = at
+    if at > 1 and words[at - 1].text == "." and len(words[at - 2].text) <= _LONGEST_ABBREVIATION:
+        end = at - 1
+    post = hits.before("post", end)
+    found = (hits.before(kind, end) for kind in ("honorific", "rank", "occupation"))
+    starts = [hit.start for hit in found if hit and not (post and post.start < hit.start)]
+    return min(starts, default=None)
 
 
 def is_surname(words: Sequence[Word], hits: Hits, at: int) -> bool:

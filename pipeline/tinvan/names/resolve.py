@@ -10,6 +10,7 @@ from tinvan.names.classify import Class, Classifier
 from tinvan.names.context import PlaceContext, Seen, seen_places
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.short_names import full_names
+from tinvan.names.words import keys_of
 
 # Bodies that every province has: their names want its name even where no unit is written.
 _OF_PROVINCES = frozenset(
@@ -30,6 +31,9 @@ class NameResolver:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge or load_knowledge()
         self.classify = Classifier(self.knowledge)
+        self._by_name = {
+            keys_of(body.name): body.id for body in self.knowledge.bodies.values()
+        }
 
     def __call__(self, document: Document) -> Document:
         """Return the document with its mentions resolved."""
@@ -45,7 +49,8 @@ class NameResolver:
         for mention in document.mentions:
             if mention.kind == "agency" and mention.name:
                 name = _complete(mention, classes[mention.name], context)
-                mention = msgspec.structs.replace(mention, name=name)
+                ref = mention.ref or self._by_name.get(keys_of(name))
+                mention = msgspec.structs.replace(mention, name=name, ref=ref)
             elif mention.kind == "person":
                 mention = msgspec.structs.replace(mention, name=people[mention.start])
             elif mention.kind == "place" and mention.ref:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tinvan.document import Document, Mention
+from tinvan.names.syllables import is_syllable
 from tinvan.names.words import keys_of
 
 
@@ -28,4 +29,5 @@ def _fullest(
 
 def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Tell whether a name is the last part of another, or its first where it is foreign."""
-    return full[-len(short) :] == short or (len(short) > 1 and full[: len(short)] == short)
+    foreign = len(short) > 1 or not is_syllable(short[0])
+    return full[-len(short) :] == short or (foreign and full[: len(short)] == short)

@@ -98,13 +98,18 @@ def _step(
     if word.is_number or (word.key == "số" and at + 1 < len(words) and words[at + 1].is_number):
         return _number(words, at, start, before)
     if word.is_capital:
-        return None if hits.at("post", at) and at > start else Step(at + 1, True, "capital")
+        if hits.at("post", at) and at > start:
+            return None
+        return Step(at + 1 + _is_half(words, hits, at, before), True, "capital")
     return None
 
 
 def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | None:
     """Read a field of work or a word that goes on with names."""
     small = not words[at].is_capital
+    brand = hits.at("brand", at)
+    if brand and brand.end - at > 1:
+        return Step(brand.end, True, "capital")
     found = max(
         (hit for c in ("noun", "field") if (hit := hits.at(c, at))),
         key=lambda hit: hit.end,
@@ -120,6 +125,15 @@ def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | 
     if small and before in ("capital", "place", "number"):
         return None
     return Step(found.end, True, "word")
+
+
+def _is_half(words: Sequence[Word], hits: Hits, at: int, before: str) -> bool:
+    """Tell whether a capital is the first syllable of a word that goes on small: "Tam hoàng"."""
+    after = at + 1
+    if before == "capital" or after >= len(words) or not is_syllable(words[at].text):
+        return False
+    small = words[after].is_letters and words[after].text.islower()
+    return small and is_syllable(words[after].text) and not hits.at("stop", after)
 
 
 def _bridge(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | None:
@@ -152,19 +166,28 @@ def _sign(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | Non
 def _join(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | None:
     """Read "và", "&", a comma or a dash between two fields of work or two places."""
     after = at + 1
-    if after >= len(words) or _other_head(words, hits, after):
+    if after >= len(words) or (_other_head(words, hits, after) and not _legal_form(hits, after)):
         return None
     following = hits.at("noun", after) or hits.at("field", after) or hits.at("link", after)
-    if before == "word" and following:
+    if before in ("word", "link") and following:
         if words[at].key == "," and not words[after].is_capital and not _listed(words, hits, at):
             return None
         return Step(after, False, "join")
+    if words[at].key == "-" and before == "place" and _legal_form(hits, after):
+        form = hits.at("head", after)
+        return Step(form.end, True, "capital") if form else None
     if words[at].key == "-" and before == "place":
         place = read_place(words, hits, after)
         return Step(after, False, "join") if place and place.is_named else None
     if words[at].key == "&" and words[after].is_capital:
         return Step(after, False, "join")
     return None
+
+
+def _legal_form(hits: Hits, at: int) -> bool:
+    """Tell whether the legal form of a company stands at a word: "- Công ty Cổ phần"."""
+    hit = hits.at("head", at)
+    return hit is not None and hit.form.entry.id == "cong-ty-form"
 
 
 def _listed(words: Sequence[Word], hits: Hits, at: int) -> bool:
@@ -218,7 +241,7 @@ def _goes_on(words: Sequence[Word], hits: Hits, at: int, *, titled: bool) -> boo
         return False
     if words[at].key == "-":
         place = read_place(words, hits, at + 1)
-        return bool(place and place.is_named)
+        return bool(place and place.is_named) or _legal_form(hits, at + 1)
     if not words[at].is_capital or _other_head(words, hits, at) or hits.at("surname", at):
         return False
     return not (titled and (hits.at("foreign", at) or not is_syllable(words[at].text)))
