@@ -7,7 +7,8 @@ import regex
 
 from tinvan.assemble.bracketed import Bracketed
 from tinvan.assemble.phrases import Phrases
-from tinvan.assemble.topics import Topic, Topics
+from tinvan.assemble.topic_parts import Topic
+from tinvan.assemble.topics import Topics
 from tinvan.assemble.windows import Stretch, Window, Windows
 from tinvan.document import Document, Sentence
 from tinvan.facts import Measure
@@ -96,6 +97,8 @@ class PercentageReader:
         if target:
             people = self._of_people(document, window, reading, groups, target)
             subject = topic.owner or topic.phrase
+            if not topic.owner and self._topics.is_measure(document, subject):
+                subject = _NOTHING
             if kind == "verb-object" and not topic.owner:
                 subject = self._topics.without_verb(document, subject)
             return people or _with(reading, (target,), subject)

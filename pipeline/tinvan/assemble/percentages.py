@@ -77,7 +77,7 @@ class PercentageAssembler:
             comparator=value.comparator,
             measure=_measure(reading.measure or (last.measure if last else "level"), value),
             indicator=self._phrases.text(document, *reading.indicator),
-            subject=self._phrases.text(document, reading.subject),
+            subject=_without_figure(self._phrases.text(document, reading.subject)),
             of=self._phrases.text(document, reading.of),
         )
         if value.value is not None and value.value < 0:
@@ -105,6 +105,11 @@ class PercentageAssembler:
         if subject is None:
             subject = self._subjects.find(document, sentence, value)
         return msgspec.structs.replace(fact, indicator=indicator, subject=subject, of=of)
+
+
+def _without_figure(subject: str | None) -> str | None:
+    """Leave out a subject with a percentage in it: it is a clause that was not cut."""
+    return None if subject and "%" in subject else subject
 
 
 def _measure(measure: Measure, value: Value) -> Measure:

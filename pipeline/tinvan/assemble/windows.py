@@ -67,10 +67,7 @@ class Windows:
         """Return the window of a value: the inside of its brackets, else between semicolons."""
         text = document.view.text
         per = _PER.match(text, value.end)
-        this = Stretch(
-            value.start if value.comparator_start < 0 else min(value.comparator_start, value.start),
-            per.end() if per else value.end,
-        )
+        this = Stretch(_bounded_start(value), per.end() if per else value.end)
         asides = list(_asides(text, sentence))
         bracket = next((a for a in asides if a.start < this.start and this.end < a.end), None)
         if bracket:
@@ -106,12 +103,19 @@ class Windows:
         annotations += [("aside", a.start, a.end) for a in asides]
         annotations += [("date", d.start, d.end) for d in _inside(document.dates, bounds)]
         annotations += [
-            (v.kind, v.start, v.end) for v in _inside(document.values, bounds) if v.kind != "date"
+            (v.kind, _bounded_start(v), v.end)
+            for v in _inside(document.values, bounds)
+            if v.kind != "date" and _bounded_start(v) >= bounds.start
         ]
         annotations += [(m.kind, m.start, m.end) for m in _inside(document.mentions, bounds)]
         part = document.text_of(bounds)
         part = self._enumerations.sub(lambda found: found.group().replace(",", _COMMA), part)
         return mask(part, bounds.start, annotations)
+
+
+def _bounded_start(value: Value) -> int:
+    """Return where a value starts with the words that bound it."""
+    return value.start if value.comparator_start < 0 else min(value.comparator_start, value.start)
 
 
 def _inside(things: Sequence[T], part: Bounded) -> Iterator[T]:
