@@ -1,5 +1,7 @@
 """Sentences, with offsets that cover the content and nothing else."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,15 @@ def test_a_full_stop_glued_to_the_next_sentence_ends_one() -> None:
         "Áp dụng từ 2-9.",
         "Hai tỉnh đã sẵn sàng.",
     ]
+
+
+@pytest.mark.parametrize("text", ["." * 50_000, "TP. " * 20_000, "chữ " * 20_000, "x" * 50_000])
+def test_text_without_sentences_is_cut_in_pieces_at_once(text: str) -> None:
+    began = time.perf_counter()
+    bounds = list(split_sentences(text, 0, len(text)))
+    assert time.perf_counter() - began < 1
+    assert max(end - start for start, end in bounds) <= 5_000
+    assert sum(end - start for start, end in bounds) >= len(text.replace(" ", ""))
 
 
 def document(*lines: tuple[LineLabel, str]) -> Document:

@@ -17,11 +17,14 @@ _ABBREVIATIONS = (
     "BS", "Bs", "CN", "KS", "LS", "NSND", "NSƯT", "NGND", "NGƯT", "St", "Mr", "Mrs", "Ms", "Dr",
     "No", "vs", "v.v", "Tr", "Đ", "ĐH", "CĐ", "Cty", "tr", "Ông", "Bà",
 )  # fmt: skip
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
+# Real sentences have up to some 4,500 characters; text without stops is cut at a blank.
+_LONGEST = 5_000
 _CLOSERS = r"[\"”’'»)\]]"
 _OPENERS = r"[\"“‘'«(\[]"
 _BOUNDARY = regex.compile(
     # … a mark, then a blank and something that can start a sentence
-    rf"(?<mark>[.!?…]+){_CLOSERS}*(?=\s+(?:[-–—•*]\s*)?{_OPENERS}?[\p{{Lu}}\d])"
+    rf"(?<![.!?…])(?<mark>[.!?…]++){_CLOSERS}*+(?=\s+(?:[-–—•*]\s*)?{_OPENERS}?[\p{{Lu}}\d])"
     # … or a full stop glued to the next sentence: "từ 2-9.Hai trong số đó"
     r"|(?<=[\p{Ll}\d][\p{Ll}\d%]|[-–/]\d)(?<mark>\.)(?=\p{Lu}\p{Ll})"
 )
@@ -54,7 +57,9 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     """Yield the bounds of the sentences of `text[start:end]`, without the blanks around them."""
     begin = start
     for boundary in _BOUNDARY.finditer(text, start, end):
-        if boundary.group("mark") == "." and _ABBREVIATED.search(text, begin, boundary.start()):
+        mark = boundary.start()
+        behind = max(begin, mark - _LONGEST_ABBREVIATION)
+        if boundary.group("mark") == "." and _ABBREVIATED.search(text, behind, mark):
             continue
         yield from _stripped(text, begin, boundary.end())
         begin = boundary.end()
@@ -62,12 +67,17 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the bounds without outer blanks, if anything is left."""
-    part = text[start:end]
-    body = part.strip()
-    if body:
-        start += part.index(body)
-        yield start, start + len(body)
+    """Yield the bounds without outer blanks, if anything is left, in pieces if it is too long."""
+    while start < end:
+        cut = end
+        if end - start > _LONGEST:
+            cut = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = cut if cut > 0 else start + _LONGEST
+        part = text[start:cut]
+        if body := part.strip():
+            first = start + part.index(body)
+            yield first, first + len(body)
+        start = cut
 
 
 def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
