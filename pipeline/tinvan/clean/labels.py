@@ -12,12 +12,15 @@ from tinvan.clean.structure import Mark, Structure
 
 _WHOLE_ARTICLE = 700  # characters of a line that holds more than a lead
 _REPEATED_WORDS = 5  # of a passage that is no accident where it stands a second time
+_LEAD_WORDS = 12
 _HEADING_WORDS = 25
 _ASKING_WORDS = 15  # of a heading that asks or exclaims
 _NEAR_TITLE = 4  # lines between the title and what belongs to it
 _LONGEST_BYLINE = 60  # characters of a line that the markup calls a byline
 _WORD = regex.compile(r"\w+")
-_JOINT = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
+_JOINT = regex.compile(r"[\p{Ll}\d]\p{Lu}\p{Ll}|\p{Lu}{3,}\p{Ll}")
+_CLOSED_JOINT = regex.compile(r"[?!…”]\p{Lu}\p{Ll}")
+_ITEM = regex.compile(r"(?:\d{1,2}\s?[.)]|[-–+•*])\s?\S")
 _PAIRED_TITLES = regex.compile(r"[^/]{40,150}\s/\s[^/]{40,150}(?<![.…?!])")
 _SENTENCES = regex.compile(r"\p{Ll}[.…][\"”’]?\s+\p{Lu}")
 _LONGEST_TITLE = 150
@@ -76,10 +79,10 @@ class Labeller:
 
     def _above(self, index: int, line: SeenLine) -> Mark:
         """Label a line above the article."""
-        if self._is_page:
-            return self._on_page(line)
         if mark := self._beside_title(index, line):
             return mark
+        if self._is_page:
+            return self._on_page(line)
         if line.outside is not None:
             return _mark(line.outside)
         if index < self._outline.start - _NEAR_TITLE:
@@ -107,19 +110,21 @@ class Labeller:
     def _beside_title(self, index: int, line: SeenLine) -> Mark | None:
         """Label dateline and byline between the title and the paragraphs."""
         start, title = self._outline.start, self._outline.title
-        reach = _NEAR_TITLE * (1 + self._is_page)
-        if self._paragraphs > 1 or abs(index - (start if title is None else title)) > reach:
+        below = index - (start if title is None else title)
+        reach = _NEAR_TITLE * (2 if self._is_page and below > 0 else 1)
+        if self._paragraphs > 1 or abs(below) > reach:
             return None
         if match := line.signature("head"):
             return _mark(match)
-        if title is None:
+        if title is None or below < 0:
             return None
-        if self._paragraphs == 0 and (match := line.signature("end")) and not line.caption:
+        match = line.signature("end")
+        if match and match.rule.ends and self._paragraphs == 0:
             return _mark(match)
         if line.has("author") and not line.has("main") and len(line.text) <= _LONGEST_BYLINE:
             return self._marks["byline.markup"]
         if line.is_name and not line.has("link"):
-            around = self._lines[max(0, index - 1) : index + 2]
+            around = self._lines[max(0, index - _NEAR_TITLE) : index + _NEAR_TITLE]
             if any(other.signature("head") for other in around):
                 return self._marks["byline.beside-dateline"]
         return None
@@ -128,6 +133,8 @@ class Labeller:
         """Label a line amid the article that is not of it."""
         if self._is_page and (rule := rule_in_article(line)):
             return self._marks[rule]
+        if line.outside is not None and not self._paragraphs:
+            return _mark(line.outside)
         if line.furniture is not None:
             self._in_list = line.furniture.rule.opens
             return _mark(line.furniture)
@@ -155,12 +162,25 @@ class Labeller:
         if line.has("lead") and not self._has_lead:
             self._has_lead = True
             return self._marks["lead.markup"]
-        if line.is_prose and not self._has_lead and len(line.text) <= _WHOLE_ARTICLE:
+        if not self._has_lead and self._is_lead(index, line):
             self._has_lead = True
             return self._marks["lead.first-paragraph"]
         if self._is_heading(index, line):
-            return self._marks["heading.short-line"]
+            below_lead = self._has_lead and self._paragraphs == 1
+            return self._marks["caption.below-lead" if below_lead else "heading.short-line"]
         return self._marks["body.paragraph"]
+
+    def _is_lead(self, index: int, line: SeenLine) -> bool:
+        """Tell whether a line is the lead: the first paragraph, if need be without a full stop."""
+        if line.is_prose:
+            return len(line.text) <= _WHOLE_ARTICLE
+        return (
+            self._outline.title is not None
+            and self._paragraphs == 0
+            and line.is_plain
+            and line.words >= _LEAD_WORDS
+            and not self._is_fragment(index)
+        )
 
     def _is_heading(self, index: int, line: SeenLine) -> bool:
         """Tell whether a line is a heading between paragraphs."""
@@ -168,8 +188,14 @@ class Labeller:
             self._outline.start < index < self._outline.end - 1
             and line.words <= (_ASKING_WORDS if line.is_prose else _HEADING_WORDS)
             and not line.is_paragraph
+            and not (_ITEM.match(line.text) and self._is_listed(index))
             and not self._is_fragment(index)
         )
+
+    def _is_listed(self, index: int) -> bool:
+        """Tell whether the line above or below is an item of a list."""
+        around = (self._lines[index - 1], *self._lines[index + 1 : index + 2])
+        return any(_ITEM.match(line.text) for line in around)
 
     def _is_fragment(self, index: int) -> bool:
         """Tell whether a line is a piece of a sentence that the loss of a link has broken."""
@@ -195,10 +221,10 @@ class Labeller:
 
     def _below(self, line: SeenLine) -> Mark:
         """Label a line behind the article by its words, or by the block that it stands in."""
-        if line.outside is not None:
-            if line.outside.rule.opens:
-                self._opened = line.outside.rule.label
-            return _mark(line.outside)
+        if line.behind is not None:
+            if line.behind.rule.opens:
+                self._opened = line.behind.rule.label
+            return _mark(line.behind)
         return self._marks[_BEHIND.get(self._opened, "related.behind-end")]
 
     def _signature(self, index: int, line: SeenLine) -> Mark | None:
@@ -222,8 +248,8 @@ class Labeller:
         """Label a line of a page that is not of its article."""
         if rule := rule_outside(line):
             return self._marks[rule]
-        if line.outside is not None:
-            return _mark(line.outside)
+        if line.behind is not None:
+            return _mark(line.behind)
         return self._marks["related.behind-end" if line.is_prose else "markup.widget"]
 
 
@@ -240,4 +266,5 @@ def _is_glued(line: SeenLine) -> bool:
         return False
     words = _WORD.findall(line.text)
     joints = sum(not word.isascii() and bool(_JOINT.search(word)) for word in words)
+    joints += len(_CLOSED_JOINT.findall(line.text))
     return joints > 1 and len(line.text) < _LONGEST_TITLE * (joints + 1)

@@ -33,8 +33,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
         key: What it has in common with its word-for-word repetitions.
         gap: How many blank lines stand above it.
         words: How many words it has.
-        furniture: The rule of furniture that it fits wherever it stands, if any.
-        outside: The rule of furniture that it fits outside the article, if any.
+        behind: The rule of furniture that it fits behind the article's end, if any.
         caption: The rule of captions that it fits, if any.
         signatures: The rules of dateline, byline and source that it fits.
         breaks_off: Whether it ends in the middle of a sentence.
@@ -45,8 +44,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     gap: int
     words: int
-    furniture: LineMatch | None
-    outside: LineMatch | None
+    behind: LineMatch | None
     caption: LineMatch | None
     signatures: tuple[LineMatch, ...]
     breaks_off: bool
@@ -54,6 +52,16 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
     def has(self, *hints: str) -> bool:
         """Tell whether the markup gave the line any of these hints."""
         return any(hint in self.line.hints for hint in hints)
+
+    @property
+    def outside(self) -> LineMatch | None:
+        """The rule of furniture that it fits outside the article, if any."""
+        return None if self.behind is None or self.behind.rule.where == "behind" else self.behind
+
+    @property
+    def furniture(self) -> LineMatch | None:
+        """The rule of furniture that it fits wherever it stands, if any."""
+        return self.behind if self.behind and self.behind.rule.where == "anywhere" else None
 
     @property
     def is_plain(self) -> bool:
@@ -135,8 +143,6 @@ def see_lines(text: str, lines: Sequence[Line], rules: LineRules) -> list[SeenLi
     for line in lines:
         content = text[line.start : line.end]
         signatures = tuple(rules.signatures(content))
-        outside = None if signatures else rules.furniture(content)
-        everywhere = outside is not None and outside.rule.where == "anywhere"
         seen.append(
             SeenLine(
                 line=line,
@@ -144,8 +150,7 @@ def see_lines(text: str, lines: Sequence[Line], rules: LineRules) -> list[SeenLi
                 key=fold(content) if len(content) < _LONG else content,
                 gap=line.number - above - 1,
                 words=len(content[:_LONG].split()),
-                furniture=outside if everywhere else None,
-                outside=outside,
+                behind=None if signatures else rules.furniture(content),
                 caption=rules.caption(content),
                 signatures=signatures,
                 breaks_off=rules.breaks_off(content),

@@ -50,7 +50,9 @@ def fill_metadata(metadata: Metadata, lines: Sequence[SeenLine], marks: Sequence
         title=metadata.title or printed.first("title", _shown),
         lead=metadata.lead or printed.first("lead", _shown),
         published=metadata.published or printed.published(metadata.url),
-        author=metadata.author or printed.first("byline", _author, _top),
+        author=metadata.author
+        or printed.first("byline", _author, _top)
+        or printed.first("dateline", _top),
         source=metadata.source
         or printed.first("source", _source)
         or printed.first("byline", _outlet),
@@ -104,8 +106,9 @@ def _author(line: SeenLine, mark: Mark) -> str | None:
 
 def _top(line: SeenLine, mark: Mark) -> str | None:
     """Return a full name that stands beside the dateline; a shorter one may be a section's."""
-    full = line.words >= _FULL_NAME
-    return _shown(line, mark) if mark.rule == "byline.beside-dateline" and full else None
+    beside = mark.rule == "byline.beside-dateline"
+    name = _shown(line, mark) if beside else _parts(line, mark).get("author", "")
+    return name if len(name.split()) >= _FULL_NAME else None
 
 
 def _source(line: SeenLine, mark: Mark) -> str | None:

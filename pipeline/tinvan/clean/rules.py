@@ -35,7 +35,7 @@ _AROUND = r"[^\w(\"“‘'«#©®]"
 _ICON = regex.compile(r"^[A-Z][a-z]{2,11}(?=[\d\p{Lu}])")
 _BULLETS = regex.compile(rf"^{_AROUND}+|[^\w)\"”’'»?!.…]+$")
 
-Where = Literal["anywhere", "head", "end", "outside"]
+Where = Literal["anywhere", "head", "end", "outside", "behind"]
 
 
 class LineRule(PatternRule, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,7 +44,8 @@ class LineRule(PatternRule, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     Attributes:
         label: What such a line is.
         where: Where in the document it counts: "head" next to the title, "end" where the
-            article ends, "outside" before the title and behind the article's end.
+            article ends, "outside" before the title and behind the article's end, "behind" only
+            there.
         opens: Whether the lines behind belong to it.
         ends: Whether the article does not go on behind it.
         bullets: Whether the pattern sees the signs around the line.

@@ -12,6 +12,8 @@ from tinvan.clean.slug import slug_words
 from tinvan.clean.structure import Structure
 from tinvan.document import Document
 
+_FRAGMENT = 12  # lines of a page that is too small to have blocks
+
 
 class Clean:
     """Labels every line and reads the metadata that the page prints."""
@@ -27,10 +29,11 @@ class Clean:
         seen = see_lines(document.view.text, document.lines, self._rules)
         is_page = document.source.media == "html"
         headline = document.metadata.title
-        outline: Outline | None
+        outline: Outline | None = None
         if is_page:
             outline = outline_page(seen, headline)
-        else:
+            is_page = outline is not None or len(seen) > _FRAGMENT
+        if not is_page:
             outline = outline_text(seen, headline, slug_words(document.metadata.url))
         marks = Labeller(seen, outline, self._structure, is_page=is_page).run()
         lines = tuple(

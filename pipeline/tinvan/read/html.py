@@ -1,8 +1,10 @@
 """HTML pages: their text, line by line, and what they say of their article."""
 
+import warnings
 from collections.abc import Sequence
 
 import msgspec
+import regex
 from bs4 import BeautifulSoup
 
 from tinvan.document import Metadata
@@ -10,6 +12,8 @@ from tinvan.read.page_hints import read_hints
 from tinvan.read.page_lines import read_lines
 from tinvan.read.page_metadata import PageHead, PrintedLines
 from tinvan.ruleset import Entry, Lexicon
+
+_UNREADABLE = regex.compile(r"[\ud800-\udfff]")
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +40,7 @@ def read_page(markup: str, names: Lexicon[Entry]) -> Page:
     Raises:
         Exception: Of the parser's own, for markup that it cannot take in.
     """
-    soup = BeautifulSoup(markup.replace("\0", ""), "lxml")
+    soup = _parse(markup)
     page = read_lines(soup)
     hints = read_hints(page, names)
     texts = [line.text for line in page.lines]
@@ -50,3 +54,10 @@ def read_page(markup: str, names: Lexicon[Entry]) -> Page:
         if holds_article
         else Metadata(url=head.url),
     )
+
+
+def _parse(markup: str) -> BeautifulSoup:
+    """Parse a page, without what no parser takes and without bs4's remarks on odd input."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return BeautifulSoup(_UNREADABLE.sub("\ufffd", markup.replace("\0", "")), "lxml")

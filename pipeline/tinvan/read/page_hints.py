@@ -30,8 +30,8 @@ _PARAGRAPH = INLINE | {
 _NAME_WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAME = 60
 _PROSE = 80  # characters of a line that is surely a paragraph
-_SENTENCE = 40  # … that may be one, where it ends like a sentence
-_LEAST_PROSE = 120  # characters of paragraphs that make an article
+_SENTENCE = 25  # … that may be one, where it ends like a sentence
+_LEAST_PROSE = 40  # characters of paragraphs that make an article
 _INHERITED = (1.0, 0.5, 0.25)  # what a paragraph counts for parent, grandparent, …
 _HEADLINE = 20  # characters of a linked line that may be a headline
 
