@@ -13,7 +13,7 @@ from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.words import keys_of
 
 _PLACED = frozenset(("government", "party", "legislature", "judiciary", "association"))
-_BRANDED = ("agency.brand", "agency.behind-company-noun", "agency.acronym")
+_BRANDED = ("agency.brand", "agency.behind-post", "agency.acronym")
 # Words that one office is called by with or without some of them, by a slip of the pen.
 _SLIPS = frozenset(("cuc", "tong-cuc", "vu", "uy-ban", "ban-quan-ly", "ban-chi-dao"))
 _VARIANTS = (
@@ -97,10 +97,12 @@ class AgencyAssembler:
         if short.mentions[0].rule in _BRANDED or short.mentions[0].rule.endswith("-noun"):
             if head is not None and head.id in _UNITS:
                 return False
-            return b[-len(a) :] == a or (head is not None and _contains(b[1:], a)) or b[: len(a)] == a
+            return (
+                b[-len(a) :] == a or (head is not None and _contains(b[1:], a)) or b[: len(a)] == a
+            )
         if head is not None and head.id in _SLIPS and short.found.head == head.id:
-            if set(a) <= set(b) and len(a) > 3 and len(b) - len(a) < 3 and a[-1] == b[-1]:
-                return True
+            near = len(a) > 3 and len(b) - len(a) < 3
+            return near and set(a) <= set(b) and a[-1] == b[-1]
         same = head is not None and short.found.head == head.id and head.tail == "open"
         return same and len(a) > 2 and b[: len(a)] == a and short.found.kind == whole.found.kind
 
@@ -129,7 +131,7 @@ class AgencyAssembler:
 
 def identity(name: str) -> tuple[str, ...]:
     """Return what tells one organisation from another: the words, less what spellings vary in."""
-    keys = tuple("và" if key == "&" else key for key in keys_of(name) if key not in "-,.()\"")
+    keys = tuple("và" if key == "&" else key for key in keys_of(name) if key not in '-,.()"')
     for written, meant in _VARIANTS:
         if keys[: len(written)] == written:
             keys = meant + keys[len(written) :]

@@ -68,6 +68,8 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
     starts = {title.start: title for title in titles}
     at, rule, status = _to_title(line, person.end)
     title = starts.get(at)
+    if rule == "official.name-comma-post" and _is_aside(line, person):
+        return
     if title is None or _holder_follows(line, title, rule):
         return
     while title is not None:
@@ -75,9 +77,21 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
         yield Holding(person, title, rule, found)
         at = _skip_chain(line, title.end)
         following = starts.get(at)
-        if following is None or at == title.end or _holder_follows(line, following, rule):
+        if following is None:
+            following = next((t for t in titles if t.start == title.end), None)
+        elif at == title.end:
+            following = None
+        if following is None or _holder_follows(line, following, rule):
             return
+        if following.status == "appointed" and not _is_naming(line, following.start):
+            following = msgspec.structs.replace(following, status="incumbent")
         title = following
+
+
+def _is_aside(line: Line, person: Spot) -> bool:
+    """Tell whether "Theo ông Ba," ends with a short name, so that a new clause follows it."""
+    short = person.end - person.start == 1 and person.mention.name != person.mention.text
+    return short and any(word.key == "theo" for word in line.words[: person.start])
 
 
 def _to_title(line: Line, at: int) -> tuple[int, str, Status]:
@@ -175,7 +189,7 @@ def _skip_link(line: Line, at: int, person: int) -> int:
     if word.key == "là":
         hit = line.hits.before("former", at) or line.hits.before("copula", at)
         return hit.start if hit else at - 1
-    if word.text in (",", "-", ":") and at < person:
+    if word.text in (",", "-", ":") and (at < person or word.text == "-"):
         return at - 1
     return at
 

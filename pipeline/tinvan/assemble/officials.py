@@ -1,12 +1,12 @@
 """Assembling `official` facts."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from tinvan.assemble.common import fact_fields
 from tinvan.assemble.dating import Dating
+from tinvan.assemble.elided import OrganisationFinder, is_elided, needs_none
 from tinvan.assemble.holders import Holding, read_holdings
 from tinvan.assemble.titles import Line, Title, TitleReader
 from tinvan.document import Document, Mention, Sentence
@@ -14,9 +14,6 @@ from tinvan.facts import Official, Organisation
 from tinvan.names.classify import Classifier
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.words import keys_of
-
-
-_SAME_NAME = 0.8  # overlap of words from which two names are one, as the contract has it
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +42,7 @@ class OfficialAssembler:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self._knowledge = knowledge or load_knowledge()
         self._titles = TitleReader(self._knowledge)
-        self._classify = Classifier(self._knowledge)
+        self._organisation_of = OrganisationFinder(Classifier(self._knowledge))
         self._dating = Dating.load()
 
     def __call__(self, document: Document) -> Iterator[Official]:
@@ -73,46 +70,21 @@ class OfficialAssembler:
             for holding in holdings:
                 mention = holding.person.mention
                 person = mention.name or mention.text
-                organisation = self._organisation(document, line, holding, holdings)
+                organisation = self._organisation_of(document, line, holding, holdings)
                 if organisation is None or not holding.title.organisation:
                     if _said_before(claims, person, holding.title):
                         organisation = None
-                    elif organisation is None and not _needs_none(line, holding):
+                    elif (
+                        organisation is None
+                        and not needs_none(line, holding)
+                        and is_elided(line, holding.title)
+                    ):
                         organisation = _only(said.get(holding.title.position.casefold(), ()))
                 claim = Claim(
                     person=person, holding=holding, organisation=organisation, sentence=sentence
                 )
                 claims.append(claim)
                 yield claim
-
-    def _organisation(
-        self, document: Document, line: Line, holding: Holding, others: Sequence[Holding]
-    ) -> Organisation | None:
-        """Return the organisation of a title, from its chain or the context where elided."""
-        title = holding.title
-        if title.organisation or title.post.bare:
-            return title.organisation
-        if _needs_none(line, holding):
-            return None
-        for other in others:
-            shared = other.title.organisation
-            if other.person == holding.person and shared and _is_joined(line, title, other.title):
-                return shared
-        if title.post.body == "Bộ" and _in_chain(line, title):
-            return None
-        return _right_before(line, title) or self._from_context(document, title)
-
-    def _from_context(self, document: Document, title: Title) -> Organisation | None:
-        """Return the last organisation before a post that can have it."""
-        if not title.post.kin:
-            return None
-        for mention in reversed(document.mentions):
-            if mention.kind != "agency" or mention.start >= title.at or not mention.name:
-                continue
-            found = self._classify(mention.name, mention.ref, mention.rule)
-            if found.head in title.post.kin:
-                return Organisation(mention.text, mention.name)
-        return None
 
     def _merged(self, claims: Sequence[Claim]) -> list[Claim]:
         """Merge claims that say the same, or the same with the organisation left out."""
@@ -144,12 +116,6 @@ class OfficialAssembler:
         )
 
 
-def _needs_none(line: Line, holding: Holding) -> bool:
-    """Tell whether a post, or its holder, needs no organisation."""
-    known = line.hits.at("without-organisation", holding.person.start)
-    return holding.title.post.bare or known is not None
-
-
 def _said_before(claims: Sequence[Claim], person: str, title: Title) -> bool:
     """Tell whether a person was given a post of this name before."""
     keys = keys_of(title.position)
@@ -174,29 +140,6 @@ def _anchor(claim: Claim, mentions: Sequence[Mention]) -> Mention:
     return full[0] if full else own
 
 
-def _is_joined(line: Line, one: Title, other: Title) -> bool:
-    """Tell whether two titles share the organisation that only one of them names."""
-    first, second = sorted((one, other), key=lambda title: title.start)
-    between = [word.key for word in line.words[first.end : second.start]]
-    return "kiêm" in between or between in (["và"], ["/"]) or (
-        between == [","] and bool(set(one.post.kin) & set(other.post.kin))
-    )
-
-
-def _in_chain(line: Line, title: Title) -> bool:
-    """Tell whether another post follows a title behind a comma: "Bộ trưởng, Chủ nhiệm …"."""
-    at = title.end
-    return at < len(line.words) and line.words[at].text == "," and bool(line.at("post", at + 1))
-
-
-def _right_before(line: Line, title: Title) -> Organisation | None:
-    """Return the organisation that a dash or bracket joins to a title behind it."""
-    for agency in line.of("agency"):
-        if agency.end == title.start - 1 and line.words[agency.end].text in ("-", "("):
-            return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
-    return None
-
-
 def _says_same(one: Claim, other: Claim) -> bool:
     """Tell whether two claims are one fact."""
     if one.person != other.person:
@@ -205,13 +148,10 @@ def _says_same(one: Claim, other: Claim) -> bool:
     if a[: len(b)] != b and b[: len(a)] != a:
         return False
     x, y = one.organisation, other.organisation
-    return x is None or y is None or _overlap(keys_of(x.name), keys_of(y.name)) >= _SAME_NAME
-
-
-def _overlap(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """Return the share of words that two names have in common."""
-    common = sum((Counter(a) & Counter(b)).values())
-    return 2 * common / (len(a) + len(b))
+    if x is None or y is None:
+        return True
+    p, q = set(keys_of(x.name)), set(keys_of(y.name))
+    return p <= q or q <= p
 
 
 def _is_fuller(new: Claim, old: Claim) -> bool:

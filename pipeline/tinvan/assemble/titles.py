@@ -9,10 +9,11 @@ from tinvan.facts import Organisation, Status
 from tinvan.names.gazetteer import Hits
 from tinvan.names.knowledge import Knowledge
 from tinvan.names.lexicons import Post
-from tinvan.names.words import Word, split_words
+from tinvan.names.words import split_words
 
 _STATUSES: tuple[Status, ...] = ("former", "acting", "appointed")
-_UNITS = ("unit-province", "unit-district", "unit-commune")
+_LONGEST_UNIT = 9  # words of a unit's field
+_CHARGE = 6  # words between a post and "của": "giám đốc phụ trách nội dung của …"
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -125,20 +126,20 @@ class TitleReader:
         if inner:
             return _of_agency(line, inner.start, inner)
         at = _skip_of(line, spot.end)
-        agency = line.at("agency", _skip_noun(line, at))
+        agency = line.at("agency", _skip_noun(line, at)) or _behind_of(line, at)
         if agency and not (post.country and line.at("place", at)):
             return _of_agency(line, at, agency)
         if found := self._of_field(line, at, post):
             return found
         if found := self._of_place(line, at, post):
             return found
+        if post.body and (found := _of_unit(line, spot, post)):
+            return found
         if post.implies:
             return Organisation(post.implies, post.implies), spot.end
-        return None, spot.end
+        return _of_capitals(line, at) or (None, spot.end)
 
-    def _of_field(
-        self, line: Line, at: int, post: Post
-    ) -> tuple[Organisation | None, int] | None:
+    def _of_field(self, line: Line, at: int, post: Post) -> tuple[Organisation | None, int] | None:
         """Read a field of work behind a minister, with its country: "Y tế", "Ngoại giao Pháp"."""
         field = line.hits.at("field", at)
         if post.body != "Bộ" or field is None:
@@ -152,9 +153,7 @@ class TitleReader:
                 name += f" {place.mention.text}"
         return Organisation(line.text(at, end), name), end
 
-    def _of_place(
-        self, line: Line, at: int, post: Post
-    ) -> tuple[Organisation | None, int] | None:
+    def _of_place(self, line: Line, at: int, post: Post) -> tuple[Organisation | None, int] | None:
         """Read a country or another place behind a post."""
         place = line.at("place", at)
         if place is None:
@@ -178,9 +177,7 @@ class TitleReader:
             full = post.place.format(lowered)
         return Organisation(line.text(at, place.end), full), place.end
 
-    def _of_country(
-        self, line: Line, place: Spot, post: Post
-    ) -> tuple[Organisation | None, int]:
+    def _of_country(self, line: Line, place: Spot, post: Post) -> tuple[Organisation | None, int]:
         """Read a country behind a head of state, a premier, an ambassador with his seat."""
         end, name = place.end, place.mention.text
         if end < len(line.words) and line.words[end].key in ("tại", "ở"):
@@ -213,6 +210,54 @@ def _of_agency(line: Line, at: int, agency: Spot) -> tuple[Organisation, int]:
     return Organisation(line.text(at, end), name), end
 
 
+def _of_capitals(line: Line, at: int) -> tuple[Organisation, int] | None:
+    """Read capitals that no lexicon knows behind a post: "Tư lệnh Phòng không Không quân"."""
+    end = at
+    while end < len(line.words) and end - at < _LONGEST_UNIT and not line.at("person", end):
+        word = line.words[end]
+        joins = end > at and word.key in ("-", "và", "&") and end + 1 < len(line.words)
+        if not (word.is_capital and word.is_letters) and not (
+            joins and line.words[end + 1].is_capital
+        ):
+            break
+        end += 1
+    if end - at < 2 or line.at("post", at) or line.hits.at("rank", at):
+        return None
+    text = line.text(at, end)
+    return Organisation(text, text), end
+
+
+def _of_unit(line: Line, spot: Spot, post: Post) -> tuple[Organisation, int] | None:
+    """Read a unit of no known field: "Trưởng ban Dược và vật tư", with the body behind it."""
+    end = spot.end
+    while end < len(line.words) and end - spot.end < _LONGEST_UNIT:
+        if not line.words[end].is_letters or line.at("person", end) or line.at("agency", end):
+            break
+        if line.hits.at("speech", end) or line.hits.at("honorific", end):
+            break
+        end += 1
+    if end == spot.end or not line.words[spot.end].is_capital:
+        return None
+    unit = f"{post.body} {line.text(spot.end, end)}"
+    sign = end < len(line.words) and line.words[end].text in "(,-"
+    parent = line.at("agency", end + 1 if sign else end)
+    if parent is None:
+        return Organisation(line.text(spot.end, end), unit), end
+    name = f"{unit} {parent.mention.name}"
+    closed = sign and line.words[end].text == "("
+    return Organisation(line.text(spot.end, end), name), parent.end + closed
+
+
+def _behind_of(line: Line, at: int) -> Spot | None:
+    """Return the organisation behind "của" and what a post is in charge of, all small."""
+    for end in range(at, min(at + _CHARGE, len(line.words))):
+        if line.words[end].key == "của":
+            return line.at("agency", end + 1)
+        if line.words[end].is_capital or not line.words[end].is_letters:
+            return None
+    return None
+
+
 def _skip_of(line: Line, at: int, *, bracket: bool = False) -> int:
     """Return the index behind "của", "tại" or "thuộc" (or an opening bracket) at a word."""
     if at < len(line.words):
@@ -241,6 +286,6 @@ def _status(line: Line, start: int) -> tuple[int, Status]:
     """Return where a title starts with the words of its status, and the status."""
     for status in _STATUSES:
         hit = line.hits.before(status, start)
-        if hit:
+        if hit and not (status == "acting" and line.hits.before("not-acting", start)):
             return hit.start, status
     return start, "incumbent"

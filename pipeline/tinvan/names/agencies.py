@@ -1,40 +1,13 @@
-"""Reading organisations among the words of a sentence: registry, brands, and head with tail."""
+"""Reading organisations among the words of a sentence: registry, brands, heads with tails."""
 
 from collections.abc import Sequence
 
-import msgspec
-
 from tinvan.names.gazetteer import Hit, Hits
-from tinvan.names.lexicons import Alias, Body, Brand, Field, Head
-from tinvan.names.persons import is_surname
-from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.heads import AgencySpan, HeadReader
+from tinvan.names.lexicons import Alias, Body, Brand
+from tinvan.names.persons import brand_end, is_surname
 from tinvan.names.spelling import Spelling
-from tinvan.names.tails import Tail, open_tail
 from tinvan.names.words import Word
-
-_STRICT_WORDS = frozenset(("truong", "hoi", "cuc", "hoi-dong", "to-chuc", "khoa", "quy", "lien-hiep"))
-_NOT_NESTING = frozenset(("government", "association", "party", "international"))
-_TOUCHING = ("(", ",", "-")
-
-
-class AgencySpan(msgspec.Struct, frozen=True, kw_only=True):
-    """An organisation among the words of a sentence.
-
-    Attributes:
-        start: Index of its first word.
-        end: Index behind its last word.
-        name: Its name, abbreviations expanded.
-        rule: What read it: "agency.registry", "agency.brand", "agency.grammar".
-        body: Id in the registry, if known.
-        head: Id of its head noun, if it was read by one.
-    """
-
-    start: int
-    end: int
-    name: str
-    rule: str
-    body: str | None = None
-    head: str | None = None
 
 
 class AgencyReader:
@@ -45,7 +18,8 @@ class AgencyReader:
     """
 
     def __init__(self, spelling: Spelling) -> None:
-        self.spelling = spelling
+        self._spelling = spelling
+        self._heads = HeadReader(spelling, self.at)
 
     def read(self, words: Sequence[Word], hits: Hits) -> list[AgencySpan]:
         """Return the organisations in the order of their words."""
@@ -63,7 +37,7 @@ class AgencyReader:
     def at(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Return the organisation whose name, or common noun before it, starts at a word."""
         if not any(hits.at(kind, at) for kind in ("head", "body", "brand", "alias")):
-            return None
+            return self._behind_post(words, hits, at)
         if at and is_surname(words, hits, at - 1) and words[at].is_name_part:
             return None
         found = [
@@ -71,12 +45,14 @@ class AgencyReader:
             for span in (
                 self._aliased(hits, at),
                 self._registered(words, hits, at),
-                self._headed(words, hits, at),
+                self._heads.read(words, hits, at),
                 self._branded(words, hits, at),
             )
             if span
         ]
-        return max(found, key=lambda span: span.end, default=None)
+        if not found:
+            return self._behind_post(words, hits, at)
+        return max(found, key=lambda span: span.end)
 
     def _aliased(self, hits: Hits, at: int) -> AgencySpan | None:
         """Read a short name that the article has introduced."""
@@ -89,6 +65,19 @@ class AgencyReader:
             start=at, end=hit.end, name=alias.name, rule="agency.acronym", body=alias.body
         )
 
+    def _behind_post(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
+        """Read an unknown brand right behind a post of companies: "CEO Hoatech"."""
+        post = hits.before("post", at) if at and words[at].is_capital else None
+        if post is None or not getattr(post.form.entry, "company", False):
+            return None
+        if hits.at("modifier", at) or hits.at("head", at) or hits.at("body", at):
+            return None
+        end = brand_end(words, hits, post.start, at)
+        if end == at:
+            return None
+        name = self._spelling.expand(words, at, end)
+        return AgencySpan(start=at, end=end, name=name, rule="agency.behind-post")
+
     def _registered(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Read a body of the registry."""
         hit = hits.at("body", at)
@@ -99,12 +88,12 @@ class AgencyReader:
         assert isinstance(body, Body)
         if body.kind == "party" and self._is_organ(words, hits, hit.end):
             return None
-        name = self.spelling.registered(words, hit, body)
+        name = self._spelling.registered(words, hit, body)
         return AgencySpan(start=at, end=hit.end, name=name, rule="agency.registry", body=body.id)
 
     def _is_organ(self, words: Sequence[Word], hits: Hits, end: int) -> bool:
         """Tell whether another party stands right behind an organ that every party has."""
-        party = self._headed(words, hits, end) if end < len(words) else None
+        party = self._heads.read(words, hits, end) if end < len(words) else None
         return party is not None and party.head == "dang"
 
     def _branded(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
@@ -121,265 +110,13 @@ class AgencyReader:
             return None
         if before >= 0 and words[before].is_capital and not _clear_before(words, hits, at):
             return None
-        if hit.end < len(words) and words[hit.end].is_capital and not _clear_behind(
-            words, hits, hit.end
+        if (
+            hit.end < len(words)
+            and words[hit.end].is_capital
+            and not _clear_behind(words, hits, hit.end)
         ):
             return None
         return AgencySpan(start=at, end=hit.end, name=hit.form.text, rule="agency.brand")
-
-    def _headed(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
-        """Read a head noun with what makes it a name."""
-        blocked = hits.at("not-agency", at)
-        for hit in reversed(hits.all_at("head", at)):
-            if (blocked and blocked.end > hit.end) or hits.before("not-agency", hit.end):
-                continue
-            head = hit.form.entry
-            assert isinstance(head, Head)
-            if span := self._with_head(words, hits, hit, head):
-                return span
-        return None
-
-    def _with_head(
-        self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head
-    ) -> AgencySpan | None:
-        """Read the tail of a head by the head's kind of tail."""
-        small = not words[hit.start].is_capital
-        in_post = _in_post(hits, hit)
-        if small and not in_post:
-            if head.small == "no" or hits.before("honorific", hit.start):
-                return None
-        if (small and head.small == "drop") or head.small == "always":
-            return self._behind_noun(words, hits, hit, head)
-        if head.tail == "open":
-            return self._open(words, hits, hit, head, small=small)
-        if head.tail == "fields":
-            return self._field(words, hits, hit, head)
-        if head.tail == "body":
-            return self._attached(words, hits, hit, head)
-        return self._placed(words, hits, hit, head, small=small)
-
-    def _open(
-        self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head, *, small: bool
-    ) -> AgencySpan | None:
-        """Read a head with an open tail."""
-        first = hit.end
-        if first >= len(words):
-            return None
-        if (small or hit.start == 0) and not words[first].is_capital:
-            if small or not hits.at("noun", first) and not hits.at("link", first):
-                return None
-        inner = hits.at("body", first) or hits.at("head", first)
-        if inner and words[first].is_capital and _is_whole(inner) and head.kind in _NOT_NESTING:
-            return None
-        place = read_place(words, hits, first)
-        if small and place and head.kind != "education":
-            return None
-        if place and place.kind == "country" and head.id in ("truong", "dai-hoc", "quy", "dai"):
-            return None
-        lexical = hits.at("noun", first) or hits.at("link", first) or hits.at("field", first)
-        if head.id in _STRICT_WORDS and not lexical and (hit.start == 0 or place):
-            return None
-        tail = open_tail(words, hits, first, head, titled=_is_titled(words, hits, hit))
-        if tail is None or not _is_name(words, hit, tail, head):
-            return None
-        end = _seat_end(words, hits, tail.end)
-        place = tail.place if end == tail.end else None
-        return self._span(words, hits, hit, head, end, place)
-
-    def _field(self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> AgencySpan | None:
-        """Read a head that needs a field of work."""
-        field = _field_at(hits, hit.end, head)
-        if field is None:
-            if head.id in ("vu", "bo", "so") and hits.at("noun", hit.end):
-                return (
-                    self._open(words, hits, hit, head, small=False)
-                    if words[hit.end].is_capital
-                    else None
-                )
-            return None
-        entry = field.form.entry
-        assert isinstance(entry, Field)
-        if not words[hit.end].is_capital and head.id in ("ban", "khoa", "doi"):
-            return None
-        end = field.end
-        if end < len(words) and words[end].is_number and head.id in ("doi", "phong"):
-            end += 1
-        if entry.attached or head.id in ("phong", "doi", "khoa"):
-            parent = self._parent(words, hits, end)
-            if parent:
-                return self._joined(words, hit, head, end, parent)
-            if head.id == "khoa" or (entry.attached and head.id != "phong"):
-                return None
-        place = read_place(words, hits, end) if end < len(words) else None
-        if place and (place.is_named or head.id in ("so", "phong")):
-            return self._span(words, hits, hit, head, place.end, place)
-        return self._span(words, hits, hit, head, end, None)
-
-    def _attached(
-        self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head
-    ) -> AgencySpan | None:
-        """Read a unit with the body that it is part of."""
-        end = hit.end
-        if parent := self._parent(words, hits, end):
-            return self._joined(words, hit, head, end, parent)
-        if end < len(words) and words[end].key in ("trung", "tư", "tw") and head.kind == "party":
-            return self._span(words, hits, hit, head, end + (words[end].key == "trung") + 1, None)
-        place = read_place(words, hits, end)
-        if place and place.kind in ("province", "district", "commune") and head.id != "van-phong":
-            return self._span(words, hits, hit, head, place.end, place)
-        return None
-
-    def _placed(
-        self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head, *, small: bool
-    ) -> AgencySpan | None:
-        """Read a head that needs a place, a number, or nothing."""
-        end = hit.end
-        if head.tail == "number":
-            named = end < len(words) and (words[end].is_number or words[end].is_capital)
-            return self._span(words, hits, hit, head, end + 1, None) if named else None
-        if head.attached and (parent := self._parent(words, hits, end)):
-            return self._joined(words, hit, head, end, parent)
-        place = self._tail_place(words, hits, hit, head)
-        if place is None:
-            if head.tail != "none" or small:
-                return None
-            return self._span(words, hits, hit, head, end, None)
-        if not place.is_named and (small or not head.local):
-            return None if head.tail != "none" else self._span(words, hits, hit, head, end, None)
-        return self._span(words, hits, hit, head, place.end, place)
-
-    def _tail_place(
-        self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head
-    ) -> PlaceSpan | None:
-        """Read the place behind a head, with the place of an embassy behind it."""
-        end = hit.end
-        if end >= len(words):
-            return None
-        if head.tail == "none" and hits.at("place", end) is None and not head.local:
-            return None
-        place = read_place(words, hits, end)
-        if place is None or head.id != "dai-su-quan":
-            return place
-        if place.end < len(words) and words[place.end].key in ("tại", "ở"):
-            seat = read_place(words, hits, place.end + 1)
-            if seat and seat.is_named:
-                return msgspec.structs.replace(place, end=seat.end)
-        return place
-
-    def _parent(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
-        """Return the body that stands right behind a unit, or behind a bracket or comma."""
-        if at < len(words) and words[at].text == "(" and at + 2 < len(words):
-            if words[at + 2].text == ")" and words[at + 1].is_upper:
-                at += 3
-        if at < len(words) and words[at].text in _TOUCHING:
-            at += 1
-        if at >= len(words) or not words[at].is_letters:
-            return None
-        parent = self.at(words, hits, at)
-        return parent if parent and parent.start == at else None
-
-    def _joined(
-        self, words: Sequence[Word], hit: Hit, head: Head, end: int, parent: AgencySpan
-    ) -> AgencySpan:
-        """Make one name of a unit and the body behind it."""
-        unit = self.spelling.of_head(words, hit, head)
-        rest = self.spelling.expand(words, hit.end, end)
-        name = " ".join(part for part in (unit, rest, parent.name) if part)
-        return AgencySpan(
-            start=hit.start, end=parent.end, name=name, rule="agency.unit-of-body", head=head.id
-        )
-
-    def _behind_noun(
-        self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head
-    ) -> AgencySpan | None:
-        """Read the brand behind a common noun: "tập đoàn bán lẻ Aeon"."""
-        at = hit.end
-        while at < len(words) and not words[at].is_capital:
-            described = hits.at("noun", at) or hits.at("link", at) or hits.at("descriptor", at)
-            if described is None or described.end > hit.end + 5:
-                return None
-            at = described.end
-        if at >= len(words) or not words[at].is_letters:
-            return None
-        if inner := self.at(words, hits, at):
-            return inner if inner.start == at and inner.rule != "agency.grammar" else None
-        place = read_place(words, hits, at)
-        if place and not (place.end < len(words) and words[place.end].is_capital):
-            return None
-        tail = open_tail(words, hits, at, head, titled=_is_titled(words, hits, hit))
-        if tail is None or hits.at("post", at) or hits.before("plural", hit.start):
-            return None
-        name = self.spelling.expand(words, at, tail.end)
-        return AgencySpan(
-            start=at, end=tail.end, name=name, rule=f"agency.behind-{head.kind}-noun"
-        )
-
-    def _span(
-        self,
-        words: Sequence[Word],
-        hits: Hits,
-        hit: Hit,
-        head: Head,
-        end: int,
-        place: PlaceSpan | None,
-    ) -> AgencySpan:
-        """Make the span of a head with its tail."""
-        name = self.spelling.name(words, hits, hit, head, end, place)
-        return AgencySpan(
-            start=hit.start, end=end, name=name, rule="agency.grammar", head=head.id
-        )
-
-
-def _seat_end(words: Sequence[Word], hits: Hits, end: int) -> int:
-    """Return the index behind "tại Việt Nam" where a bracket sums the name up, else `end`."""
-    if end + 1 < len(words) and words[end].key == "tại":
-        seat = read_place(words, hits, end + 1)
-        if seat and seat.end < len(words) and words[seat.end].text == "(":
-            return seat.end
-    return end
-
-
-def _field_at(hits: Hits, at: int, head: Head) -> Hit | None:
-    """Return the longest field of work at a word that goes with a head."""
-    for hit in reversed(hits.all_at("field", at)):
-        field = hit.form.entry
-        assert isinstance(field, Field)
-        if not field.of or head.id in field.of:
-            return hit
-    return None
-
-
-def _in_post(hits: Hits, head: Hit) -> bool:
-    """Tell whether a head is the last noun of a post: "trưởng phòng"."""
-    posts = (hits.before("post", end) for end in range(head.start + 1, head.end + 1))
-    return any(post and post.start < head.start for post in posts)
-
-
-def _is_titled(words: Sequence[Word], hits: Hits, head: Hit) -> bool:
-    """Tell whether a post stands before a head."""
-    at = head.start
-    if hits.before("post", at) or hits.before("modifier", at) or _in_post(hits, head):
-        return True
-    return at > 1 and words[at - 1].key in ("của", "kiêm") and bool(hits.before("post", at - 1))
-
-
-def _is_whole(hit: Hit) -> bool:
-    """Tell whether a form is an organisation by itself."""
-    entry = hit.form.entry
-    return isinstance(entry, Body) and hit.end - hit.start > 1 or (
-        isinstance(entry, Head) and entry.tail == "none"
-    )
-
-
-def _is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:
-    """Tell whether a tail has what makes a name: a capital, or enough words of a state body."""
-    if any(word.is_capital for word in words[hit.end : tail.end]):
-        return True
-    if not words[hit.start].is_capital:
-        return False
-    return head.level == "central" and tail.end - hit.end > 1 or bool(
-        tail.place and head.local
-    )
 
 
 def _clear_before(words: Sequence[Word], hits: Hits, at: int) -> bool:

@@ -1,11 +1,11 @@
-"""Short names that an article introduces: "Liên hiệp … (VUFO)", "Tập đoàn Hoa Ban", then "Hoa Ban"."""
+"""Short names that an article introduces: "Liên hiệp … (VUFO)", "Tập đoàn Hoaban", "Hoaban"."""
 
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tinvan.names.agencies import AgencySpan
 from tinvan.names.gazetteer import Gazetteer, Hits
+from tinvan.names.heads import AgencySpan
 from tinvan.names.knowledge import Knowledge
 from tinvan.names.lexicons import Alias
 from tinvan.names.places import read_place
@@ -59,9 +59,7 @@ class Aliases:
                 if index is None:
                     spans.append(renamed)
                 else:
-                    spans[index] = msgspec.structs.replace(
-                        renamed, end=max(end, spans[index].end)
-                    )
+                    spans[index] = msgspec.structs.replace(renamed, end=max(end, spans[index].end))
             if brand := self._brand(words, hits, span):
                 self._add(brand, span)
         return sorted(spans, key=lambda span: span.start)

@@ -28,12 +28,14 @@ class Class(msgspec.Struct, frozen=True):
         level: The level of a Vietnamese state or party body.
         head: Id of the head noun, if known.
         place: The place in the name, if any.
+        everywhere: Which provinces have one of it (rules/lexicons/agency_heads.toml).
     """
 
     kind: AgencyKind
     level: Level | None
     head: str | None
     place: PlaceSpan | None
+    everywhere: str = ""
 
 
 class Classifier:
@@ -58,7 +60,7 @@ class Classifier:
             return Class(known.kind, known.level, head.id if head else None, place)
         if (behind := _BEHIND_NOUN.fullmatch(rule)) and not hits.at("brand", 0):
             return Class(cast(AgencyKind, behind.group(1)), None, None, None)
-        if head is None:
+        if head is None or rule == "agency.behind-post":
             brand = hits.at("brand", 0)
             kind: AgencyKind = "company"
             if brand and isinstance(brand.form.entry, Brand):
@@ -75,10 +77,11 @@ class Classifier:
         place: PlaceSpan | None,
     ) -> Class:
         """Classify by the head noun and the place that the name ends in."""
-        if head.attached or head.id in ("phong", "doi", "khoa", "vu", "ban"):
-            if parent := self._parent(words, hits):
-                kind = parent.kind if parent.kind != "legislature" else head.kind
-                return Class(kind, parent.level, head.id, place)
+        unit = head.attached or head.tail == "fields"
+        if unit and (parent := self._parent(words, hits)):
+            own = head.kind == "party" or parent.kind == "legislature"
+            kind = head.kind if own else parent.kind
+            return Class(kind, parent.level, head.id, place)
         if head.abroad and place and place.kind == "country" and place.name != "Việt Nam":
             return Class(head.abroad, None, head.id, place)
         if place and place.kind == "region" and head.kind in _FOREIGN_KINDS:
@@ -90,7 +93,7 @@ class Classifier:
             level = _LEVELS.get(place.kind, level)
         if head.kind not in ("government", "party", "legislature", "judiciary"):
             level = None
-        return Class(head.kind, level, head.id, place)
+        return Class(head.kind, level, head.id, place, head.everywhere)
 
     def _parent(self, words: tuple[Word, ...], hits: Hits) -> Class | None:
         """Classify the body behind a unit: the last head in the name."""

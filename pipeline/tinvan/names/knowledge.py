@@ -5,7 +5,17 @@ from collections.abc import Mapping
 
 from tinvan.names.gazetteer import Gazetteer
 from tinvan.names.lexicons import (
-    Body, Brand, Field, Head, NameWord, Place, Post, Province, WordClass, load_entries,
+    Body,
+    Brand,
+    Field,
+    Head,
+    Leader,
+    NameWord,
+    Place,
+    Post,
+    Province,
+    WordClass,
+    load_entries,
 )  # fmt: skip
 
 HEADS = "lexicons/agency_heads.toml"
@@ -30,12 +40,9 @@ class Knowledge:
 
     def __init__(self) -> None:
         self.gazetteer = Gazetteer()
-        self.heads: Mapping[str, Head] = {
-            head.id: head for head in load_entries(HEADS, Head)
-        }
+        self.heads: Mapping[str, Head] = {head.id: head for head in load_entries(HEADS, Head)}
         self.provinces: Mapping[str, Province] = {
-            province.id: province
-            for province in load_entries("registry/provinces.toml", Province)
+            province.id: province for province in load_entries("registry/provinces.toml", Province)
         }
         self.bodies: Mapping[str, Body] = {
             body.id: body for body in load_entries("registry/agencies.toml", Body)
@@ -73,6 +80,8 @@ class Knowledge:
         add = self.gazetteer.add
         for post in self.posts.values():
             add("post", post, post.forms, "any")
+        for leader in load_entries("registry/leaders.toml", Leader):
+            add("leader", leader, leader.forms, "all")
         for words in load_entries("lexicons/name_words.toml", WordClass):
             add(words.id, words, words.forms, "any")
         for words in load_entries("lexicons/given_names.toml", WordClass):

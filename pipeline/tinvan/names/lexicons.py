@@ -18,6 +18,9 @@ class Head(Entry, frozen=True, kw_only=True):
     local: bool = False
     abroad: AgencyKind | Literal[""] = ""
     attached: bool = False
+    strict: bool = False
+    loose: bool = False
+    everywhere: Literal["", "any", "tỉnh", "thành phố"] = ""
 
 
 class Field(Entry, frozen=True, kw_only=True):
@@ -62,6 +65,7 @@ class Post(Entry, frozen=True, kw_only=True):
     """A post (rules/lexicons/posts.toml)."""
 
     deputy: bool = False
+    company: bool = False
     bare: bool = False
     body: str = ""
     implies: str = ""
@@ -93,6 +97,12 @@ class Brand(Entry, frozen=True, kw_only=True):
     kind: AgencyKind
     platform: bool = False
     common: bool = False
+
+
+class Leader(Entry, frozen=True, kw_only=True):
+    """A head of state or government (rules/registry/leaders.toml)."""
+
+    country: str
 
 
 class Alias(Entry, frozen=True, kw_only=True):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tinvan.names.agencies import AgencySpan
 from tinvan.names.gazetteer import Hits
+from tinvan.names.heads import AgencySpan
 from tinvan.names.persons import address_before, is_surname, name_end
 from tinvan.names.places import read_place
 from tinvan.names.posts import PostSpan
@@ -54,9 +54,7 @@ def read_persons(
     return spans
 
 
-def _before_posts(
-    words: Sequence[Word], hits: Hits, posts: Sequence[PostSpan]
-) -> dict[int, int]:
+def _before_posts(words: Sequence[Word], hits: Hits, posts: Sequence[PostSpan]) -> dict[int, int]:
     """Return the bounds of capitals that a comma or dash joins to a post: "Achmad R., giám đốc"."""
     found: dict[int, int] = {}
     for post in posts:
@@ -73,7 +71,10 @@ def _before_posts(
 
 def _stands_alone(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:
     """Tell whether capitals are a name of two words or more with nothing of it before them."""
-    if end - start < 2 or (start and (words[start - 1].is_capital or words[start - 1].is_number)):
+    before = words[start - 1] if start > 1 else None
+    if end - start < 2 or (before and (before.is_capital or before.is_number)):
+        return False
+    if start == 0 and (hits.at("actor-before", 0) or hits.at("stop", 0)):
         return False
     if any(hits.at(kind, start) for kind in _NO_NAMES):
         return False
@@ -82,9 +83,7 @@ def _stands_alone(words: Sequence[Word], hits: Hits, start: int, end: int) -> bo
     return not _is_place(words, hits, start, end) and not _is_known_place(words, hits, start)
 
 
-def _read(
-    words: Sequence[Word], hits: Hits, at: int, titled: set[int]
-) -> PersonSpan | None:
+def _read(words: Sequence[Word], hits: Hits, at: int, titled: set[int]) -> PersonSpan | None:
     """Read a person's name that starts at a word."""
     if not words[at].is_capital:
         return None
@@ -117,8 +116,7 @@ def _long_places(hits: Hits) -> set[int]:
         at
         for found in hits.of("province").values()
         for at in range(found[-1].start, found[-1].end)
-        if found[-1].end - found[-1].start > 2
-        and found[-1].form.entry.id != "ho-chi-minh"
+        if found[-1].end - found[-1].start > 2 and found[-1].form.entry.id != "ho-chi-minh"
     }
 
 
@@ -134,9 +132,7 @@ def _is_place(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:
     return bool(place and place.end >= end)
 
 
-def _is_likely(
-    words: Sequence[Word], hits: Hits, start: int, end: int, *, addressed: bool
-) -> bool:
+def _is_likely(words: Sequence[Word], hits: Hits, start: int, end: int, *, addressed: bool) -> bool:
     """Tell whether the capitals behind a title are a person's name."""
     if _is_place(words, hits, start, end):
         return False

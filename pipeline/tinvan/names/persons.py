@@ -7,7 +7,7 @@ from tinvan.names.syllables import is_syllable
 from tinvan.names.words import Word
 
 _LONGEST = 5  # syllables of a Vietnamese name
-_LONGEST_FOREIGN = 6
+_LONGEST_FOREIGN = 9
 _LONGEST_ABBREVIATION = 4  # characters, of those that end in a full stop: "ThS."
 _GLUE = ("-", "'", "’", ".")
 
@@ -64,6 +64,39 @@ def person_suffix(words: Sequence[Word], hits: Hits, start: int, end: int) -> in
     return best
 
 
+def brand_end(words: Sequence[Word], hits: Hits, post: int, start: int) -> int:
+    """Return the index behind a brand between a post and what follows; `start` if none is there.
+
+    Args:
+        words: The words of the sentence.
+        hits: The forms found in them.
+        post: Where the post starts.
+        start: Where capitals start behind it.
+    """
+    end = start
+    while (
+        end < len(words)
+        and end - start < _LONGEST
+        and (
+            (words[end].is_capital and words[end].is_letters)
+            or (end > start and _glued(words, end))
+        )
+    ):
+        end += 1
+    if is_surname(words, hits, start) or hits.at("foreign", start) or hits.at("rank", start):
+        return start
+    if any(hits.at(kind, start) for kind in ("place", "province", "honorific", "post")):
+        return start
+    after_name = post > 1 and words[post - 1].key in (",", "-") and words[post - 2].is_capital
+    if hits.at("field", start) and not after_name:
+        return start
+    if after_name or end == start + 1:
+        known = after_name or words[start].is_acronym or not is_syllable(words[start].text)
+        return end if known and words[start].text != "I" else start
+    cut = person_suffix(words, hits, start, end)
+    return cut if cut < end else start
+
+
 def _suffix_score(words: Sequence[Word], hits: Hits, at: int, end: int) -> float:
     """Say how well the words from `at` to `end` look like one person's name."""
     length = end - at
@@ -88,12 +121,18 @@ def _vietnamese_end(words: Sequence[Word], hits: Hits, start: int) -> int:
         word = words[end]
         if not word.is_name_part or not is_syllable(word.text) or not word.is_letters:
             break
-        if hits.at("post", end) or hits.at("rank", end):
+        if hits.at("post", end) or hits.at("rank", end) or _starts_title(hits, end):
             break
         if end - start >= 2 and (hits.at("head", end) or _is_place(hits, end)):
             break
         end += 1
     return end
+
+
+def _starts_title(hits: Hits, at: int) -> bool:
+    """Tell whether "tân", "nguyên" or the like with a post behind it stands at a word."""
+    found = (hits.at(kind, at) for kind in ("former", "acting", "appointed"))
+    return any(hit and hits.at("post", hit.end) for hit in found)
 
 
 def _is_place(hits: Hits, at: int) -> bool:
@@ -112,7 +151,7 @@ def _foreign_end(words: Sequence[Word], hits: Hits, start: int) -> int:
                 break
             end += 1
         elif end > start and _joins(words, hits, end):
-            end += 1
+            end += 2 if _glued(words, end) else 1
         else:
             break
     while end > start and not (words[end - 1].is_capital or _glued(words, end - 1)):
@@ -126,7 +165,7 @@ def _joins(words: Sequence[Word], hits: Hits, at: int) -> bool:
         return False
     if words[at].text in _GLUE:
         initial = words[at].text == "." and len(words[at - 1].text) <= 2
-        return _glued(words, at) and (words[at].text != "." or initial) or (
+        return (_glued(words, at) and (words[at].text != "." or initial)) or (
             initial and words[at + 1].is_capital
         )
     if hits.at("particle", at) and not words[at].is_capital:

@@ -156,5 +156,3 @@ def _speaks_against(words: Sequence[Word], hits: Hits, hit: Hit) -> bool:
             or hits.before("noun", hit.start)
         )
     return bool(hits.before("honorific", hit.start))
-
-

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tinvan.names.agencies import AgencySpan
 from tinvan.names.gazetteer import Hit, Hits
+from tinvan.names.heads import AgencySpan
 from tinvan.names.lexicons import Post
 from tinvan.names.words import Word
 
@@ -24,9 +24,7 @@ class PostSpan(msgspec.Struct, frozen=True, kw_only=True):
     post: str
 
 
-def read_posts(
-    words: Sequence[Word], hits: Hits, agencies: Sequence[AgencySpan]
-) -> list[PostSpan]:
+def read_posts(words: Sequence[Word], hits: Hits, agencies: Sequence[AgencySpan]) -> list[PostSpan]:
     """Return the posts in the order of their words; where two overlap, the earlier."""
     heads = {span.start: span.head for span in agencies}
     inside = {at for span in agencies for at in range(span.start, span.end)}
@@ -35,7 +33,10 @@ def read_posts(
     for start in sorted(hits.of("post")):
         hit = hits.at("post", start)
         assert hit is not None
+        head = hits.at("head", start)
         if start < reached or start in inside or not _fits(hit, heads):
+            continue
+        if head and head.end > hit.end:
             continue
         post = hit.form.entry
         assert isinstance(post, Post)
@@ -53,9 +54,7 @@ def _fits(hit: Hit, heads: dict[int, str | None]) -> bool:
     return not post.before or heads.get(hit.end) in post.before
 
 
-def _modified_end(
-    words: Sequence[Word], hits: Hits, end: int, heads: dict[int, str | None]
-) -> int:
+def _modified_end(words: Sequence[Word], hits: Hits, end: int, heads: dict[int, str | None]) -> int:
     """Return the index behind the modifiers of a post."""
     while end < len(words) and end not in heads and (hit := hits.at("modifier", end)):
         end = hit.end

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tinvan.document import Document, Mention
-from tinvan.names.agencies import AgencyReader, AgencySpan
+from tinvan.names.agencies import AgencyReader
 from tinvan.names.aliases import Aliases
 from tinvan.names.gazetteer import Hits
+from tinvan.names.heads import AgencySpan
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.people import PersonSpan, read_persons
 from tinvan.names.places import PlaceSpan, read_place
@@ -47,9 +48,7 @@ class NameRecogniser:
         persons = read_persons(words, hits, agencies, posts)
         places = _read_places(words, hits, [*agencies, *persons])
         for agency in agencies:
-            yield _mention(
-                document, words, agency, "agency", agency.rule, agency.name, agency.body
-            )
+            yield _mention(document, words, agency, "agency", agency.rule, agency.name, agency.body)
         for post in posts:
             yield _mention(document, words, post, "post", f"post.{post.post}", None, post.post)
         for person in persons:

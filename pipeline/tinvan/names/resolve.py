@@ -12,14 +12,6 @@ from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.short_names import full_names
 from tinvan.names.words import keys_of
 
-# Bodies that every province has: their names want its name even where no unit is written.
-_OF_PROVINCES = frozenset(
-    ("so", "chi-cuc", "tinh-uy", "thanh-uy", "doan-dbqh", "tinh-doan", "canh-sat-pccc",
-     "trung-tam-kiem-soat-benh-tat", "bo-chi-huy", "doan-luat-su")
-)  # fmt: skip
-_CITY_ONLY = frozenset(("thanh-uy",))
-_PROVINCE_ONLY = frozenset(("tinh-uy",))
-
 
 class NameResolver:
     """Gives mentions their full names and ids.
@@ -31,9 +23,7 @@ class NameResolver:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge or load_knowledge()
         self.classify = Classifier(self.knowledge)
-        self._by_name = {
-            keys_of(body.name): body.id for body in self.knowledge.bodies.values()
-        }
+        self._by_name = {keys_of(body.name): body.id for body in self.knowledge.bodies.values()}
 
     def __call__(self, document: Document) -> Document:
         """Return the document with its mentions resolved."""
@@ -88,10 +78,9 @@ def _complete(mention: Mention, found: Class, context: PlaceContext) -> str:
         unit = found.place.name
         whole = context.complete(unit.lower(), mention.start)
         return f"{name[: -len(unit)].rstrip()} {_lowered(whole)}" if whole else name
-    if found.head not in _OF_PROVINCES or mention.ref:
+    if not found.everywhere or mention.ref:
         return name
-    unit = "thành phố" if found.head in _CITY_ONLY else ""
-    unit = "tỉnh" if found.head in _PROVINCE_ONLY else unit
+    unit = "" if found.everywhere == "any" else found.everywhere
     whole = context.complete(unit, mention.start)
     return f"{name} {_lowered(whole)}" if whole else name
 

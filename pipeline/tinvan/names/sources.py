@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from tinvan.names.agencies import AgencySpan
 from tinvan.names.gazetteer import Hits
+from tinvan.names.heads import AgencySpan
 from tinvan.names.words import Word
 
 
@@ -12,12 +12,14 @@ def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     start, end = span.start, span.end
     if start and words[start - 1].text in (":", "/") and _credited(words, hits, start - 1):
         return True
+    if start > 1 and words[start - 1].text == "/" and words[start - 2].is_capital:
+        return end + 3 > len(words)
     last = end >= len(words) or (end + 1 == len(words) and words[end].text in ".)")
     if start == 1 and words[0].key == "theo" and last:
         return True
-    if 0 < start and words[start - 1].text == "(" and last and span.rule != "agency.grammar":
+    if start > 0 and words[start - 1].text == "(" and last and span.rule != "agency.grammar":
         return end < len(words) and words[end].text == ")" and not _defines(words, start)
-    return 1 < start and words[start - 2].text == "(" and words[start - 1].key == "theo"
+    return start > 1 and words[start - 2].text == "(" and words[start - 1].key == "theo"
 
 
 def _credited(words: Sequence[Word], hits: Hits, sign: int) -> bool:

@@ -74,9 +74,7 @@ class Spelling:
             at = start + hit.end if hit else at + 1
         return " ".join(text.replace("Thành phố.", "Thành phố ").split())
 
-    def _tail(
-        self, words: Sequence[Word], hits: Hits, start: int, end: int, head: Head
-    ) -> str:
+    def _tail(self, words: Sequence[Word], hits: Hits, start: int, end: int, head: Head) -> str:
         """Spell out a tail; a field of work gets its official spelling."""
         if start >= end:
             return ""

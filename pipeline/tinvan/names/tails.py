@@ -117,7 +117,7 @@ def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | 
     )
     link = hits.at("link", at)
     if link and (found is None or link.end > found.end):
-        if small and before not in ("head", "link", "join"):
+        if before == "capital" or (small and before not in ("head", "link", "join")):
             return None
         return Step(link.end, not small, "link")
     if found is None:
@@ -152,12 +152,13 @@ def _sign(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | Non
     word = words[at]
     if at + 1 >= len(words) or before == "head":
         return None
-    touches = words[at - 1].end == word.start and word.end == words[at + 1].start
-    if touches and word.text in _GLUE and (words[at + 1].is_letters or words[at + 1].is_number):
-        if words[at + 1].is_capital or words[at + 1].is_number or before == "capital":
-            return Step(at + 2, True, "capital") if before == "capital" else Step(
-                at + 1, False, "join"
-            )
+    after = words[at + 1]
+    touches = words[at - 1].end == word.start and word.end == after.start
+    if touches and word.text in _GLUE and (after.is_letters or after.is_number):
+        if before == "capital":
+            return Step(at + 2, True, "capital")
+        if after.is_capital or after.is_number:
+            return Step(at + 1, False, "join")
     if word.key in _JOINS:
         return _join(words, hits, at, before)
     return None
@@ -242,15 +243,16 @@ def _goes_on(words: Sequence[Word], hits: Hits, at: int, *, titled: bool) -> boo
     if words[at].key == "-":
         place = read_place(words, hits, at + 1)
         return bool(place and place.is_named) or _legal_form(hits, at + 1)
+    if hits.at("unit-province", at) and words[at - 1].key in ("nam", "vn"):
+        local = read_place(words, hits, at)
+        return bool(local and local.is_named)
     if not words[at].is_capital or _other_head(words, hits, at) or hits.at("surname", at):
         return False
     return not (titled and (hits.at("foreign", at) or not is_syllable(words[at].text)))
 
 
-def _without_person(
-    words: Sequence[Word], hits: Hits, start: int, steps: list[Step]
-) -> Tail | None:
-    """Take a person's name off the end of a tail."""
+def _without_person(words: Sequence[Word], hits: Hits, start: int, steps: list[Step]) -> Tail:
+    """Take a person's name off the end of a tail, where enough is left to be a name."""
     end = steps[-1].end
     run = end
     while run > start and words[run - 1].is_capital:
@@ -261,4 +263,6 @@ def _without_person(
     kept = [step for step in steps if step.end <= cut]
     while kept and not kept[-1].closes:
         kept.pop()
-    return Tail(kept[-1].end, tuple(kept)) if kept else None
+    if not kept or not any(word.is_capital for word in words[start : kept[-1].end]):
+        return Tail(end, tuple(steps))
+    return Tail(kept[-1].end, tuple(kept))
