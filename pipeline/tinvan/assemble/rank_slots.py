@@ -11,6 +11,7 @@ from tinvan.document import Document, Sentence
 from tinvan.ruleset import PatternRule, alternation
 from tinvan.spans import Bounded
 
+_CONTEXT = 12  # sentences back in which a list may be named
 Rules = Sequence[tuple[PatternRule, regex.Pattern[str]]]
 
 
@@ -69,6 +70,19 @@ class RankSlots:
                 start = sentence.start + found.start("index")
                 end = sentence.start + found.end("index")
                 return self._text(document, Stretch(start, end))
+        return None
+
+    def context_index(
+        self, document: Document, sentence: Sentence, named: regex.Pattern[str]
+    ) -> str | None:
+        """Return the list or contest that was named last before a sentence."""
+        before = [s for s in document.sentences if s.start < sentence.start]
+        for earlier in reversed(before[-_CONTEXT:]):
+            found = list(named.finditer(self._windows.masked(document, earlier)))
+            for one in reversed(found):
+                start = earlier.start + one.start("index")
+                if text := self._text(document, Stretch(start, earlier.start + one.end("index"))):
+                    return text
         return None
 
     def title_scope(self, document: Document) -> str | None:

@@ -12,7 +12,7 @@ from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.rank_changes import attach_changes
 from tinvan.assemble.rank_lists import NUMBERED, list_heading, listed_name
 from tinvan.assemble.rank_slots import RankSlots, Slots
-from tinvan.assemble.subjects import SubjectFinder
+from tinvan.assemble.subjects import SubjectFinder, is_region
 from tinvan.assemble.topics import Topics
 from tinvan.assemble.windows import Stretch, Window, Windows
 from tinvan.document import Document, Sentence, within
@@ -22,6 +22,7 @@ from tinvan.spans import Bounded
 from tinvan.values.model import Value
 
 _FILE = "facts/ranking.toml"
+_COPULA = regex.compile(r"\slà\s(?:một|hai|ba|những|các)\s", regex.I)
 
 
 class RankingAssembler:
@@ -37,9 +38,12 @@ class RankingAssembler:
         self._phrases = Phrases(clause)
         self._topics = Topics(clause, self._phrases)
         self._subjects = SubjectFinder(clause, ("place", "agency", "person"))
-        others = [(r, p) for r, p in rules if not r.id.startswith(("ranking.", "title."))]
+        others = [
+            (r, p) for r, p in rules if not r.id.startswith(("ranking.", "title.", "context."))
+        ]
         self._slots = RankSlots(others, ranks, self._windows, self._phrases)
         self._in_title = next(p for r, p in rules if r.id == "title.index")
+        self._in_context = next(p for r, p in rules if r.id == "context.index")
         self._dating = Dating.load()
         self._modality = ModalityReader(load_word_lists("lexicons/modality"))
         self._attribution = AttributionReader(clause)
@@ -75,7 +79,7 @@ class RankingAssembler:
         window = self._windows.around(document, sentence, value)
         slots = self._slots.read(document, sentence, window.this)
         rule, subject = self._subject(document, sentence, window, value, slots, last)
-        slots = self._filled(document, slots, subject, last)
+        slots = self._filled(document, sentence, slots, subject, last)
         date = self._date(document, sentence, value, window.bracket)
         fields = fact_fields(document, sentence, value, rule)
         for scope in slots.scopes or (None,):
@@ -103,7 +107,7 @@ class RankingAssembler:
         if heading:
             slots = self._slots.read(document, heading.sentence, heading.words)
             sentence = heading.sentence
-        slots = self._filled(document, slots, None, last)
+        slots = self._filled(document, sentence, slots, None, last)
         name = self._phrases.trim(document, listed_name(document, value))
         return Ranking(
             **fact_fields(document, None, value, "ranking.numbered-list"),
@@ -125,12 +129,18 @@ class RankingAssembler:
         return self._dating.for_edition(document, sentence, self._ranked) or date
 
     def _filled(
-        self, document: Document, slots: Slots, subject: str | None, last: Ranking | None
+        self,
+        document: Document,
+        sentence: Sentence,
+        slots: Slots,
+        subject: str | None,
+        last: Ranking | None,
     ) -> Slots:
-        """Fill what the sentence leaves out from the rank before, then from the title."""
+        """Fill what the sentence leaves out from the rank before, a list named, or the title."""
         index = slots.index or (last.index if last else None)
+        index = index or self._slots.title_index(document, self._in_title)
         return Slots(
-            index=index or self._slots.title_index(document, self._in_title),
+            index=index or self._slots.context_index(document, sentence, self._in_context),
             publisher=slots.publisher or (last.publisher if last else None),
             scopes=tuple(scope for scope in slots.scopes if scope != subject),
         )
@@ -171,7 +181,7 @@ class RankingAssembler:
             return False
         if any(scope in text for scope in slots.scopes):
             return False
-        named = any(True for _ in document.mentions_in(stretch))
+        named = any(not is_region(m) for m in document.mentions_in(stretch))
         return named or any(word[:1].isupper() for word in text.split())
 
     def _named(
@@ -187,11 +197,18 @@ class RankingAssembler:
             topic = self._topics.before(document, outer.start, outer.text)
         else:
             topic = self._topics.before(document, window.start, groups.get("topic") or "")
-        return self._narrowed(document, topic.owner or topic.phrase)
+        stretch = topic.owner or topic.phrase
+        ending = [m for m in document.mentions_in(topic.phrase) if m.end == topic.phrase.end]
+        if ending and ending[0].kind == "place" and not is_region(ending[0]):
+            stretch = topic.phrase
+        copula = _COPULA.search(document.text_of(stretch))
+        if copula:
+            stretch = Stretch(stretch.start, stretch.start + copula.start())
+        return self._narrowed(document, stretch)
 
     def _narrowed(self, document: Document, stretch: Stretch) -> Stretch:
         """Narrow "Tổng thống A B" to the person, and "đất nước A" to the place at its end."""
-        mentions = list(document.mentions_in(stretch))
+        mentions = [m for m in document.mentions_in(stretch) if not is_region(m)]
         persons = [m for m in mentions if m.kind == "person"]
         ending = [m for m in mentions if m.kind == "place" and m.end == stretch.end]
         text = document.text_of(stretch)

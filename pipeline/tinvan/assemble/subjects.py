@@ -161,7 +161,7 @@ class SubjectFinder:
     def _names(self, document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Yield the bounds of the names that can be subjects; a region of the world is a scope."""
         for mention in document.mentions_in(sentence):
-            if mention.kind not in self._kinds or _is_region(mention):
+            if mention.kind not in self._kinds or is_region(mention):
                 continue
             if mention.kind == "agency" and self._authority.match(mention.text):
                 continue
@@ -175,6 +175,6 @@ class SubjectFinder:
                 yield sentence.start + found.start("whole"), sentence.start + found.end("whole")
 
 
-def _is_region(mention: Mention) -> bool:
+def is_region(mention: Mention) -> bool:
     """Tell whether a mention is a region other than the country as a whole."""
     return mention.rule == "place.region" and mention.name != "cả nước"
