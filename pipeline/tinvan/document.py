@@ -5,7 +5,9 @@ All offsets in this module are offsets in the document's *view* (see `tinvan.vie
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, Literal, Self, TypeVar
 
 import msgspec
@@ -201,9 +203,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers a view offset, if one does."""
-        for sentence in self.sentences:
-            if sentence.start <= offset < sentence.end:
-                return sentence
+        at = bisect_right(self.sentences, offset, key=_start) - 1
+        if at >= 0 and offset < self.sentences[at].end:
+            return self.sentences[at]
         return None
 
     def mentions_in(self, part: Bounded, kind: str | None = None) -> Iterator[Mention]:
@@ -219,6 +221,11 @@ T = TypeVar("T", bound=Bounded)
 _LINE_ENDS = {ord(c): " " for c in "\n\r\t\v\f\x85\u2028\u2029"}
 
 
-def within(things: Iterable[T], part: Bounded) -> Iterator[T]:
-    """Yield the things that lie wholly within a part of the view."""
-    return (t for t in things if part.start <= t.start and t.end <= part.end)
+_start = attrgetter("start")
+
+
+def within(things: Sequence[T], part: Bounded) -> Iterator[T]:
+    """Yield the things, given in order of start, that lie wholly within a part of the view."""
+    first = bisect_left(things, part.start, key=_start)
+    behind = bisect_right(things, part.end, lo=first, key=_start)
+    return (thing for thing in things[first:behind] if thing.end <= part.end)
