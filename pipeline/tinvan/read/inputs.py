@@ -20,7 +20,7 @@ from tinvan.read.decode import NotTextError, decode
 from tinvan.read.folders import Format, InputFile, find_files
 from tinvan.read.rejects import Reject, RejectReason
 from tinvan.read.rows import read_row
-from tinvan.read.sidecar import overlay
+from tinvan.read.stage import merge
 from tinvan.read.streams import BrokenStreamError, open_chunks, read_whole, split_lines
 
 STDIN = "-"
@@ -88,14 +88,14 @@ class Inputs:
 
     def _completed(self, source: Source, seen: set[bytes]) -> Source:
         """Return the article with the metadata given beside it, and a warning on its id."""
-        known = overlay(self._sidecar.get(source.doc_id, Metadata()), source.metadata)
+        known = merge(self._sidecar.get(source.doc_id, Metadata()), source.metadata)
         warnings = source.warnings
         key = hashlib.blake2b(source.doc_id.encode(), digest_size=12).digest()
         if key in seen:
             warnings += ("duplicate-id: an earlier article has this doc_id too",)
         seen.add(key)
         return msgspec.structs.replace(
-            source, metadata=overlay(known, self._default), warnings=warnings
+            source, metadata=merge(known, self._default), warnings=warnings
         )
 
     def _items(self) -> Iterator[Source | Reject]:

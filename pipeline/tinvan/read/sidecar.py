@@ -31,18 +31,10 @@ def load_sidecar(path: Path) -> dict[str, Metadata]:
         try:
             row = decoder.decode(line)
             published = parse_published(row.published) if row.published else None
-        except ValueError as error:
+        except (msgspec.DecodeError, ValueError) as error:
             raise InputError(f"{path}, line {number}: {error}. Mend this line") from None
         if not row.doc_id:
             raise InputError(f"{path}, line {number}: no doc_id. Say which article it is about")
-        fields = {name: getattr(row, name) for name in Metadata.__struct_fields__}
-        found[row.doc_id] = Metadata(**{**fields, "published": published})
+        known = {name: getattr(row, name) or None for name in Metadata.__struct_fields__}
+        found[row.doc_id] = Metadata(**{**known, "published": published})
     return found
-
-
-def overlay(above: Metadata, below: Metadata) -> Metadata:
-    """Return what `above` knows, and what `below` knows where it does not."""
-    fields = {
-        name: getattr(above, name) or getattr(below, name) for name in Metadata.__struct_fields__
-    }
-    return Metadata(**fields)
