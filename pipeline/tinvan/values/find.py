@@ -1,11 +1,102 @@
 """Finding values in the sentences of a document."""
 
-from tinvan.document import Document
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+
+from tinvan.document import Document, Sentence
+from tinvan.ruleset import load_lexicon, load_word_lists, mask
+from tinvan.values.build import Builder, Made, Numbers
+from tinvan.values.comparators import Comparators, ComparatorWord
+from tinvan.values.date_frames import DateReader
+from tinvan.values.grammar import Grammar
+from tinvan.values.model import Value
+from tinvan.values.numbers import build_code, build_number
+from tinvan.values.numerals import NumberWord, SpelledNumbers, decimal_sign
+from tinvan.values.percentages import build_percentage
+from tinvan.values.ranked_lists import RankedLists
+from tinvan.values.ranks import RankReader
+
+Pass = Callable[[str, Numbers], list[Made]]
+_BOUNDED = ("percentage", "number", "fraction")
 
 
 class ValueRecogniser:
-    """Finds the values in the sentences of the content."""
+    """Finds the values in the sentences of the content.
+
+    A sentence is read in passes, each over what the passes before it have left: first the codes,
+    whose digits count nothing, last the plain numbers.
+    """
+
+    def __init__(self) -> None:
+        numbers = load_lexicon("lexicons/number_words", NumberWord)
+        comparators = load_lexicon("lexicons/comparators", ComparatorWord)
+        words = {**load_word_lists("values/words"), "number_word": numbers.forms}
+        self._spelled = SpelledNumbers(numbers)
+        self._comparators = Comparators(comparators, words["comparator_filler"])
+        self._lists = RankedLists(words)
+        self._passes: tuple[Pass, ...] = (
+            _scan(Grammar("codes", words=words, digits=True), build_code),
+            _scan(
+                Grammar("percentages", words=words, anchors=words["percent_anchor"]),
+                build_percentage,
+            ),
+            RankReader(words).read,
+            DateReader(words).read,
+            _scan(Grammar("numbers", words=words, digits=True), build_number),
+        )
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `values`, in order of start."""
-        return document
+        numbers = Numbers(self._spelled, decimal_sign(document.view.text))
+        values: list[Value] = []
+        for _, sentences in itertools.groupby(document.sentences, lambda s: s.paragraph):
+            values += self._read_paragraph(document, list(sentences), numbers)
+        values.sort(key=lambda v: v.start)
+        return document.replace(values=tuple(values))
+
+    def _read_paragraph(
+        self, document: Document, sentences: Sequence[Sentence], numbers: Numbers
+    ) -> Iterator[Value]:
+        """Yield the values of a paragraph: the ranks of its lists, then those of its sentences."""
+        start, end = sentences[0].start, sentences[-1].end
+        text = document.view.text[start:end]
+        listed = self._lists.read(text)
+        for made in listed:
+            yield self._value(made, text, start)
+        taken = {start + made.start for made in listed}
+        for sentence in sentences:
+            for value in self._read(document, sentence, numbers):
+                if value.start not in taken:
+                    yield value
+
+    def _read(self, document: Document, sentence: Sentence, numbers: Numbers) -> Iterator[Value]:
+        """Yield the values of a sentence."""
+        text = masked = document.view.text[sentence.start : sentence.end]
+        for read in self._passes:
+            made = read(masked, numbers)
+            if made:
+                masked = mask(masked, 0, [(m.kind, m.start, m.end) for m in made])
+            for one in made:
+                yield self._value(one, text, sentence.start)
+
+    def _value(self, made: Made, text: str, offset: int) -> Value:
+        """Give a value its place in the document, and what bounds it."""
+        fields = dict(made.fields)
+        bounded_from = made.start
+        if made.kind in _BOUNDED:
+            bounding = self._comparators.around(text, made.start, made.end)
+            fields["comparator"], bounded_from = bounding
+        return Value(
+            kind=made.kind,
+            start=offset + made.start,
+            end=offset + made.end,
+            text=text[made.start : made.end],
+            rule=made.rule,
+            comparator_start=offset + bounded_from,
+            **fields,
+        )
+
+
+def _scan(grammar: Grammar, build: Builder) -> Pass:
+    """Make a pass of a grammar whose matches stand alone."""
+    return lambda text, numbers: list(grammar.read(text, lambda match: build(match, numbers)))

@@ -6,26 +6,78 @@ import msgspec
 
 from tinvan.facts import Comparator
 
-ValueKind = Literal["number", "percentage", "fraction", "rank", "date"]
+ValueKind = Literal["number", "percentage", "fraction", "rank", "date", "code"]
+Grain = Literal[
+    "day", "week", "month", "quarter", "half", "year", "decade", "century", "period", "now",
+    "holiday",
+]  # fmt: skip
+Third = Literal["early", "mid", "late"]
+Span = Literal["past", "future", "opening", "closing"]
+Bound = Literal["in", "since", "before", "after"]
 
 
-class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
+class TimeExpression(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     """The parts of a time expression, as far as the words give them.
 
-    Filled by `tinvan.values.dates`, turned into days by `tinvan.values.calendar`.
+    Filled by `tinvan.values.dates`, turned into days by `tinvan.values.calendar`. "sáng 17-9" is
+    grain day, day 17, month 9; "cuối năm ngoái" is grain year, offset -1, third late; "8 tháng
+    qua" is grain month, count 8, span past; "6 tháng đầu năm" is grain year, unit month, count 6,
+    span opening.
+
+    Attributes:
+        grain: The length of what is named. "now" is the own day ("hiện nay"), "period" runs from
+            `first` to `last`.
+        day: Day of the month. For a holiday of the lunar one, with 0 for the last of the old year.
+        month: 1 to 12; for a holiday of the lunar calendar.
+        quarter: 1 to 4.
+        half: 1 or 2: of the month if there is one, else of the year.
+        year: With its century.
+        weekday: 0 is Monday.
+        third: The part of the month or year that is meant.
+        offset: Distance in grains from the one that holds the own day: -1 is the last. Beside a
+            day, month, quarter or weekday: the last (-1) or next (1) such.
+        within: Distance of the year (of a weekday: the week) that it lies in: -1 in "tháng 9 năm
+            ngoái".
+        count: How many grains (or `unit`s) a span has.
+        unit: What `count` counts where that is not the grain.
+        span: A span up to the own day or from it, or the first or last part of the grain.
+        bound: "since" leaves the end open, "before" and "after" name what they leave out.
+        same: The same day or period as the one named last ("cùng ngày", "cùng kỳ").
+        first: Of a period: its beginning.
+        last: Of a period: its end; None if it is open.
     """
 
+    grain: Grain
+    day: int | None = None
+    month: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    third: Third | None = None
+    offset: int | None = None
+    within: int | None = None
+    count: int | None = None
+    unit: Grain | None = None
+    span: Span | None = None
+    bound: Bound = "in"
+    same: bool = False
+    first: "TimeExpression | None" = None
+    last: "TimeExpression | None" = None
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     """A value expression, with view offsets.
 
     Attributes:
-        kind: What sort of value it is.
+        kind: What sort of value it is. A "code" is none: digits that name something (a document,
+            a clock time, a score, a version, a phone number), noted so that nobody counts them.
         start: First character of the anchor ("86/193" without "thứ", "19,10%" with its sign).
         end: Behind its last character.
         text: The characters of the anchor.
         rule: The rule that read it.
-        value: The number; of a percentage the figure before the sign. None for a range.
+        value: The number; of a percentage the figure before the sign. None for a range, and for
+            a rank of which only a change is stated.
         low: Lower end of a range.
         high: Upper end of a range.
         comparator: How words or signs next to the number bound it.

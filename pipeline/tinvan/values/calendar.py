@@ -1,0 +1,236 @@
+"""Turning time expressions into days."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from tinvan.values import intervals
+from tinvan.values.intervals import Interval
+from tinvan.values.lunar import new_years
+from tinvan.values.model import TimeExpression
+
+Lean = Literal["past", "future", "any"]
+Days = tuple[str | None, str | None]
+# How much farther a day may be in the direction of the tense before the other side is likelier:
+# without a tense the past is meant unless the future is three times nearer.
+_RELUCTANCE = {"past": (1, 12), "any": (1, 3), "future": (12, 1)}
+_LEANS: dict[int | None, Lean] = {-1: "past", 1: "future"}
+_FIRST_YEAR, _LAST_YEAR = 2, 9000  # so that the days about them can be computed
+
+
+class _Reference(msgspec.Struct, frozen=True):
+    """What an expression is resolved against."""
+
+    day: dt.date | None
+    year: int | None
+    lean: Lean
+
+
+def resolve_time(
+    time: TimeExpression, day: dt.date | None, year_hint: int | None = None, lean: Lean = "any"
+) -> Days | None:
+    """Turn a time expression into its first and last day.
+
+    Args:
+        time: The expression. Its `same` is not looked at: what it points back to is the
+            caller's to find.
+        day: The own day; None where unknown.
+        year_hint: The year to fill in where the own day is unknown.
+        lean: The direction of the tense, in which what is left out is filled.
+
+    Returns:
+        ISO days, both inclusive, None for an open bound; or None where the expression names no
+        day (31/2) or too little is known.
+    """
+    reference = _Reference(day, year_hint, lean)
+    try:
+        return _bounded(time, reference)
+    except (ValueError, OverflowError):  # a day that is not in the calendar
+        return None
+
+
+def _bounded(time: TimeExpression, reference: _Reference) -> Days | None:
+    """Resolve an expression and open the ends that it leaves open."""
+    found = _period(time, reference) if time.grain == "period" else _interval(time, reference)
+    if found is None or found[0] > found[1]:
+        return None
+    first, last = found
+    if time.bound == "since":
+        return first.isoformat(), None
+    if time.bound == "before":
+        return None, (first - dt.timedelta(days=1)).isoformat()
+    if time.bound == "after":
+        return (last + dt.timedelta(days=1)).isoformat(), None
+    return first.isoformat(), last.isoformat()
+
+
+def _period(time: TimeExpression, reference: _Reference) -> Interval | None:
+    """Resolve a period: what one end leaves out is filled from the other."""
+    if time.first is None or time.last is None:
+        return None
+    if _lacks_year(time.last) and not _lacks_year(time.first):
+        first = _interval(time.first, reference)
+        last = first and _interval(time.last, _Reference(first[0], None, "future"))
+    else:
+        last = _interval(time.last, reference)
+        before = _Reference(last[0], None, "past") if last else reference
+        first = _interval(time.first, before if _lacks_year(time.first) else reference)
+    return (first[0], last[1]) if first and last else None
+
+
+def _lacks_year(time: TimeExpression) -> bool:
+    """Tell whether a year must be filled in from elsewhere."""
+    if time.grain in ("now", "decade", "century"):
+        return False
+    return time.year is None and time.within is None and time.offset is None
+
+
+def _interval(time: TimeExpression, reference: _Reference) -> Interval | None:
+    """Resolve an expression with both ends."""
+    if time.grain == "now":
+        return None if reference.day is None else (reference.day, reference.day)
+    if time.span in ("past", "future"):
+        return _rolling(time, reference.day)
+    whole = _whole(time, reference)
+    if whole is None:
+        return None
+    if time.third is not None:
+        return intervals.third(whole, time.third)
+    if time.span is not None and time.count is not None:
+        part = intervals.opening if time.span == "opening" else intervals.closing
+        return part(whole, time.unit or time.grain, time.count)
+    return whole
+
+
+def _rolling(time: TimeExpression, day: dt.date | None) -> Interval | None:
+    """Resolve a span that ends or starts at the own day; "tuần qua" is a whole week."""
+    if day is None or time.count is None:
+        return None
+    if time.span == "future":
+        return day, intervals.shift(day, time.grain, time.count)
+    if time.grain == "week" and time.count == 1:
+        return intervals.week(day, 0 if day.weekday() == 6 else -1)
+    return intervals.shift(day, time.grain, -time.count), day
+
+
+def _whole(time: TimeExpression, reference: _Reference) -> Interval | None:
+    """Resolve what an expression names before a part of it is taken."""
+    if time.grain == "century":
+        return None if time.count is None else intervals.years(time.count * 100 - 99, 100)
+    if time.weekday is not None and time.day is None:
+        return _weekday(time, time.weekday, reference)
+    make = _maker(time)
+    if make is not None:
+        return _in_year(make, time, reference)
+    return _at_distance(time, reference)
+
+
+def _weekday(time: TimeExpression, weekday: int, reference: _Reference) -> Interval | None:
+    """Resolve a weekday: of the week named, or the nearest."""
+    if reference.day is None:
+        return None
+    offsets = (-1, 0, 1) if time.within is None else (time.within,)
+    days = [
+        intervals.week(reference.day, offset)[0] + dt.timedelta(days=weekday) for offset in offsets
+    ]
+    return _nearest([(day, day) for day in days], reference.day, _lean(time, reference))
+
+
+def _maker(time: TimeExpression) -> Callable[[int], Interval | None] | None:
+    """Return what makes the interval once its year is known; None where no year is asked for."""
+    if time.grain == "holiday":
+        return lambda year: _holiday(time, year)
+    day, number, quarter, half = time.day, time.month, time.quarter, time.half
+    if number is not None and day is not None:
+        return lambda year: (dt.date(year, number, day),) * 2
+    if number is not None:
+        return lambda year: _half_of(intervals.month(year, number), half)
+    if quarter is not None:
+        return lambda year: intervals.months(year, quarter * 3 - 2, 3)
+    if half is not None:
+        return lambda year: intervals.months(year, half * 6 - 5, 6)
+    if time.grain in ("year", "decade") and time.offset is None:
+        return lambda year: intervals.years(year, 10 if time.grain == "decade" else 1)
+    return None
+
+
+def _half_of(whole: Interval, half: int | None) -> Interval:
+    """Return a half of a month, cut behind the 15th."""
+    first, last = whole
+    if half is None:
+        return whole
+    return (first, first.replace(day=15)) if half == 1 else (first.replace(day=16), last)
+
+
+def _holiday(time: TimeExpression, year: int) -> Interval | None:
+    """Return a day of the lunar new year that falls in a year, or all the days about it."""
+    new_year = new_years().get(year)
+    if new_year is None:
+        return None
+    if time.month is None or time.day is None:
+        return new_year.holiday()
+    day = new_year.day(time.month, time.day)
+    return None if day is None else (day, day)
+
+
+def _in_year(
+    make: Callable[[int], Interval | None], time: TimeExpression, reference: _Reference
+) -> Interval | None:
+    """Make the interval in the year that is stated, or else in the likeliest."""
+    day = reference.day
+    if time.year is not None:
+        return make(time.year) if _FIRST_YEAR <= time.year <= _LAST_YEAR else None
+    if day is None:
+        return None if reference.year is None or time.within else make(reference.year)
+    if time.within is not None:
+        return make(day.year + time.within)
+    found = []
+    for year in (day.year - 1, day.year, day.year + 1):
+        try:
+            interval = make(year)
+        except ValueError:  # 29/2 is not in every year
+            continue
+        if interval is not None:
+            found.append(interval)
+    return _likeliest(found, time, reference, day)
+
+
+def _at_distance(time: TimeExpression, reference: _Reference) -> Interval | None:
+    """Resolve what is named by its distance from the own day, or is the nearest of its kind."""
+    day = reference.day
+    if day is None:
+        return None
+    if time.offset is not None:
+        return intervals.containing(day, time.grain, time.offset)
+    found = [intervals.containing(day, time.grain, offset) for offset in (-1, 0, 1)]
+    return _likeliest(found, time, reference, day)
+
+
+def _likeliest(
+    found: list[Interval], time: TimeExpression, reference: _Reference, day: dt.date
+) -> Interval | None:
+    """Return the interval whose part that is meant lies nearest."""
+    parts = {
+        intervals.third(whole, time.third) if time.third is not None else whole: whole
+        for whole in found
+    }
+    best = _nearest(list(parts), day, _lean(time, reference))
+    return None if best is None else parts[best]
+
+
+def _lean(time: TimeExpression, reference: _Reference) -> Lean:
+    """Return the direction that the expression itself names, else that of the tense."""
+    return _LEANS.get(time.offset, reference.lean)
+
+
+def _nearest(found: list[Interval], day: dt.date, lean: Lean) -> Interval | None:
+    """Return the interval nearest to a day, in the direction of the tense unless that is far."""
+    past, future = _RELUCTANCE[lean]
+
+    def cost(interval: Interval) -> int:
+        first, last = interval
+        return past * max(0, (day - last).days) + future * max(0, (first - day).days)
+
+    return min(found, key=cost, default=None)

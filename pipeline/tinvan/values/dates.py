@@ -1,0 +1,156 @@
+"""Time expressions, from the matches of the rules of days, months, years, spans and holidays."""
+
+import calendar
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from tinvan.values.build import Made, Numbers
+from tinvan.values.grammar import Match
+from tinvan.values.model import TimeExpression
+from tinvan.values.time_words import TimeWords
+
+# The groups that are words, with the list that tells their meaning and the field that they fill.
+_WORD_GROUPS = {
+    "third": ("third", "third"), "offset": ("offset", "offset"), "within": ("offset", "within"),
+    "lean": ("lean", "offset"),
+    "deictic": ("deictic", "offset"), "span": ("span", "span"), "edge": ("edge", "span"),
+    "unit": ("unit", "unit"), "half": ("half", "half"), "quarter": ("quarter", "quarter"),
+    "weekday": ("weekday", "weekday"), "month_word": ("month_word", "month"),
+    "sexagenary": ("sexagenary", "year"),
+}  # fmt: skip
+_NUMBER_GROUPS = frozenset({"day", "month", "first_day", "first_month", "count"})
+_YEAR_GROUPS = frozenset({"year", "first_year"})
+_POINT_FIELDS = ("day", "month", "year", "within")
+_FRIDAY, _MONDAY = 4, 0
+_MOST = 999  # units of time that a span counts
+_CENTURY_TURN = 40  # "30/4/75" is 1975, "30/4/20" is 2020
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+class DateBuilder:
+    """Makes a time expression of a match.
+
+    Args:
+        words: The words of time.
+    """
+
+    def __init__(self, words: TimeWords) -> None:
+        self._words = words
+
+    def __call__(self, match: Match, numbers: Numbers) -> Made | None:
+        """Return the date, or None where its parts name no day or span."""
+        fields: dict[str, Any] = dict(match.rule.slots)
+        for name, text in match.groups.items():
+            if not self._fill(fields, name, text, numbers):
+                return None
+        time = _expression(fields)
+        if time is None:
+            return None
+        return Made("date", match.start, _closed(match), match.rule.id, {"time": time})
+
+    def _fill(self, fields: dict[str, Any], name: str, text: str, numbers: Numbers) -> bool:
+        """Fill a field by a group; tell whether its characters mean something there."""
+        if name in _WORD_GROUPS:
+            table, field = _WORD_GROUPS[name]
+            fields[field] = self._words.meaning(table, text)
+        elif name in _NUMBER_GROUPS:
+            value = numbers.read(text)
+            if value is None or not value.is_integer() or not 0 < value <= _MOST:
+                return False
+            fields[name] = int(value)
+        elif name in _YEAR_GROUPS:
+            fields[name] = _year(text)
+        elif name == "century":
+            fields["count"] = int(text) if text.isdecimal() else _roman(text)
+        else:
+            fields |= _constants(name, text)
+        return True
+
+
+def _closed(match: Match) -> int:
+    """Return the end of the anchor, with the bracket that closes one opened in it."""
+    text = match.found.string
+    opened = text.find("(", match.start, match.end) >= 0
+    return match.end + (opened and text.startswith(")", match.end))
+
+
+def _constants(name: str, text: str) -> dict[str, int]:
+    """Return the fields that a group fills by matching at all."""
+    if name == "eve":
+        return {"month": 12, "day": int(text)}
+    constants = {
+        "new": {"month": 1}, "old": {"month": 12},
+        "friday": {"weekday": _FRIDAY}, "monday": {"weekday": _MONDAY},
+    }  # fmt: skip
+    return constants.get(name, {})
+
+
+def _expression(fields: dict[str, Any]) -> TimeExpression | None:
+    """Make a time expression of its fields, or return None where they do not fit together."""
+    if fields.get("grain") == "period":
+        return _period(fields)
+    if sign := fields.pop("sign", None):
+        fields = {"grain": fields["unit"], "offset": sign * fields["count"]}
+    elif "grain" not in fields:
+        fields["grain"] = fields.pop("unit")
+    if fields["grain"] == "hour":
+        fields |= {"grain": "day", "count": max(1, fields.get("count", 0) // 24)}
+    if fields["grain"] != "holiday" and not _is_day(fields.get("day"), fields.get("month")):
+        return None
+    return msgspec.convert(fields, TimeExpression)
+
+
+def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
+    """Make a period of the parts of its beginning and its end, which must come later."""
+    begin = {name.removeprefix("first_"): v for name, v in fields.items() if "first_" in name}
+    if fields.get("to_now"):
+        last = TimeExpression(grain="now")
+    else:
+        end = {name: fields[name] for name in _POINT_FIELDS if name in fields}
+        if not _comes_first(begin, end):
+            return None
+        if "day" in begin:
+            begin.setdefault("month", end["month"])
+        last = _point(end)
+    return TimeExpression(grain="period", first=_point(begin), last=last)
+
+
+def _comes_first(begin: Mapping[str, int], end: Mapping[str, int]) -> bool:
+    """Tell whether a beginning lies before an end, as far as it is written."""
+    if not (
+        _is_day(begin.get("day"), end.get("month")) and _is_day(end.get("day"), end.get("month"))
+    ):
+        return False
+    if "year" in begin:
+        return begin["year"] < end.get("year", begin["year"])
+    if "month" in begin and begin["month"] != end.get("month"):
+        return "day" in begin or begin["month"] < end["month"]
+    return all(begin[name] < end[name] for name in begin)
+
+
+def _point(parts: Mapping[str, int]) -> TimeExpression:
+    """Make an expression whose grain is that of its smallest part."""
+    grain = next(name for name in ("day", "month", "year") if name in parts)
+    return msgspec.convert({"grain": grain, **parts}, TimeExpression)
+
+
+def _is_day(day: int | None, month: int | None) -> bool:
+    """Tell whether a day is in its month, in a leap year at least."""
+    return day is None or month is None or day <= calendar.monthrange(2000, month)[1]
+
+
+def _year(text: str) -> int:
+    """Return a year with its century."""
+    year = int(text)
+    if year >= 100:
+        return year
+    return year + (2000 if year < _CENTURY_TURN else 1900)
+
+
+def _roman(text: str) -> int:
+    """Return the value of Roman digits up to xxxix."""
+    values = [_ROMAN[letter] for letter in text.casefold()]
+    following = [*values[1:], 0]
+    return sum(-v if v < after else v for v, after in zip(values, following, strict=True))

@@ -1,0 +1,144 @@
+"""Ranks, from the matches of `ranks.toml` and `rank_lists.toml`."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import regex
+
+from tinvan.ruleset import alternation, mask
+from tinvan.values.build import Made, Numbers
+from tinvan.values.grammar import Grammar, Match
+
+Words = Mapping[str, Sequence[str]]
+_WINDOW = 90  # characters looked at behind a rank for its total or its loss
+_MOST = 12  # ranks that one row can go on with
+_YEARS = range(1900, 2101)
+
+
+class RankReader:
+    """Reads the ranks of a sentence.
+
+    Args:
+        words: The word lists of `rules/values`.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._ranks = Grammar("ranks", words=words, anchors=words["rank_anchor"])
+        self._lists = Grammar("rank_lists", words=words)
+        self._builder = RankBuilder(words)
+        exact = alternation(words["beside_exact"])
+        self._within = regex.compile(rf"\s+{exact}\s+(?:[^\W\d]+\s+){{0,3}}\Z", regex.IGNORECASE)
+        self._beside = regex.compile(
+            rf"[^.;\d]{{0,60}}?\b{alternation(words['ranked'])}[^.;\d]{{0,25}}\Z", regex.IGNORECASE
+        )
+
+    def read(self, text: str, numbers: Numbers) -> list[Made]:
+        """Return the ranks of a sentence in which other values are masked, in order."""
+
+        def build(match: Match) -> Made | None:
+            return self._builder(match, numbers)
+
+        found = list(self._ranks.read(text, build))
+        if found:
+            found = self._with_rows(text, found, build)
+        return [made for made in found if not self._is_aside(made, found, text)]
+
+    def _with_rows(
+        self, text: str, ranks: list[Made], build: Callable[[Match], Made | None]
+    ) -> list[Made]:
+        """Add the ranks that go on from the ranks found."""
+        for _ in range(_MOST):
+            masked = mask(text, 0, [("rank", r.start, r.end) for r in ranks])
+            more = list(self._lists.read(masked, build))
+            if not more:
+                break
+            ranks = sorted([*ranks, *more], key=lambda r: r.start)
+        return ranks
+
+    def _is_aside(self, made: Made, others: list[Made], text: str) -> bool:
+        """Tell whether a reading does not count beside the other ranks of the sentence."""
+        if made.fields.pop("after", None):
+            return not any(o.start < made.start and o.rule != made.rule for o in others)
+        if made.fields.get("comparator") != "<=":
+            return False
+        return any(self._is_exact_for(other, made, text) for other in others)
+
+    def _is_exact_for(self, other: Made, top: Made, text: str) -> bool:
+        """Tell whether "top N" only gives the list of an exact rank: thứ 6 trong top 20."""
+        rank = other.fields.get("value")
+        if rank is None or other.fields.get("comparator") == "<=" or rank > top.fields["value"]:
+            return False
+        if other.end <= top.start:
+            return bool(self._within.match(text, other.end, top.start))
+        return bool(self._beside.match(text, top.end, other.start))
+
+
+class RankBuilder:
+    """Makes a rank of a match.
+
+    Args:
+        words: The word lists of `rules/values`.
+    """
+
+    def __init__(self, words: Words) -> None:
+        flags = regex.IGNORECASE
+        lost, taken = alternation(words["rank_lost"]), alternation(words["rank_taken"])
+        self._lost = regex.compile(rf"{lost}(?:\s+[^\W\d]+){{0,3}}\s*\Z", flags)
+        self._taken = regex.compile(rf"[^.;]{{0,{_WINDOW}}}?{taken}", flags)
+        # "thứ 9 trên tổng số 30 nước", "thứ 8 trong số 17 quốc gia", "thứ 10 trong 63 tỉnh"
+        self._total = regex.compile(
+            r"(?:\s+[^\W\d]+){0,4}?\s+(?:trong|trên)\s+(?:tổng\s+)?(?:tổng\s+số\s+|số\s+)?"
+            r"(?P<total>\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\d/]|[.,]\d|\s?%)"
+            rf"(?=\s+{alternation(words['ranked_class'])})",
+            flags,
+        )
+
+    def __call__(self, match: Match, numbers: Numbers) -> Made | None:
+        """Return the rank, or None where the number is none."""
+        if places := match.group("places"):
+            return self._build_change(match, numbers, places)
+        rank = _place(match.group("rank") or "", numbers)
+        if rank is None or self._is_heading(match):
+            return None
+        total = match.group("total")
+        out_of = _place(total, numbers) if total else self._total_behind(match, numbers)
+        if out_of is not None and out_of < max(rank, 2):
+            return None
+        fields = {**match.rule.slots, "value": float(rank)}
+        if rank == 1:
+            fields.pop("comparator", None)
+        if self._is_lost(match):
+            fields["comparator"] = ">"
+        return Made("rank", match.start, match.end, match.rule.id, {**fields, "out_of": out_of})
+
+    def _build_change(self, match: Match, numbers: Numbers, places: str) -> Made | None:
+        """Return a change of rank without its rank."""
+        steps = _place(places, numbers)
+        if not steps:
+            return None
+        return Made.of("rank", match, change=steps if match.group("gain") else -steps)
+
+    def _is_heading(self, match: Match) -> bool:
+        """Tell whether "Trong top 10 …," opens a sentence: it names the list, not a member."""
+        return match.found.group().startswith("Trong ")
+
+    def _is_lost(self, match: Match) -> bool:
+        """Tell whether the rank is one that was lost: để tuột vị trí thứ 3."""
+        text = match.found.string
+        if self._lost.search(text, max(0, match.start - 40), match.start):
+            return True
+        return bool(self._taken.match(text, match.end, match.end + _WINDOW + 20))
+
+    def _total_behind(self, match: Match, numbers: Numbers) -> int | None:
+        """Return how many are ranked where the words behind the rank say so."""
+        found = self._total.match(match.found.string, match.end, match.end + _WINDOW)
+        return _place(found.group("total"), numbers) if found else None
+
+
+def _place(text: str, numbers: Numbers) -> int | None:
+    """Return a place or a count of places; a bare number that looks like a year is none."""
+    digits = text.replace(".", "")
+    if digits.isdecimal():
+        value = int(digits)
+        return None if value in _YEARS and "." not in text else value
+    spelled = numbers.read(text)
+    return None if spelled is None else int(spelled)
