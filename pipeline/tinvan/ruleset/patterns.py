@@ -67,7 +67,7 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     id: str
     reads: str
-    pattern: str
+    pattern: str = ""
     slots: dict[str, Any] = {}
     yes: tuple[Example, ...] = ()
     no: tuple[Example, ...] = ()
@@ -98,7 +98,7 @@ def load_patterns(file: str) -> tuple[PatternRule, ...]:
     return rules
 
 
-def _with_definitions(rule: PatternRule, definitions: Mapping[str, str]) -> PatternRule:
+def _with_definitions(rule: PatternRule, definitions: dict[str, str]) -> PatternRule:
     """Replace the placeholders that the file itself defines in its `[define]` table.
 
     A definition may use the ones above it.
