@@ -154,6 +154,11 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None
     value: Value
 
+    @property
+    def rule(self) -> str:
+        """The rule that read it."""
+        return self.value.rule
+
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """An article on its way through the stages; each stage returns a copy with more on it.
