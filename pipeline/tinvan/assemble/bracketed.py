@@ -38,6 +38,7 @@ class Bracketed:
             "bracketed",
             words,
         )
+        self._link = regex.compile(r"\s*(?:cao nhất|thấp nhất|lớn nhất)?\s*(?:ở|tại|của|là)\s")
         self._measure = regex.compile(
             rf"(?P<measure>{alternation(words['measure'])}(?:\s[^\W\d]+)*?)"
             rf"(?=\s{alternation(words['list_measure_end'])}|[,:;]|\s*\()",
@@ -71,8 +72,12 @@ class Bracketed:
         joined = [found.end() for found in regex.finditer(r"\s(?:và|là|như|gồm|ở|tại)\s", before)]
         begin = max([begin + 1, *(end for end in joined if end > begin)])
         item = self._phrases.trim(document, Stretch(start + begin, start + at))
-        found = self._measure.search(text, 0, brackets[0].start())
-        measure = Stretch(0, 0)
-        if found and start + found.end("measure") <= item.start:
-            measure = Stretch(start + found.start("measure"), start + found.end("measure"))
+        found = self._measure.search(text, 0, brackets[0].end())
+        if not found:
+            return Stretch(0, 0), item
+        measure = Stretch(start + found.start("measure"), start + found.end("measure"))
+        if item.start < measure.end < item.end:  # the first item: measure and owner together
+            owner = self._link.match(document.text_of(item), measure.end - item.start)
+            behind = item.start + owner.end() if owner else measure.end
+            item = self._phrases.trim(document, Stretch(behind, item.end))
         return measure, item

@@ -8,6 +8,7 @@ from typing import Literal, Self
 import msgspec
 import regex
 
+from tinvan.assemble.windows import Stretch
 from tinvan.document import DateMention, Document, Sentence, within
 from tinvan.facts import FactDate
 from tinvan.ruleset import alternation, load_word_lists
@@ -15,6 +16,7 @@ from tinvan.spans import Bounded
 
 _CARRY = 3  # sentences back from which a date may be carried
 _BEFORE = 50  # characters before a time expression that tell whether it is compared with
+_HEAD = 3  # sentences of title and lead
 _LINES = 6  # sentences: a shorter text has no paragraphs to tell apart
 _PERIOD = 27  # days: the edition of a ranking is a month at least
 _FIGURES = ("percentage", "rank", "number", "fraction")
@@ -29,15 +31,15 @@ class Dating:
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         filler = alternation(words["compared_filler"])
+        compared, other = alternation(words["compared"]), [*words["planned"], *words["record"]]
         self._compared = regex.compile(
-            rf"(?:(?<!\w)so với(?:\s+\w+){{0,5}}"
-            rf"|{alternation(words['compared'])}(?:\s+{filler}){{0,4}})\s*$",
+            rf"(?:(?<!\w)so với(?:\s+\w+){{0,5}}|{compared}(?:\s+{filler}){{0,4}}"
+            rf"|{alternation(other)})\s*$",
             regex.I,
         )
         self._claimed = regex.compile(alternation(words["claimed"]), regex.I)
         self._attached = regex.compile(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
         self._linked = regex.compile(rf"\W*{alternation(words['linked'])}", regex.I)
-        self._now = regex.compile(alternation(words["now"]), regex.I)
 
     @classmethod
     def load(cls) -> Self:
@@ -58,9 +60,20 @@ class Dating:
         found = self._in_sentence(document, sentence, anchor, bracket)
         if found is not None:
             return _dated(document, found, "stated")
-        if self._now.search(document.text_of(sentence)):
+        if _says_now(document, sentence.start, sentence.end):
             return own_day(document)
-        return self._carried(document, sentence) or own_day(document)
+        return self._carried(document, sentence) or self._of_report(document, sentence)
+
+    def _of_report(self, document: Document, sentence: Sentence) -> FactDate | None:
+        """Return the period that title or lead report on, else the article's own day."""
+        for opening in document.sentences[:_HEAD]:
+            if opening.start >= sentence.start or opening.label not in ("title", "lead"):
+                break
+            for date in self._governing(document, opening):
+                past = document.day is None or (date.last or "9") <= document.day.isoformat()
+                if _days(date) > _PERIOD and past and date.value.time is not None:
+                    return _dated(document, date, "context")
+        return own_day(document)
 
     def before_change(
         self, document: Document, sentence: Sentence, date: FactDate | None
@@ -135,7 +148,7 @@ class Dating:
         before = [d for d in dates if d.end <= anchor.start]
         before = [d for d in before if not self._of_start(document, d, anchor)]
         if before:
-            return None if self._is_now(document, before[-1].end, anchor.start) else before[-1]
+            return None if _says_now(document, before[-1].end, anchor.start) else before[-1]
         after = [d for d in dates if d.start >= anchor.end]
         if after:
             between = text[anchor.end : after[0].start]
@@ -155,14 +168,10 @@ class Dating:
                     return True
         return False
 
-    def _is_now(self, document: Document, start: int, end: int) -> bool:
-        """Tell whether the text comes back to the article's own day between two offsets."""
-        return bool(self._now.search(document.view.text[start:end]))
-
     def _governing(self, document: Document, part: Bounded) -> Iterator[DateMention]:
         """Yield the time expressions that say when something holds, not what it is compared to."""
         for date in within(document.dates, part):
-            if date.value.time is not None and date.value.time.grain == "now":
+            if _is_now(date):
                 continue
             if regex.match(r"cùng kỳ", date.value.text, regex.I):
                 continue
@@ -189,9 +198,19 @@ class Dating:
             dates = list(self._governing(document, earlier))
             if dates:
                 return _dated(document, dates[-1], "context")
-            if self._now.search(document.text_of(earlier)):
+            if _says_now(document, earlier.start, earlier.end):
                 return None
         return None
+
+
+def _is_now(date: DateMention) -> bool:
+    """Tell whether a time expression is the article's own day: "hiện nay"."""
+    return date.value.time is not None and date.value.time.grain == "now"
+
+
+def _says_now(document: Document, start: int, end: int) -> bool:
+    """Tell whether the text comes back to the article's own day between two offsets."""
+    return any(_is_now(date) for date in within(document.dates, Stretch(start, end)))
 
 
 def _is_one_sentence_a_line(document: Document) -> bool:
