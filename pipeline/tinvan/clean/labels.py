@@ -9,6 +9,7 @@ from tinvan.clean.outline import Outline
 from tinvan.clean.page import rule_in_article, rule_outside
 from tinvan.clean.rules import LineMatch
 from tinvan.clean.structure import Mark, Structure
+from tinvan.clean.title import HEAD_LINES
 
 _WHOLE_ARTICLE = 700  # characters of a line that holds more than a lead
 _REPEATED_WORDS = 5  # of a passage that is no accident where it stands a second time
@@ -85,7 +86,7 @@ class Labeller:
             return self._on_page(line)
         if line.outside is not None:
             return _mark(line.outside)
-        if index < self._outline.start - _NEAR_TITLE:
+        if self._in_menu(index, line):
             return self._marks["nav.before-title"]
         if line.caption is not None:
             return _mark(line.caption)
@@ -94,6 +95,14 @@ class Labeller:
             self._has_lead = True
             return self._marks["lead.before-title"]
         return self._marks["nav.before-title"]
+
+    def _in_menu(self, index: int, line: SeenLine) -> bool:
+        """Tell whether a line above the title is of the menus there, whatever it looks like."""
+        start = self._outline.start
+        if start - index > _NEAR_TITLE:
+            return True
+        below = self._lines[start : start + HEAD_LINES]
+        return start >= HEAD_LINES and all(other.key != line.key for other in below)
 
     def _within(self, index: int, line: SeenLine) -> Mark:
         """Label a line of the article, or one that has got into it."""
@@ -112,7 +121,7 @@ class Labeller:
         start, title = self._outline.start, self._outline.title
         below = index - (start if title is None else title)
         reach = _NEAR_TITLE * (2 if self._is_page and below > 0 else 1)
-        if self._paragraphs > 1 or abs(below) > reach:
+        if self._paragraphs > 1 or abs(below) > reach or len(self._lines) == 1:
             return None
         if match := line.signature("head"):
             return _mark(match)

@@ -7,7 +7,7 @@ from tinvan.clean.ending import before_signature, behind_signature, closing_line
 from tinvan.clean.lines import SeenLine
 from tinvan.clean.title import HEAD_LINES, body_start, find_title
 
-_LEAST_PROSE = 300  # characters of paragraphs that make an article below menus
+_LEAST_PROSE = 200  # characters of paragraphs that make an article below menus
 
 
 class Outline(NamedTuple):

@@ -7,17 +7,17 @@ from tinvan.clean.outline import Outline
 from tinvan.folding import fold
 
 _SIGNING_LINES = 6  # lines behind the paragraphs among which a byline may stand
-_TOP_LINES = 5  # lines of the block of paragraphs that may be the headline
+_TOP_LINES = 5  # lines of the block of paragraphs that may be the headline, or above it the lead
 _LONGEST_SIGNATURE = 60  # characters of a line that the markup calls a byline
 _HEADLINE_WORDS = 5  # of a link that leads to a story and not to a section
 _BLOCKS = {
     "hidden": "markup.widget", "comment": "markup.comment", "footer": "markup.footer",
     "related": "markup.related", "tag": "markup.tag", "ad": "markup.ad", "share": "markup.widget",
-    "form": "markup.widget", "nav": "markup.nav", "aside": "markup.related",
+    "form": "markup.widget", "dialog": "markup.widget", "nav": "markup.nav", "aside": "markup.related",
     "header": "markup.nav",
 }  # fmt: skip
 """The rule for each hint that a line is not the article's, the surest first."""
-_UNSURE_IN_ARTICLE = frozenset(("tag", "ad", "share", "form", "nav", "aside", "header"))
+_UNSURE_IN_ARTICLE = frozenset(("tag", "ad", "share", "form", "dialog", "nav", "aside", "header"))
 
 
 def outline_page(lines: Sequence[SeenLine], headline: str | None) -> Outline | None:
@@ -34,9 +34,15 @@ def outline_page(lines: Sequence[SeenLine], headline: str | None) -> Outline | N
     if not main:
         return None
     title = _headline_above(lines, main, headline)
-    start = main[0] if title is None else min(title, main[0])
+    start = _first_line(lines, main[0]) if title is None else min(title, main[0])
     end = _before_signature(lines, start, main[-1] + 1)
     return Outline(title, start, end, _behind_signature(lines, main[-1] + 1))
+
+
+def _first_line(lines: Sequence[SeenLine], first: int) -> int:
+    """Return the lead above the paragraphs, if the markup shows one, else the first of them."""
+    near = range(max(0, first - _TOP_LINES), first)
+    return next((index for index in near if lines[index].has("lead")), first)
 
 
 def _headline_above(

@@ -21,9 +21,8 @@ _TAG_HINTS = {
     "nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "form": "form",
     "button": "form", "label": "form", "fieldset": "form", "legend": "form",
 }  # fmt: skip
-_OTHER_BLOCKS = frozenset(
-    ("related", "comment", "footer", "aside", "nav", "form", "ad", "tag", "header")
-)
+_NO_ARTICLES = frozenset(("related", "comment", "footer", "aside", "nav", "dialog"))
+_OTHER_BLOCKS = _NO_ARTICLES | {"form", "ad", "tag", "header"}
 _PARAGRAPH = INLINE | {
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td", "th", "tr", "tbody",
 }  # fmt: skip
@@ -114,18 +113,40 @@ def _find_main(page: PageLines, own: list[frozenset[str]]) -> int:
 def _apart(page: PageLines, own: list[frozenset[str]]) -> list[bool]:
     """Tell of each element whether it lies in a block apart from the article.
 
-    What holds a headline is not apart, whatever its name.
+    What holds a headline is not apart, whatever its name; nor is what holds most paragraphs of
+    the page, unless its name is one that articles do not have.
     """
     elements = page.elements
     wrappers: set[int] = set()
     for number in {_block(elements, line.element, stop="h1") for line in page.lines}:
         if number >= 0 and elements[number].tag == "h1":
             wrappers.update(_ancestors(elements, number))
+    held = _held(page, [True] * len(elements))
+    most = max(held, default=0) / 2
     apart: list[bool] = []
     for number, element in enumerate(elements):
+        names = own[number] & (_OTHER_BLOCKS if held[number] <= most else _NO_ARTICLES)
         inside = element.parent >= 0 and apart[element.parent]
-        apart.append(inside or (number not in wrappers and bool(own[number] & _OTHER_BLOCKS)))
+        apart.append(inside or (number not in wrappers and bool(names)))
     return apart
+
+
+def _held(page: PageLines, counted: list[bool]) -> list[int]:
+    """Return how many characters of paragraphs each element holds.
+
+    Args:
+        page: The lines and elements.
+        counted: Whether the paragraphs right in an element count.
+    """
+    held = [0] * len(page.elements)
+    for line in page.lines:
+        if line.element >= 0 and counted[line.element] and _is_prose(line):
+            held[line.element] += len(line.text)
+    for number in range(len(held) - 1, -1, -1):
+        parent = page.elements[number].parent
+        if parent >= 0:
+            held[parent] += held[number]
+    return held
 
 
 def _block(elements: list[Element], number: int, stop: str = "") -> int:
@@ -151,15 +172,7 @@ def _is_prose(line: PageLine) -> bool:
 
 def _holders(page: PageLines, main: int) -> set[int]:
     """Return the elements that hold most of the article's paragraphs: its block among them."""
-    inside = _inside(page.elements, main)
-    held = [0] * len(page.elements)
-    for line in page.lines:
-        if line.element >= 0 and inside[line.element] and _is_prose(line):
-            held[line.element] += len(line.text)
-    for number in range(len(held) - 1, -1, -1):
-        parent = page.elements[number].parent
-        if parent >= 0:
-            held[parent] += held[number]
+    held = _held(page, _inside(page.elements, main))
     most = held[main] / 2 if main >= 0 else 0
     return {number for number, size in enumerate(held) if size > most > 0} | {main}
 

@@ -20,7 +20,7 @@ _SILENT = frozenset((
 INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "input", "ins", "kbd", "mark", "picture", "q", "s", "samp", "small",
-    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 """Elements that do not end a line."""
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "form", "ul", "ol", "figure", "img"))
