@@ -90,7 +90,7 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
 
 def _is_aside(line: Line, person: Spot) -> bool:
     """Tell whether "Theo ông Ba," ends with a short name, so that a new clause follows it."""
-    short = person.end - person.start == 1 and person.mention.name != person.mention.text
+    short = person.end - person.start == 1
     return short and any(word.key == "theo" for word in line.words[: person.start])
 
 

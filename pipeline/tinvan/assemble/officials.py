@@ -13,6 +13,7 @@ from tinvan.document import Document, Mention, Sentence
 from tinvan.facts import Official, Organisation
 from tinvan.names.classify import Classifier
 from tinvan.names.knowledge import Knowledge, load_knowledge
+from tinvan.names.syllables import is_syllable
 from tinvan.names.words import keys_of
 
 
@@ -47,9 +48,9 @@ class OfficialAssembler:
 
     def __call__(self, document: Document) -> Iterator[Official]:
         """Yield the facts."""
-        claims = self._merged(list(self._claims(document)))
-        for claim in claims:
-            yield self._fact(document, claim)
+        for claim in self._merged(list(self._claims(document))):
+            if _is_named(claim):
+                yield self._fact(document, claim)
 
     def _claims(self, document: Document) -> Iterator[Claim]:
         """Yield what every sentence says of persons and posts."""
@@ -114,6 +115,13 @@ class OfficialAssembler:
             status=claim.holding.status,
             mentions=tuple(document.span(mention) for mention in mentions),
         )
+
+
+def _is_named(claim: Claim) -> bool:
+    """Tell whether a full name is known: one Vietnamese syllable is none."""
+    if len(claim.person.split()) > 1 or claim.holding.title.post.country:
+        return True
+    return not is_syllable(claim.person)
 
 
 def _said_before(claims: Sequence[Claim], person: str, title: Title) -> bool:

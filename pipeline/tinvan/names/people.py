@@ -111,10 +111,10 @@ def _read(words: Sequence[Word], hits: Hits, at: int, titled: set[int]) -> Perso
 
 
 def _long_places(hits: Hits) -> set[int]:
-    """Return where the words of provinces with long names stand: "Bà Rịa - Vũng Tàu"."""
+    """Return where the words of places with long names stand: "Bà Rịa - Vũng Tàu"."""
     return {
         at
-        for found in hits.of("province").values()
+        for found in (*hits.of("province").values(), *hits.of("place").values())
         for at in range(found[-1].start, found[-1].end)
         if found[-1].end - found[-1].start > 2 and found[-1].form.entry.id != "ho-chi-minh"
     }

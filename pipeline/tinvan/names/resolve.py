@@ -50,7 +50,9 @@ class NameResolver:
 
     def _dated(self, mention: Mention, day: dt.date | None) -> Mention:
         """Give a province or city the name and code of the article's day."""
-        province = self.knowledge.provinces[mention.ref or ""]
+        province = self.knowledge.provinces.get(mention.ref or "")
+        if province is None:
+            return mention
         name, code = mention.name, province.code
         today = day.isoformat() if day else ""
         if province.renamed_on and today >= province.renamed_on and "city" in mention.rule:

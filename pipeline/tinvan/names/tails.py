@@ -171,7 +171,8 @@ def _join(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | Non
         return None
     following = hits.at("noun", after) or hits.at("field", after) or hits.at("link", after)
     if before in ("word", "link") and following:
-        if words[at].key == "," and not words[after].is_capital and not _listed(words, hits, at):
+        small = not words[after].is_capital
+        if words[at].key == "," and small and not _listed(words, hits, at, following.end):
             return None
         return Step(after, False, "join")
     if words[at].key == "-" and before == "place" and _legal_form(hits, after):
@@ -191,9 +192,11 @@ def _legal_form(hits: Hits, at: int) -> bool:
     return hit is not None and hit.form.entry.id == "cong-ty-form"
 
 
-def _listed(words: Sequence[Word], hits: Hits, at: int) -> bool:
-    """Tell whether a comma stands in a list of fields written small."""
-    return not words[at - 1].is_capital and bool(hits.before("noun", at))
+def _listed(words: Sequence[Word], hits: Hits, at: int, end: int) -> bool:
+    """Tell whether a comma stands in a list of fields written small that goes on behind `end`."""
+    if words[at - 1].is_capital or not hits.before("noun", at):
+        return False
+    return end < len(words) and words[end].key in (",", "và")
 
 
 def _number(words: Sequence[Word], at: int, start: int, before: str) -> Step | None:

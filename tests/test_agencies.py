@@ -1,0 +1,84 @@
+"""Organisations across the sentences of an article."""
+
+import pytest
+
+from tinvan.document import Metadata, Source
+from tinvan.facts import Agency
+from tinvan.pipeline import Pipeline
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def agencies(pipeline: Pipeline, text: str) -> list[Agency]:
+    source = Source(doc_id="t", content=text, metadata=Metadata(published="2021-06-01"))
+    return [fact for fact in pipeline(source).facts if isinstance(fact, Agency)]
+
+
+def test_spellings_of_one_body_are_one_fact(pipeline: Pipeline) -> None:
+    facts = agencies(
+        pipeline,
+        "Bộ GD&ĐT ra văn bản.\n\nBộ Giáo dục và Đào tạo nói rõ.\n\nTheo Bộ GD-ĐT, hạn là mai.",
+    )
+    assert [(f.name, len(f.mentions)) for f in facts] == [("Bộ Giáo dục và Đào tạo", 3)]
+
+
+def test_an_abbreviation_in_brackets_stands_for_the_name(pipeline: Pipeline) -> None:
+    facts = agencies(
+        pipeline,
+        "Liên minh Hòa bình sông Mã (LMHB) họp ở Hà Nội.\n\nLMHB mời mười nước.",
+    )
+    assert [[m.text for m in f.mentions] for f in facts] == [
+        ["Liên minh Hòa bình sông Mã", "LMHB", "LMHB"]
+    ]
+
+
+def test_a_brand_is_its_company(pipeline: Pipeline) -> None:
+    facts = agencies(
+        pipeline, "Tập đoàn Hyolim lập nhà máy.\n\nNếu được cấp phép, Hyolim sẽ thuê 60 ha."
+    )
+    assert [(f.name, len(f.mentions)) for f in facts] == [("Tập đoàn Hyolim", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cục Kiểm soát thủ tục hành chính Văn phòng Chính phủ trả lời.",
+        "Cục Kiểm soát Thủ tục hành chính (Văn phòng Chính phủ) trả lời.",
+    ],
+)
+def test_a_unit_that_can_stand_alone_is_apart_from_its_parent(
+    pipeline: Pipeline, text: str
+) -> None:
+    assert {f.name for f in agencies(pipeline, text)} == {
+        "Cục Kiểm soát thủ tục hành chính",
+        "Văn phòng Chính phủ",
+    }
+
+
+def test_credits_and_source_lines_are_no_mentions(pipeline: Pipeline) -> None:
+    facts = agencies(pipeline, "Một góc phố. Ảnh: Reuters\n\nDòng người đông. (Ảnh: AFP/TTXVN)")
+    assert facts == []
+
+
+def test_a_local_body_without_a_known_place_stays_unread(pipeline: Pipeline) -> None:
+    assert agencies(pipeline, "UBND huyện vừa họp. Công an xã đã đến.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "level"),
+    [
+        ("HĐND TP Hà Nội họp.", "legislature", "province"),
+        ("Công an quận 3 mời làm việc.", "government", "district"),
+        ("UBND xã Tam Quang xác nhận.", "government", "commune"),
+        ("Thành ủy Hải Phòng chỉ đạo.", "party", "province"),
+        ("Viện KSND tỉnh Nghệ An truy tố.", "judiciary", "province"),
+        ("Quốc hội Mỹ bỏ phiếu.", "foreign", None),
+        ("Đài BBC đưa tin.", "media", None),
+        ("Liên đoàn Bóng đá Thái Lan phạt.", "association", None),
+    ],
+)
+def test_kind_and_level(pipeline: Pipeline, text: str, kind: str, level: str | None) -> None:
+    assert [(f.kind, f.level) for f in agencies(pipeline, text)] == [(kind, level)]

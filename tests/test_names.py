@@ -1,0 +1,131 @@
+"""Names in sentences: what a reader of facts would miss if it were read otherwise."""
+
+import itertools
+import unicodedata
+
+import pytest
+
+from tinvan.document import Document, Metadata, Source
+from tinvan.names.knowledge import load_knowledge
+from tinvan.names.syllables import is_syllable
+from tinvan.names.words import fold_word
+from tinvan.pipeline import Pipeline
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def read(pipeline: Pipeline, text: str, day: str | None = "2021-06-01") -> Document:
+    return pipeline(Source(doc_id="t", content=text, metadata=Metadata(published=day)))
+
+
+def names(document: Document, kind: str) -> list[tuple[str, str | None]]:
+    return [(m.text, m.name) for m in document.mentions if m.kind == kind]
+
+
+def test_mentions_of_two_kinds_never_share_characters(pipeline: Pipeline) -> None:
+    text = (
+        "Phó Chủ tịch UBND TP. Đà Nẵng Lý Thị Anh Thơ và Giám đốc Sở Y tế Hà Nội Trần Văn Bằng "
+        "tiếp Đại sứ Nhật Bản tại Việt Nam; Công ty CP Nước mặt Sông Hàn dự."
+    )
+    mentions = [m for m in read(pipeline, text).mentions if m.kind != "post"]
+    for before, after in itertools.pairwise(mentions):
+        assert before.end <= after.start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xe chạy trên đường Nguyễn Huệ và phố Trần Phú.",
+        "Trường THPT Lê Quý Đôn và Trường tiểu học Phan Chu Trinh nghỉ học.",
+        "Anh sống ở quận Hai Bà Trưng, gần chợ Trần Hữu Trang.",
+        "TP Hồ Chí Minh và tỉnh Thái Bình ký kết.",
+    ],
+)
+def test_places_named_after_people_are_no_people(pipeline: Pipeline, text: str) -> None:
+    assert names(read(pipeline, text), "person") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Bà Y Thanh Hà Niê phát biểu.", "Y Thanh Hà Niê"),
+        ("Tổng thống Hàn Quốc Kang Jae-in cho biết.", "Kang Jae-in"),
+        ("Quốc vương Oman Faisal bin Tariq al-Said đến thăm.", "Faisal bin Tariq al-Said"),
+        ("Thủ tướng Đức Helga Brandt từ chức.", "Helga Brandt"),
+        ("ThS.BS Vương Thị Nguyên giải thích.", "Vương Thị Nguyên"),
+        ("Chủ tịch UBND huyện Hoài Đức Nguyễn Hữu Tài ký.", "Nguyễn Hữu Tài"),
+        ("Chủ tịch HĐQT Tập đoàn FPT Trương Đại Nghĩa nói.", "Trương Đại Nghĩa"),
+    ],
+)
+def test_persons_end_where_their_names_end(pipeline: Pipeline, text: str, person: str) -> None:
+    assert [name for name, _ in names(read(pipeline, text), "person")] == [person]
+
+
+def test_a_short_name_means_the_full_one(pipeline: Pipeline) -> None:
+    document = read(pipeline, "Bà Võ Thị Bình Trinh đến sớm. Bà Trinh nói. Ông Obama và Obama.")
+    assert ("Trinh", "Võ Thị Bình Trinh") in names(document, "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("Đoàn đi thăm TPHCM hôm qua.", "Thành phố Hồ Chí Minh", "79"),
+        ("Lũ lên nhanh ở Thừa Thiên - Huế.", "Tỉnh Thừa Thiên Huế", "46"),
+        ("Dự án ở BR-VT chậm.", "Tỉnh Bà Rịa - Vũng Tàu", "77"),
+    ],
+)
+def test_provinces_by_press_spellings(pipeline: Pipeline, text: str, place: str, code: str) -> None:
+    found = [m for m in read(pipeline, text).mentions if m.kind == "place"]
+    assert [(m.name, m.ref) for m in found] == [(place, code)]
+
+
+def test_the_day_decides_which_province_a_name_means(pipeline: Pipeline) -> None:
+    text = "Mưa lớn ở Bến Tre."
+    codes = [
+        [m.ref for m in read(pipeline, text, day).mentions if m.kind == "place"]
+        for day in ("2025-06-30", "2025-07-01")
+    ]
+    assert codes == [["83"], ["86"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["Anh ấy nói ý kiến riêng.", "Ông Đức và chị Nga dự.", "Pháp luật đã quy định."]
+)
+def test_common_words_and_given_names_are_no_countries(pipeline: Pipeline, text: str) -> None:
+    assert names(read(pipeline, text), "place") == []
+
+
+def test_decomposed_text_is_read_alike(pipeline: Pipeline) -> None:
+    text = "Sở Giáo dục và Đào tạo Hoà Bình họp."
+    plain = names(read(pipeline, text), "agency")
+    decomposed = read(pipeline, unicodedata.normalize("NFD", text))
+    assert [name for _, name in names(decomposed, "agency")] == [name for _, name in plain]
+    for fact in decomposed.facts:
+        span = fact.anchor
+        assert decomposed.source.content[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize("word", ["Uỷ", "hoà", "thuỷ", "Kĩ"])
+def test_spelling_styles_fold_together(word: str) -> None:
+    modern = {"Uỷ": "Ủy", "hoà": "hòa", "thuỷ": "thủy", "Kĩ": "Kỹ"}[word]
+    assert fold_word(word) == fold_word(modern)
+
+
+def test_foreign_words_are_told_by_their_letters() -> None:
+    assert all(map(is_syllable, ("Nguyễn", "Khuyên", "Quý", "giêng", "An")))
+    assert not any(map(is_syllable, ("Suga", "Trump", "Yamada", "Facebook", "Wal")))
+
+
+def test_every_lexicon_reference_is_known() -> None:
+    knowledge = load_knowledge()
+    heads = set(knowledge.heads)
+    for post in knowledge.posts.values():
+        assert {*post.kin, *post.before} <= heads, post.id
+
+
+def test_hostile_text_costs_little(pipeline: Pipeline) -> None:
+    text = "Sở " * 3000 + "Nguyễn " * 3000 + "(" * 2000 + "và " * 2000
+    assert read(pipeline, text).facts is not None

@@ -1,0 +1,98 @@
+"""Officials across the sentences of an article."""
+
+import pytest
+
+from tinvan.document import Metadata, Source
+from tinvan.facts import Official
+from tinvan.pipeline import Pipeline
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def officials(pipeline: Pipeline, text: str) -> list[Official]:
+    source = Source(doc_id="t", content=text, metadata=Metadata(published="2021-06-01"))
+    return [fact for fact in pipeline(source).facts if isinstance(fact, Official)]
+
+
+def brief(facts: list[Official]) -> list[tuple[str, str, str | None]]:
+    return [(f.person, f.position, f.organisation.name if f.organisation else None) for f in facts]
+
+
+def test_two_posts_are_two_facts_on_one_anchor(pipeline: Pipeline) -> None:
+    facts = officials(
+        pipeline, "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ Đặng Quốc Hưng chủ trì hội thảo."
+    )
+    assert brief(facts) == [
+        ("Đặng Quốc Hưng", "Bộ trưởng", None),
+        ("Đặng Quốc Hưng", "Chủ nhiệm", "Văn phòng Chính phủ"),
+    ] or brief(facts) == [
+        ("Đặng Quốc Hưng", "Chủ nhiệm", "Văn phòng Chính phủ"),
+        ("Đặng Quốc Hưng", "Bộ trưởng", None),
+    ]
+    assert len({f.anchor for f in facts}) == 1
+
+
+def test_a_title_with_a_short_name_is_a_mention(pipeline: Pipeline) -> None:
+    facts = officials(
+        pipeline,
+        "Bộ trưởng Bộ Công Thương Đặng Quốc Hưng dự.\n\nBộ trưởng Đặng Quốc Hưng cảm ơn.\n\n"
+        "Ông Hưng nói thêm.",
+    )
+    assert brief(facts) == [("Đặng Quốc Hưng", "Bộ trưởng", "Bộ Công Thương")]
+    assert [m.text for m in facts[0].mentions] == ["Đặng Quốc Hưng", "Đặng Quốc Hưng", "Hưng"]
+
+
+def test_a_chain_shares_its_organisation(pipeline: Pipeline) -> None:
+    facts = officials(
+        pipeline, "Ông Mai Văn Phước, Chủ tịch kiêm Tổng giám đốc Tập đoàn Hoa Sen, ký."
+    )
+    assert {organisation for _, _, organisation in brief(facts)} == {"Tập đoàn Hoa Sen"}
+
+
+def test_the_story_tells_whose_department_it_is(pipeline: Pipeline) -> None:
+    facts = officials(
+        pipeline,
+        "Cần Thơ siết kiểm dịch\n\nTại Cần Thơ, dịch đã lắng.\n\n"
+        "Giám đốc Sở Y tế Phan Thị Lài cho biết thêm.",
+    )
+    assert brief(facts) == [("Phan Thị Lài", "Giám đốc", "Sở Y tế Thành phố Cần Thơ")]
+
+
+def test_neighbours_in_a_list_keep_their_own_posts(pipeline: Pipeline) -> None:
+    facts = officials(
+        pipeline,
+        "Dự lễ có ông Lê Văn Tám, Giám đốc Sở Xây dựng Hà Nội; bà Hồ Thị Chín, "
+        "Phó Giám đốc Sở Tài chính Hà Nội.",
+    )
+    assert brief(facts) == [
+        ("Lê Văn Tám", "Giám đốc", "Sở Xây dựng Thành phố Hà Nội"),
+        ("Hồ Thị Chín", "Phó Giám đốc", "Sở Tài chính Thành phố Hà Nội"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Cựu Thứ trưởng Bộ Y tế Lý Minh Quân ra tòa.", "former"),
+        ("Quyền Cục trưởng Cục Viễn thông Lý Minh Quân trả lời.", "acting"),
+        ("Ông Lý Minh Quân được bầu làm Chủ tịch Hội Nhà báo Việt Nam.", "appointed"),
+        ("Chính quyền Thủ tướng Đức Helga Brandt đổ.", "incumbent"),
+    ],
+)
+def test_status(pipeline: Pipeline, text: str, status: str) -> None:
+    assert [fact.status for fact in officials(pipeline, text)] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ca sĩ Nguyễn Thị Hạ và luật sư Trần Văn Đông đến dự.",
+        "Thiếu tướng Trần Văn Đông nhận huân chương.",
+        "Ứng viên Tổng thống Pháp Louis Martel vận động ở Lyon.",
+    ],
+)
+def test_occupations_ranks_and_candidates_are_no_posts(pipeline: Pipeline, text: str) -> None:
+    assert officials(pipeline, text) == []
