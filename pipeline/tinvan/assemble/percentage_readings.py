@@ -90,7 +90,9 @@ class PercentageReader:
             return _with(reading, (topic.thing,), owner)
         if kind in _OF_WHOLE:
             whole = self._topics.measure_in(document, target) if target else target
-            indicator = topic.thing or (whole if topic.owner else _NOTHING)
+            share = topic.does and not self._topics.is_measure(document, topic.thing)
+            own = _NOTHING if share and whole else topic.thing
+            indicator = own or (whole if topic.owner else _NOTHING)
             return _with(reading, (indicator,), topic.owner, target)
         if kind == "rate-of-object":
             return _with(reading, (topic.thing, target), topic.owner)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import msgspec
+import regex
 
 from tinvan.assemble.attribution import AttributionReader
 from tinvan.assemble.common import fact_fields
@@ -18,6 +19,10 @@ from tinvan.facts import Measure, Percentage
 from tinvan.ruleset import load_word_lists
 from tinvan.values.model import Value
 
+_FIGURE = regex.compile(
+    r"\s*(?:\b(?:thêm|tới|hơn|gần|khoảng|xuống|lên|từ)\s)*"
+    r"[+-]?\d[\d.,]*\s*(?:%|(?:điểm )?phần trăm).*$"
+)
 _CARRY = 2  # sentences over which an indicator that is left out may be carried
 
 
@@ -76,7 +81,7 @@ class PercentageAssembler:
             high=value.high,
             comparator=value.comparator,
             measure=_measure(reading.measure or (last.measure if last else "level"), value),
-            indicator=self._phrases.text(document, *reading.indicator),
+            indicator=_before_figure(self._phrases.text(document, *reading.indicator)),
             subject=_without_figure(self._phrases.text(document, reading.subject)),
             of=self._phrases.text(document, reading.of),
         )
@@ -105,6 +110,11 @@ class PercentageAssembler:
         if subject is None:
             subject = self._subjects.find(document, sentence, value)
         return msgspec.structs.replace(fact, indicator=indicator, subject=subject, of=of)
+
+
+def _before_figure(indicator: str | None) -> str | None:
+    """Cut an indicator at another percentage that its clause states before."""
+    return _FIGURE.sub("", indicator) or None if indicator else None
 
 
 def _without_figure(subject: str | None) -> str | None:

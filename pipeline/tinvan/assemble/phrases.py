@@ -46,7 +46,7 @@ class Phrases:
         text = document.view.text
         start, end = stretch.start, stretch.end
         dates = [(d.start, d.end) for d in within(document.dates, stretch)]
-        words = _WordBounds(document, stretch)
+        words = WordBounds(document, stretch)
         while start < end:
             before = (start, end)
             found = self._leading.match(text, start, end)
@@ -64,6 +64,10 @@ class Phrases:
             if (start, end) == before:
                 break
         return Stretch(start, max(start, end))
+
+    def bounds(self, document: Document, stretch: Stretch) -> "WordBounds":
+        """Return where words run on in a stretch."""
+        return WordBounds(document, stretch)
 
     def text(self, document: Document, *stretches: Stretch) -> str | None:
         """Return the text of a phrase, in one piece or several, or None if nothing is left."""
@@ -123,7 +127,7 @@ class Phrases:
         return end
 
 
-class _WordBounds:
+class WordBounds:
     """Where a word of several syllables runs on: "chỉ" is no word of its own in "chỉ số".
 
     The words are asked for only when a boundary is in doubt.

@@ -23,11 +23,13 @@ class Topic(msgspec.Struct, frozen=True):
         phrase: The whole phrase.
         thing: The part of it that names the thing measured.
         owner: The part of it that names whose it is.
+        does: Whether the thing is what the owner does, rather than what it has.
     """
 
     phrase: Stretch = _NOTHING
     thing: Stretch = _NOTHING
     owner: Stretch = _NOTHING
+    does: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is a topic at all."""
@@ -50,6 +52,7 @@ class TopicParts:
         self.verb = regex.compile(
             rf"\s(?:(?:đã|đang|sẽ|vẫn|cũng)\s|{alternation(words['verb'])})", regex.I
         )
+        self._sectors = {word.casefold() for word in words["sector"]}
         self._entity = regex.compile(alternation([*words["entity"], *words["people"]]), regex.I)
         self._average = regex.compile(alternation(words["average"]), regex.I)
         self._is_class = regex.compile(rf"\s*là\s(?:một\s)?{alternation(words['entity'])}", regex.I)
@@ -57,7 +60,7 @@ class TopicParts:
             rf"\s{alternation(words['changing'])}\s(?={measure})", regex.I
         )
         self._owner_end = regex.compile(rf"\s{alternation(words['owner_end'])}", regex.I)
-        self._of = regex.compile(r"\s(?:của|thuộc)\s", regex.I)
+        self._of = regex.compile(r"\s(?:của|(?<!trực )thuộc)\s", regex.I)
         self._at = regex.compile(r"\s(?:tại|ở|trên địa bàn|trong)\s(?:khu vực\s)?", regex.I)
 
     def split(self, document: Document, stretch: Stretch) -> Topic:
@@ -107,7 +110,7 @@ class TopicParts:
         rest = Stretch(names[0].end, phrase.end)
         if self._is_class.match(document.text_of(rest)):
             return Topic(phrase, owner=owner)
-        return self._topic(document, phrase, rest, owner)
+        return self._topic(document, phrase, rest, owner, does=True)
 
     def _of_measure(
         self, document: Document, phrase: Stretch, text: str, names: Sequence[Mention]
@@ -133,21 +136,44 @@ class TopicParts:
             before = self.split(document, Stretch(at, at + last))
             inner = self._of_measure(document, Stretch(at + last, phrase.end), text[last:], names)
             return Topic(phrase, inner.thing, inner.owner or before.owner)
-        verb = self.verb.search(text)
-        if verb and len(text[: verb.start()].split()) <= _MAX_ACTOR:
-            did = Stretch(at + verb.start(), phrase.end)
-            return self._topic(document, phrase, did, Stretch(at, at + verb.start()))
+        verb = self.verb_in(document, phrase)
+        if verb is not None and len(text[: verb - at].split()) <= _MAX_ACTOR:
+            did = Stretch(verb, phrase.end)
+            return self._topic(document, phrase, did, Stretch(at, verb), does=True)
         if self._is_entity(text):
             return Topic(phrase, owner=self._without_aside(document, phrase))
         return Topic(phrase, thing=phrase)
 
-    def _topic(self, document: Document, phrase: Stretch, thing: Stretch, owner: Stretch) -> Topic:
+    def verb_in(self, document: Document, phrase: Stretch, offset: int | None = None) -> int | None:
+        """Return where the first verb of a phrase starts that is a word of its own, or None.
+
+        Args:
+            document: The document.
+            phrase: The phrase.
+            offset: Where in the view to start looking; at the start of the phrase if None.
+        """
+        first = 0 if offset is None else offset - phrase.start
+        bounds = self._phrases.bounds(document, phrase)
+        for found in self.verb.finditer(document.text_of(phrase), first):
+            start, end = phrase.start + found.start(), phrase.start + found.end()
+            if bounds.parts_at(start + 1) and bounds.parts_at(end):
+                return start
+        return None
+
+    def _topic(
+        self,
+        document: Document,
+        phrase: Stretch,
+        thing: Stretch,
+        owner: Stretch,
+        does: bool = False,
+    ) -> Topic:
         """Make a topic of trimmed parts; an owner that is a mere anaphor is left out."""
         thing = self._phrases.trim(document, self._changed(document, thing))
         owner = self._phrases.trim(document, self._without_aside(document, owner))
         if document.text_of(owner).casefold() in self._anaphors:
             owner = _NOTHING
-        return Topic(phrase, thing, owner)
+        return Topic(phrase, thing, owner, does)
 
     def _changed(self, document: Document, thing: Stretch) -> Stretch:
         """Narrow "góp phần nâng tỉ lệ che phủ" to the measure that is changed."""
@@ -161,7 +187,11 @@ class TopicParts:
         """Return where the last measure starts in a phrase longer than so many syllables."""
         if len(text.split()) <= longest:
             return None
-        starts = [m.start() for m in self.measure.finditer(text) if " " in m.group()]
+        starts = [
+            m.start()
+            for m in self.measure.finditer(text)
+            if " " in m.group() and m.group().casefold() not in self._sectors
+        ]
         return starts[-1] if starts else None
 
     def _owner_alone(self, document: Document, owner: Stretch) -> Stretch:

@@ -38,6 +38,12 @@ class Topics:
                 "adverb": words["adverb"],
             },
         )
+        self._amount = compile_text(
+            rf"^(?P<head>[^{FIGURE_CODES}]*[\p{{L}})])\s+[{FIGURE_CODES}]\U000f0000*+\s*{{amount_noun}}\s*$",
+            file,
+            "topics",
+            words,
+        )
         self._break = compile_text(
             r"[,:–]|{clause_break}|(?P<report>{reporting})", file, "topics", words
         )
@@ -69,16 +75,13 @@ class Topics:
 
         A verb right behind the noun may open a relative clause: người mắc bệnh | tử vong.
         """
-        text = document.text_of(stretch)
-        near = [
-            found.start()
-            for found in self._parts.verb.finditer(text, offset - stretch.start)
-            if found.start() + stretch.start - offset <= _MODIFIER
-        ]
-        if not near:
+        verb = self._parts.verb_in(document, stretch, offset)
+        if verb is None or verb - offset > _MODIFIER:
             return offset
-        relative = near[0] + stretch.start == offset and len(near) > 1
-        return stretch.start + (near[1] if relative else near[0])
+        if verb == offset:
+            main = self._parts.verb_in(document, stretch, offset + 1)
+            return main if main is not None and main - offset <= _MODIFIER else verb
+        return verb
 
     def nearest(self, document: Document, start: int, masked: str) -> Topic:
         """Return what the last clause of a text alone is about (see `before`)."""
@@ -107,7 +110,7 @@ class Topics:
 
     def _earlier(self, document: Document, topic: Topic) -> Topic:
         """Keep of an earlier clause's topic whose it is, and the thing if it is a measure."""
-        if topic.owner and not self._parts.measure.match(document.text_of(topic.thing)):
+        if topic.does and not self._parts.measure.match(document.text_of(topic.thing)):
             return Topic(topic.phrase, owner=topic.owner)
         return topic
 
@@ -123,12 +126,14 @@ class Topics:
 
     def _of_clause(self, document: Document, start: int, masked: str) -> Topic:
         """Return the topic of one clause; if it states a figure already, what that is of."""
+        if amount := self._amount.match(masked):
+            return self._parts.split(document, Stretch(start, start + amount.end("head")))
         found = self._stated.match(masked)
         if not found:
             return self._parts.split(document, Stretch(start, start + len(masked)))
         if found.group("head") is not None:
             head = self._parts.split(document, Stretch(start, start + found.end("head")))
-            if head and found.group("verb").casefold() not in self._has:
+            if found.group("verb").casefold() not in self._has:
                 return head
         rest = found.group("rest")
         counted = Stretch(start + found.start("rest"), start + found.end("rest"))
