@@ -5,13 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format schema docs speed offsets clean
+.PHONY: help demo test format docs snapshot clean
 
 help:
 	@echo "make demo     extract facts from the bundled corpus, and score them"
 	@echo "make test     ruff, mypy and pytest"
 	@echo "make format   format and mend what ruff can"
 	@echo "make docs     refresh the JSON Schemas and the examples in README.md"
+	@echo "make snapshot refresh the facts of the corpus that reviews read"
 	@echo "make clean    remove what was set up and built"
 
 $(VENV)/.made:
@@ -46,6 +47,11 @@ format: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python bench/refresh_docs.py
+
+snapshot: $(VENV)/.ready
+	$(BIN)/tinvan extract corpus/texts
+	mkdir -p outputs/snapshot
+	cp outputs/facts.jsonl outputs/docs.jsonl outputs/snapshot/
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -153,6 +153,18 @@ def test_an_article_on_which_a_stage_fails_is_rejected_and_the_run_goes_on(
     assert tally.documents == 2
 
 
+@pytest.mark.parametrize(
+    "article", [text("a", "\u200b\ufeff"), text("a", "<html></html>", media="html")]
+)
+def test_an_article_in_which_nothing_can_be_seen_is_rejected(
+    tmp_path: Path, article: Source
+) -> None:
+    tally = write(tmp_path, article)
+    (reject,) = rows(tmp_path / "rejects.jsonl")
+    assert (reject["doc_id"], reject["reason"]) == ("a", "empty")
+    assert (tally.documents, tally.rejects) == (0, {"empty": 1})
+
+
 def test_a_run_that_fails_leaves_an_earlier_one_as_it_was(tmp_path: Path) -> None:
     write(tmp_path, text("a", "1%"))
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}

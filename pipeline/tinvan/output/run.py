@@ -22,17 +22,18 @@ def run(items: Iterable[Source | Reject], pipeline: Pipeline, sink: Sink) -> Tal
         What was found.
     """
     rejects: Counter[RejectReason] = Counter()
-    warned = 0
+    documents = warned = 0
     for item in items:
         outcome = attempt(item, pipeline)
         if isinstance(outcome, Reject):
             rejects[outcome.reason] += 1
             sink.reject(outcome)
         else:
+            documents += 1
             warned += bool(outcome.warnings)
             sink.document(outcome)
     return Tally(
-        documents=pipeline.counts.documents,
+        documents=documents,
         facts=dict(sorted(pipeline.counts.facts.items())),
         rejects=dict(sorted(rejects.items())),
         warned=warned,
@@ -40,11 +41,11 @@ def run(items: Iterable[Source | Reject], pipeline: Pipeline, sink: Sink) -> Tal
 
 
 def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
-    """Read an article; one on which a stage fails becomes a reject, and the run goes on."""
+    """Read an article; one on which a stage fails, or without any text, becomes a reject."""
     if isinstance(item, Reject):
         return item
     try:
-        return pipeline(item)
+        document = pipeline(item)
     except StageError as error:
         return Reject(
             doc_id=error.doc_id,
@@ -53,3 +54,7 @@ def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
             input=error.doc_id,
             stage=error.stage,
         )
+    if not document.lines:
+        problems = "; ".join(document.warnings) or "nothing in it can be seen"
+        return Reject(doc_id=item.doc_id, reason="empty", message=problems, input=item.doc_id)
+    return document
