@@ -100,12 +100,14 @@ class RankSlots:
         for pattern in self._rules[kind]:
             if found := pattern.search(masked):
                 stretch = Stretch(start + found.start(kind), start + found.end(kind))
-                if text := self._text(document, stretch):
-                    return text
+                stretch = self._phrases.trim(document, stretch)
+                text = self._text(document, stretch) if kind == "index" else None
+                if text or kind != "index":
+                    return text or self._phrases.text(document, stretch)
         return None
 
     def _text(self, document: Document, stretch: Stretch) -> str | None:
-        """Return a phrase trimmed, without the class of what is ranked at its head."""
+        """Return an index trimmed, without the class of what is ranked at its head."""
         stretch = self._phrases.trim(document, stretch)
         if found := self._class.match(document.text_of(stretch)):
             rest = Stretch(stretch.start + found.end(), stretch.end)
