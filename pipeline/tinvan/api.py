@@ -1,11 +1,10 @@
 """The shortest way from a text to its facts."""
 
-import functools
 from typing import Literal
 
 from tinvan.document import Metadata, Source
 from tinvan.facts import AnyFact
-from tinvan.pipeline import Pipeline, Stage, default_stages
+from tinvan.pipeline import Pipeline
 from tinvan.read.decode import without_surrogates
 from tinvan.read.published import parse_published
 
@@ -38,10 +37,4 @@ def extract(
         media=media,
         metadata=Metadata(url=url, published=parse_published(published) if published else None),
     )
-    return Pipeline(_stages())(source).facts
-
-
-@functools.cache
-def _stages() -> tuple[Stage, ...]:
-    """Return the default stages, with their rules loaded once."""
-    return default_stages()
+    return Pipeline()(source).facts

@@ -1,5 +1,6 @@
 """The pipeline: a visible tuple of stages, each a named callable from document to document."""
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -87,8 +88,9 @@ class Pipeline:
         return document
 
 
+@functools.cache
 def default_stages() -> tuple[Stage, ...]:
-    """Return the stages of `tinvan extract`, with the rules loaded."""
+    """Return the stages of `tinvan extract`; their rules are loaded once, which takes a second."""
     from tinvan.assemble import Assemble
     from tinvan.clean import Clean
     from tinvan.read import Read
