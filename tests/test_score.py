@@ -161,6 +161,10 @@ def test_the_command_prints_a_table_figures_and_errors(tmp_path: Path) -> None:
     table = CliRunner().invoke(main, ["score", gold, pred]).stdout
     assert "1 articles, 2 gold facts, 2 predicted" in table
     assert "record F1: macro 0.000" in table
+    assert (
+        "nothing to score"
+        in CliRunner().invoke(main, ["score", gold, pred, "--type", "agency"]).stdout
+    )
     figures = json.loads(CliRunner().invoke(main, ["score", gold, pred, "--json"]).stdout)
     assert figures["types"]["percentage"]["detection"] == [0.5, 0.5, 0.5]
     options = ["--errors", "percentage", "--texts", str(tmp_path / "texts")]

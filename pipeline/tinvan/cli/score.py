@@ -35,6 +35,13 @@ def _regex(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
     metavar="IN",
     help="The articles, to show with --errors the sentences of what was missed too.",
 )
+@click.option(
+    "--type",
+    "types",
+    type=click.Choice(_TYPES),
+    multiple=True,
+    help="Only this type, in the means too; can be given several times.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--docs", callback=_regex, help="Only articles whose doc_id matches this.")
 def score(
@@ -42,6 +49,7 @@ def score(
     pred: Path,
     errors: str | None,
     texts: Path | None,
+    types: tuple[str, ...],
     as_json: bool,
     docs: str | None,
 ) -> None:
@@ -67,7 +75,7 @@ def score(
         for error in describe_errors(comparisons[errors], _contents(texts)):
             click.echo(error)
         return
-    scores = figures(comparisons)
+    scores = figures({kind: comparisons[kind] for kind in types or comparisons})
     if as_json:
         click.echo(msgspec.json.encode(scores))
     else:
