@@ -22,6 +22,10 @@ _VARIANTS = (
     (("công", "ty", "cổ", "phần"), ("công", "ty", "cp")),
     (("ctcp",), ("công", "ty", "cp")),
 )
+_LEGAL = frozenset(
+    ("công", "ty", "cty", "cổ", "phần", "cp", "ctcp", "tnhh", "mtv", "tập", "đoàn", "tổng", "một",
+     "thành", "viên", "trách", "nhiệm", "hữu", "hạn", "ngân", "hàng", "tmcp", "tct")
+)  # fmt: skip
 _UNITS = frozenset(("phong", "doi", "khoa", "vu", "ban", "van-phong"))
 
 
@@ -91,8 +95,10 @@ class AgencyAssembler:
     def _shortens(self, short: Group, whole: Group) -> bool:
         """Tell whether one name is a short form of the other."""
         a, b = short.keys, whole.keys
-        if len(a) >= len(b):
+        if len(a) > len(b):
             return False
+        if a and b and _core(a) == _core(b) and short.found.kind == whole.found.kind == "company":
+            return True
         head = self._knowledge.heads.get(whole.found.head or "")
         if short.mentions[0].rule in _BRANDED or short.mentions[0].rule.endswith("-noun"):
             if head is not None and head.id in _UNITS:
@@ -136,6 +142,14 @@ def identity(name: str) -> tuple[str, ...]:
         if keys[: len(written)] == written:
             keys = meant + keys[len(written) :]
     return keys
+
+
+def _core(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a company's name has beside its legal form."""
+    start = 0
+    while start < len(keys) - 1 and keys[start] in _LEGAL:
+        start += 1
+    return keys[start:]
 
 
 def _contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:

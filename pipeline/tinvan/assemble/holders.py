@@ -83,6 +83,8 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
             following = None
         if following is None or _holder_follows(line, following, rule):
             return
+        if found == "former" and following.status == "incumbent":
+            following = msgspec.structs.replace(following, status="former")
         if following.status == "appointed" and not _is_naming(line, following.start):
             following = msgspec.structs.replace(following, status="incumbent")
         title = following

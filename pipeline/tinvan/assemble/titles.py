@@ -12,6 +12,7 @@ from tinvan.names.lexicons import Post
 from tinvan.names.words import split_words
 
 _STATUSES: tuple[Status, ...] = ("former", "acting", "appointed")
+_COMMITTEES = {"province": "Tỉnh ủy", "district": "Huyện ủy", "hamlet": "Chi bộ"}
 _LONGEST_UNIT = 9  # words of a unit's field
 _CHARGE = 6  # words between a post and "của": "giám đốc phụ trách nội dung của …"
 
@@ -170,7 +171,7 @@ class TitleReader:
             return None
         if post.place.startswith("party:"):
             city = name.startswith("Thành phố")
-            body = "Thành ủy" if city else {"Tỉnh": "Tỉnh ủy"}.get(name.split()[0], "Đảng ủy")
+            body = "Thành ủy" if city else _COMMITTEES.get(kind, "Đảng ủy")
             full = f"{body} {name}"
         else:
             lowered = name if city_like(name) else name[0].lower() + name[1:]

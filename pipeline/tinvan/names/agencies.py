@@ -104,6 +104,8 @@ class AgencyReader:
         brand = hit.form.entry
         assert isinstance(brand, Brand)
         before = at - 1
+        if hit.end < len(words) and words[hit.end].is_number:
+            return None
         if brand.platform and hits.before("platform-before", at):
             return None
         if brand.common and not hits.before("actor-before", at):

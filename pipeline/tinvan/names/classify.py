@@ -82,6 +82,8 @@ class Classifier:
             own = head.kind == "party" or parent.kind == "legislature"
             kind = head.kind if own else parent.kind
             return Class(kind, parent.level, head.id, place)
+        if head.id == "dai-su-quan" and _first_place(words, hits) == "Việt Nam":
+            return Class("government", "central", head.id, place)
         if head.abroad and place and place.kind == "country" and place.name != "Việt Nam":
             return Class(head.abroad, None, head.id, place)
         if place and place.kind == "region" and head.kind in _FOREIGN_KINDS:
@@ -123,6 +125,12 @@ def _last_place(words: tuple[Word, ...], hits: Hits) -> PlaceSpan | None:
         if place and place.end == len(words):
             return place
     return None
+
+
+def _first_place(words: tuple[Word, ...], hits: Hits) -> str | None:
+    """Return the first place in a name."""
+    places = (read_place(words, hits, at) for at in range(len(words)))
+    return next((place.name for place in places if place), None)
 
 
 def _is_broad(name: str) -> bool:

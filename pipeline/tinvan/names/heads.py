@@ -5,10 +5,21 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from tinvan.names.gazetteer import Hit, Hits
-from tinvan.names.lexicons import Body, Field, Head
+from tinvan.names.lexicons import Field, Head
 from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.spelling import Spelling
-from tinvan.names.tails import Tail, open_tail
+from tinvan.names.surroundings import (
+    ends_a_name,
+    field_at,
+    in_post,
+    is_code,
+    is_counted,
+    is_name,
+    is_titled,
+    is_whole,
+    seat_end,
+)  # fmt: skip
+from tinvan.names.tails import open_tail
 from tinvan.names.words import Word
 
 _NOT_NESTING = frozenset(("government", "association", "party", "international"))
@@ -53,6 +64,8 @@ class HeadReader:
     def read(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Read a head noun with what makes it a name."""
         blocked = hits.at("not-agency", at)
+        if is_counted(words, hits, at) or ends_a_name(words, hits, at):
+            return None
         addressed = hits.before("honorific", at)
         for hit in reversed(hits.all_at("head", at)):
             if addressed and hit.end == at + 1:
@@ -61,7 +74,8 @@ class HeadReader:
                 continue
             head = hit.form.entry
             assert isinstance(head, Head)
-            if span := self._with_head(words, hits, hit, head):
+            span = self._with_head(words, hits, hit, head)
+            if span or head.tail in ("place", "body", "none"):
                 return span
         return None
 
@@ -70,7 +84,7 @@ class HeadReader:
     ) -> AgencySpan | None:
         """Read the tail of a head by the head's kind of tail."""
         small = not words[hit.start].is_capital
-        unmarked = small and not _in_post(hits, hit)
+        unmarked = small and not in_post(hits, hit)
         if unmarked and (head.small == "no" or hits.before("honorific", hit.start)):
             return None
         if (small and head.small == "drop") or head.small == "always":
@@ -97,7 +111,7 @@ class HeadReader:
             if not typed and not hits.at("noun", first) and not hits.at("link", first):
                 return None
         inner = hits.at("body", first) or hits.at("head", first)
-        if inner and words[first].is_capital and _is_whole(inner) and head.kind in _NOT_NESTING:
+        if inner and words[first].is_capital and is_whole(inner) and head.kind in _NOT_NESTING:
             return None
         place = read_place(words, hits, first)
         if small and place and head.kind not in ("education", "other"):
@@ -105,18 +119,18 @@ class HeadReader:
         if place and place.kind == "country" and head.kind in ("education", "media"):
             return None
         lexical = hits.at("noun", first) or hits.at("link", first) or hits.at("field", first)
-        if head.strict and not lexical and (hit.start == 0 or place):
+        if head.strict and not lexical and (small or hit.start == 0 or place):
             return None
-        tail = open_tail(words, hits, first, head, titled=_is_titled(words, hits, hit))
-        if tail is None or not _is_name(words, hit, tail, head):
+        tail = open_tail(words, hits, first, head, titled=is_titled(words, hits, hit))
+        if tail is None or not is_name(words, hit, tail, head):
             return None
-        end = _seat_end(words, hits, tail.end)
+        end = seat_end(words, hits, tail.end)
         place = tail.place if end == tail.end else None
         return self._span(words, hits, hit, head, end, place)
 
     def _field(self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> AgencySpan | None:
         """Read a head that needs a field of work."""
-        field = _field_at(hits, hit.end, head)
+        field = field_at(hits, hit.end, head)
         if field is None:
             known = head.loose and words[hit.end : hit.end + 1] and hits.at("noun", hit.end)
             if known and words[hit.end].is_capital:
@@ -124,6 +138,9 @@ class HeadReader:
             return None
         entry = field.form.entry
         assert isinstance(entry, Field)
+        small = not words[hit.start].is_capital and not in_post(hits, hit)
+        if small and not words[hit.end].is_capital:
+            return None
         if not words[hit.end].is_capital and head.id in ("ban", "doi"):
             return None
         end = field.end
@@ -193,7 +210,7 @@ class HeadReader:
 
     def _parent(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Return the body that stands right behind a unit, or behind a bracket or comma."""
-        if _is_code(words[at : at + 3]):
+        if is_code(words[at : at + 3]):
             at += 3
         if at < len(words) and words[at].key in _TOUCHING:
             at += 1
@@ -232,7 +249,7 @@ class HeadReader:
         place = read_place(words, hits, at)
         if place and not (place.end < len(words) and words[place.end].is_capital):
             return None
-        tail = open_tail(words, hits, at, head, titled=_is_titled(words, hits, hit))
+        tail = open_tail(words, hits, at, head, titled=is_titled(words, hits, hit))
         if tail is None or hits.at("post", at) or hits.before("plural", hit.start):
             return None
         name = self.spelling.expand(words, at, tail.end)
@@ -250,58 +267,3 @@ class HeadReader:
         """Make the span of a head with its tail."""
         name = self.spelling.name(words, hits, hit, head, end, place)
         return AgencySpan(start=hit.start, end=end, name=name, rule="agency.grammar", head=head.id)
-
-
-def _is_code(words: Sequence[Word]) -> bool:
-    """Tell whether three words are a bracket with a code: "(C03)"."""
-    return len(words) == 3 and words[0].text == "(" and words[1].is_upper and words[2].text == ")"
-
-
-def _seat_end(words: Sequence[Word], hits: Hits, end: int) -> int:
-    """Return the index behind "tại Việt Nam" where a bracket sums the name up, else `end`."""
-    if end + 1 < len(words) and words[end].key == "tại":
-        seat = read_place(words, hits, end + 1)
-        if seat and seat.end < len(words) and words[seat.end].text == "(":
-            return seat.end
-    return end
-
-
-def _field_at(hits: Hits, at: int, head: Head) -> Hit | None:
-    """Return the longest field of work at a word that goes with a head."""
-    for hit in reversed(hits.all_at("field", at)):
-        field = hit.form.entry
-        assert isinstance(field, Field)
-        if not field.of or head.id in field.of:
-            return hit
-    return None
-
-
-def _in_post(hits: Hits, head: Hit) -> bool:
-    """Tell whether a head is the last noun of a post: "trưởng phòng"."""
-    posts = (hits.before("post", end) for end in range(head.start + 1, head.end + 1))
-    return any(post and post.start < head.start for post in posts)
-
-
-def _is_titled(words: Sequence[Word], hits: Hits, head: Hit) -> bool:
-    """Tell whether a post stands before a head."""
-    at = head.start
-    if hits.before("post", at) or hits.before("modifier", at) or _in_post(hits, head):
-        return True
-    return at > 1 and words[at - 1].key in ("của", "kiêm") and bool(hits.before("post", at - 1))
-
-
-def _is_whole(hit: Hit) -> bool:
-    """Tell whether a form is an organisation by itself."""
-    entry = hit.form.entry
-    return (isinstance(entry, Body) and hit.end - hit.start > 1) or (
-        isinstance(entry, Head) and entry.tail == "none"
-    )
-
-
-def _is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:
-    """Tell whether a tail has what makes a name: a capital, or enough words of a state body."""
-    if any(word.is_capital for word in words[hit.end : tail.end]):
-        return True
-    if not words[hit.start].is_capital:
-        return False
-    return (head.level == "central" and tail.end - hit.end > 1) or bool(tail.place and head.local)

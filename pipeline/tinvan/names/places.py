@@ -8,7 +8,12 @@ from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Place, Province
 from tinvan.names.words import Word
 
-_LEVELS = {"unit-province": "province", "unit-district": "district", "unit-commune": "commune"}
+_LEVELS = {
+    "unit-province": "province",
+    "unit-district": "district",
+    "unit-commune": "commune",
+    "unit-hamlet": "hamlet",
+}
 _UNIT_NAMES = {"tp": "Thành phố", "t": "Thành phố", "tx": "Thị xã", "q": "Quận", "p": "Phường"}
 
 
@@ -19,7 +24,7 @@ class PlaceSpan(msgspec.Struct, frozen=True, kw_only=True):
         start: Index of its first word, that of its unit included ("tỉnh", "quận").
         end: Index behind its last word.
         name: Its full name, or the unit alone where nothing follows it ("tỉnh").
-        kind: "province", "district", "commune", "country", "region" or "city".
+        kind: "province", "district", "commune", "hamlet", "country", "region" or "city".
         province: Id of the province that it is or lies in, if known.
         is_named: Whether more than a unit is written.
     """

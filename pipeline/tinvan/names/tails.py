@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tinvan.names.gazetteer import Hits
+from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Head
 from tinvan.names.persons import person_suffix
 from tinvan.names.places import PlaceSpan, read_place
@@ -100,7 +100,8 @@ def _step(
     if word.is_capital:
         if hits.at("post", at) and at > start:
             return None
-        return Step(at + 1 + _is_half(words, hits, at, before), True, "capital")
+        half = _is_half(words, hits, at, before)
+        return Step(at + 1 + half, True, "word" if half else "capital")
     return None
 
 
@@ -111,8 +112,8 @@ def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | 
     if brand and brand.end - at > 1:
         return Step(brand.end, True, "capital")
     found = max(
-        (hit for c in ("noun", "field") if (hit := hits.at(c, at))),
-        key=lambda hit: hit.end,
+        (*hits.all_at("noun", at), *hits.all_at("field", at)),
+        key=lambda hit: _reach(hits, hit),
         default=None,
     )
     link = hits.at("link", at)
@@ -125,6 +126,12 @@ def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | 
     if small and before in ("capital", "place", "number"):
         return None
     return Step(found.end, True, "word")
+
+
+def _reach(hits: Hits, hit: Hit) -> int:
+    """Return the index behind a word and the one that follows it: "chuyên | khoa học"."""
+    following = hits.at("noun", hit.end)
+    return following.end if following else hit.end
 
 
 def _is_half(words: Sequence[Word], hits: Hits, at: int, before: str) -> bool:
@@ -257,6 +264,8 @@ def _goes_on(words: Sequence[Word], hits: Hits, at: int, *, titled: bool) -> boo
 def _without_person(words: Sequence[Word], hits: Hits, start: int, steps: list[Step]) -> Tail:
     """Take a person's name off the end of a tail, where enough is left to be a name."""
     end = steps[-1].end
+    if steps[-1].kind == "place":
+        return Tail(end, tuple(steps))
     run = end
     while run > start and words[run - 1].is_capital:
         run -= 1

@@ -1,0 +1,93 @@
+"""What stands around a head noun: whether it is a name there, and where a name ends."""
+
+from collections.abc import Sequence
+
+from tinvan.names.gazetteer import Hit, Hits
+from tinvan.names.lexicons import Body, Field, Head
+from tinvan.names.places import read_place
+from tinvan.names.tails import Tail
+from tinvan.names.words import Word
+
+
+def is_counted(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a head written small is counted: "83 bệnh viện", "một sở", "các hội"."""
+    if at == 0 or words[at].is_capital:
+        return False
+    return words[at - 1].is_number or bool(hits.before("plural", at))
+
+
+def ends_a_name(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a capital noun of one syllable ends another name: "Phật Đài", "Hội Trường"."""
+    hit = hits.at("head", at)
+    if hit is None or hit.end > at + 1 or at < 2 or words[at].is_acronym:
+        return False
+    before = words[at - 1]
+    if not before.is_name_part or not words[at].is_capital or not before.is_letters:
+        return False
+    known = (
+        "post",
+        "modifier",
+        "place",
+        "province",
+        "body",
+        "head",
+        "field",
+        "noun",
+        "actor-before",
+    )
+    return not any(hits.before(kind, at) for kind in known)
+
+
+def is_code(words: Sequence[Word]) -> bool:
+    """Tell whether three words are a bracket with a code: "(C03)"."""
+    return len(words) == 3 and words[0].text == "(" and words[1].is_upper and words[2].text == ")"
+
+
+def seat_end(words: Sequence[Word], hits: Hits, end: int) -> int:
+    """Return the index behind "tại Việt Nam" where a bracket sums the name up, else `end`."""
+    if end + 1 < len(words) and words[end].key == "tại":
+        seat = read_place(words, hits, end + 1)
+        if seat and seat.end < len(words) and words[seat.end].text == "(":
+            return seat.end
+    return end
+
+
+def field_at(hits: Hits, at: int, head: Head) -> Hit | None:
+    """Return the longest field of work at a word that goes with a head."""
+    for hit in reversed(hits.all_at("field", at)):
+        field = hit.form.entry
+        assert isinstance(field, Field)
+        if not field.of or head.id in field.of:
+            return hit
+    return None
+
+
+def in_post(hits: Hits, head: Hit) -> bool:
+    """Tell whether a head is the last noun of a post: "trưởng phòng"."""
+    posts = (hits.before("post", end) for end in range(head.start + 1, head.end + 1))
+    return any(post and post.start < head.start for post in posts)
+
+
+def is_titled(words: Sequence[Word], hits: Hits, head: Hit) -> bool:
+    """Tell whether a post stands before a head."""
+    at = head.start
+    if hits.before("post", at) or hits.before("modifier", at) or in_post(hits, head):
+        return True
+    return at > 1 and words[at - 1].key in ("của", "kiêm") and bool(hits.before("post", at - 1))
+
+
+def is_whole(hit: Hit) -> bool:
+    """Tell whether a form is an organisation by itself."""
+    entry = hit.form.entry
+    return (isinstance(entry, Body) and hit.end - hit.start > 1) or (
+        isinstance(entry, Head) and entry.tail == "none"
+    )
+
+
+def is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:
+    """Tell whether a tail has what makes a name: a capital, or enough words of a state body."""
+    if any(word.is_capital for word in words[hit.end : tail.end]):
+        return True
+    if not words[hit.start].is_capital:
+        return False
+    return (head.level == "central" and tail.end - hit.end > 1) or bool(tail.place and head.local)
