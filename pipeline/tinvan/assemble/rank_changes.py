@@ -9,13 +9,14 @@ from tinvan.values.model import Value
 
 # Between a change and the rank it led to: "tăng 2 bậc, xếp thứ …", "tăng 9 bậc lên vị trí …"
 _LED_TO = regex.compile(
-    r"[\s,)]*(?:so với[^,;]{0,40},?\s*)?(?:và|để|từ đó|qua đó|hiện|đang|được|vươn)?\s*"
+    r"[\s,)]*(?:so với[^,;]{0,40},?\s*)?"
+    r"(?:và|để|từ đó|qua đó|hiện|đang|được|vươn|chỉ còn|còn|nên|nay)?\s*"
     r"(?:xếp|đứng|lên|vươn|giữ|ở|đạt|hạng|vị trí|xuống|thành|với|thứ|xác lập)[^,;:.()]{0,30}",
     regex.I,
 )
 # Between a rank and the change that led to it: "xếp hạng 34/61 quốc gia, tăng 3 bậc"
 _LED_BY = regex.compile(
-    r"[^,;:.()]{0,50}[,(]?\s*(?:đã|cũng)?\s*(?:tăng|giảm|tụt|thăng|lên|nhảy|lùi|rớt|cải thiện)"
+    r"[^;:.()]{0,50}[,(]?\s*(?:đã|cũng)?\s*(?:tăng|giảm|tụt|thăng|lên|nhảy|lùi|rớt|cải thiện)"
     r"(?:\s(?:hạng|được|tới|thêm|đến))?\s*",
     regex.I,
 )

@@ -81,7 +81,7 @@ class TopicParts:
             return self._of_owner(document, phrase, found, names)
         if names and names[0].start == phrase.start:
             return self._of_names(document, phrase, text, names)
-        if self.measure.match(text):
+        if self.starts_with_measure(document, phrase):
             return self._of_measure(document, phrase, text, names)
         return self._of_clause(document, phrase, text, names)
 
@@ -144,6 +144,21 @@ class TopicParts:
             return Topic(phrase, owner=self._without_aside(document, phrase))
         return Topic(phrase, thing=phrase)
 
+    def measure_end(self, document: Document, phrase: Stretch) -> int | None:
+        """Return where the measure ends with which a phrase starts, or None.
+
+        It must end with a word: there is no "tổng" (total) in "tổng thống" (president).
+        """
+        found = self.measure.match(document.text_of(phrase))
+        if not found:
+            return None
+        end = phrase.start + found.end()
+        return end if self._phrases.bounds(document, phrase).parts_at(end) else None
+
+    def starts_with_measure(self, document: Document, phrase: Stretch) -> bool:
+        """Tell whether a phrase starts with a measure."""
+        return self.measure_end(document, phrase) is not None
+
     def verb_in(self, document: Document, phrase: Stretch, offset: int | None = None) -> int | None:
         """Return where the first verb of a phrase starts that is a word of its own, or None.
 
@@ -180,7 +195,9 @@ class TopicParts:
         text = document.text_of(thing)
         if found := list(self._changing.finditer(text)):
             return Stretch(thing.start + found[-1].end(), thing.end)
-        last = None if self.measure.match(text.strip()) else self._last_measure(text, _MAX_THING)
+        if self.starts_with_measure(document, self._phrases.trim(document, thing)):
+            return thing
+        last = self._last_measure(text, _MAX_THING)
         return Stretch(thing.start + last, thing.end) if last else thing
 
     def _last_measure(self, text: str, longest: int) -> int | None:

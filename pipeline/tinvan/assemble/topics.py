@@ -54,8 +54,8 @@ class Topics:
 
     def measure_in(self, document: Document, stretch: Stretch) -> Stretch:
         """Return the measure at the start of a phrase alone: số thu | dự toán cả năm."""
-        found = self._parts.measure.match(document.text_of(stretch))
-        return Stretch(stretch.start, stretch.start + found.end()) if found else stretch
+        end = self._parts.measure_end(document, stretch)
+        return Stretch(stretch.start, end) if end is not None else stretch
 
     def without_verb(self, document: Document, stretch: Stretch) -> Stretch:
         """Drop the verb that ends a phrase: đá vôi chứa (96% canxit)."""
@@ -68,7 +68,7 @@ class Topics:
 
     def is_measure(self, document: Document, stretch: Stretch) -> bool:
         """Tell whether a phrase names a measure."""
-        return bool(self._parts.measure.match(document.text_of(stretch)))
+        return self._parts.starts_with_measure(document, stretch)
 
     def verb_after(self, document: Document, stretch: Stretch, offset: int) -> int:
         """Return where the main verb behind an offset in a phrase starts, else the offset.
@@ -110,7 +110,7 @@ class Topics:
 
     def _earlier(self, document: Document, topic: Topic) -> Topic:
         """Keep of an earlier clause's topic whose it is, and the thing if it is a measure."""
-        if topic.does and not self._parts.measure.match(document.text_of(topic.thing)):
+        if topic.does and not self.is_measure(document, topic.thing):
             return Topic(topic.phrase, owner=topic.owner)
         return topic
 
