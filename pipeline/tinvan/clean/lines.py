@@ -142,7 +142,7 @@ def see_lines(text: str, lines: Sequence[Line], rules: LineRules) -> list[SeenLi
     above = 0
     for line in lines:
         content = text[line.start : line.end]
-        signatures = tuple(rules.signatures(content))
+        reading = rules.read(content)
         seen.append(
             SeenLine(
                 line=line,
@@ -150,9 +150,9 @@ def see_lines(text: str, lines: Sequence[Line], rules: LineRules) -> list[SeenLi
                 key=fold(content) if len(content) < _LONG else content,
                 gap=line.number - above - 1,
                 words=len(content[:_LONG].split()),
-                behind=None if signatures else rules.furniture(content),
-                caption=rules.caption(content),
-                signatures=signatures,
+                behind=reading.furniture,
+                caption=reading.caption,
+                signatures=reading.signatures,
                 breaks_off=rules.breaks_off(content),
             )
         )

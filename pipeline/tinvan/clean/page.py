@@ -13,8 +13,8 @@ _HEADLINE_WORDS = 5  # of a link that leads to a story and not to a section
 _BLOCKS = {
     "hidden": "markup.widget", "comment": "markup.comment", "footer": "markup.footer",
     "related": "markup.related", "tag": "markup.tag", "ad": "markup.ad", "share": "markup.widget",
-    "form": "markup.widget", "dialog": "markup.widget", "nav": "markup.nav", "aside": "markup.related",
-    "header": "markup.nav",
+    "form": "markup.widget", "dialog": "markup.widget", "nav": "markup.nav",
+    "aside": "markup.related", "header": "markup.nav",
 }  # fmt: skip
 """The rule for each hint that a line is not the article's, the surest first."""
 _UNSURE_IN_ARTICLE = frozenset(("tag", "ad", "share", "form", "dialog", "nav", "aside", "header"))

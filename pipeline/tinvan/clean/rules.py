@@ -13,6 +13,7 @@ from tinvan.ruleset.lexicon import alternation
 
 _LONGEST_WORD = 20
 LONGEST_LINE = 300  # characters of a line that a pattern is tried on
+_LONGEST_SIGNATURE = 160  # characters of a dateline, byline or source line without address
 _SIGNATURE = "clean/signature.toml"
 _FURNITURE = "clean/furniture.toml"
 _CAPTIONS = "clean/captions.toml"
@@ -82,6 +83,28 @@ class LineMatch(NamedTuple):
     parts: dict[str, str]
 
 
+class LineReading(NamedTuple):
+    """What the rules make of a line by itself.
+
+    Attributes:
+        signatures: The rules of dateline, byline and source that it fits.
+        furniture: The first rule of furniture that it fits, if it is no signature.
+        caption: The first rule of captions that it fits.
+    """
+
+    signatures: tuple[LineMatch, ...]
+    furniture: LineMatch | None
+    caption: LineMatch | None
+
+
+class _Shown(NamedTuple):
+    """A line whole, without the signs around it, and without an icon's name before a date."""
+
+    whole: str
+    bare: str
+    dated: str
+
+
 class LineRules:
     """All patterns, in the order in which they are tried."""
 
@@ -93,35 +116,32 @@ class LineRules:
         self._furniture = tuple(_load(_FURNITURE, words))
         self._captions = tuple(_load(_CAPTIONS, words))
         self._open_ending = regex.compile(
-            rf"(?:{alternation(words['open_ending'])}|,)\s*$", regex.I
+            rf"(?:{alternation(words['open_ending'])}|,)\s*$", regex.IGNORECASE
         )
 
-    def signatures(self, text: str) -> Iterator[LineMatch]:
-        """Yield the rules of dateline, byline and source that the line fits."""
-        return _matches(self._signatures, text)
-
-    def furniture(self, text: str) -> LineMatch | None:
-        """Return the first rule of furniture that the line fits."""
-        return next(_matches(self._furniture, text), None)
-
-    def caption(self, text: str) -> LineMatch | None:
-        """Return the first rule of captions that the line fits."""
-        return next(_matches(self._captions, text), None)
+    def read(self, text: str) -> LineReading:
+        """Return which rules a line fits; none if it is too long to be anything but prose."""
+        if len(text) > LONGEST_LINE:
+            return LineReading((), None, None)
+        bare = _BULLETS.sub("", text)
+        shown = _Shown(text, bare, _ICON.sub("", bare))
+        signatures: tuple[LineMatch, ...] = ()
+        if len(text) <= _LONGEST_SIGNATURE or "://" in text:
+            signatures = tuple(_matches(self._signatures, shown))
+        furniture = None if signatures else next(_matches(self._furniture, shown), None)
+        return LineReading(signatures, furniture, next(_matches(self._captions, shown), None))
 
     def breaks_off(self, text: str) -> bool:
         """Tell whether a line ends in a word that needs another behind it."""
         return bool(self._open_ending.search(text, max(0, len(text) - _LONGEST_WORD)))
 
 
-def _matches(rules: tuple[_Compiled, ...], text: str) -> Iterator[LineMatch]:
+def _matches(rules: tuple[_Compiled, ...], shown: _Shown) -> Iterator[LineMatch]:
     """Yield the rules that a line fits."""
-    if len(text) > LONGEST_LINE:
-        return
-    bare = _BULLETS.sub("", text)
     for rule, pattern in rules:
-        shown = _ICON.sub("", bare) if rule.where == "head" else bare
-        found = pattern.fullmatch(text if rule.bullets else shown)
-        if found and (bare or rule.bullets):
+        seen = shown.whole if rule.bullets else shown.dated if rule.where == "head" else shown.bare
+        found = pattern.fullmatch(seen) if shown.bare or rule.bullets else None
+        if found:
             parts = {name: part for name, part in found.groupdict().items() if part}
             yield LineMatch(rule, parts)
 
