@@ -42,7 +42,9 @@ class OrganisationFinder:
             return None
         for other in others:
             shared = other.title.organisation
-            if other.person == holding.person and shared and _is_joined(line, title, other.title):
+            if other.person != holding.person or shared is None:
+                continue
+            if _is_joined(line, title, other.title) and self._accepts(title, shared):
                 return shared
         if title.post.body == "Bộ" and _in_chain(line, title):
             return None
@@ -52,6 +54,12 @@ class OrganisationFinder:
         if found or not is_elided(line, title):
             return found
         return self._last_of(document, title, title.post.kin) or _of_story(document, title)
+
+    def _accepts(self, title: Title, organisation: Organisation) -> bool:
+        """Tell whether a post can be one of an organisation that stands with another post."""
+        kin = title.post.kin
+        found = self._classify(organisation.name)
+        return not kin or found.head in kin or ("cong-ty" in kin and found.kind == "company")
 
     def _last_of(
         self, document: Document, title: Title, heads: Sequence[str]
@@ -99,7 +107,7 @@ def _is_joined(line: Line, one: Title, other: Title) -> bool:
     between = [word.key for word in line.words[first.end : second.start]]
     return (
         "kiêm" in between
-        or between in (["và"], ["/"])
+        or between in (["và"], ["/"], ["-"])
         or (between == [","] and bool(set(one.post.kin) & set(other.post.kin)))
     )
 
@@ -147,6 +155,6 @@ def _of_story(document: Document, title: Title) -> Organisation | None:
 def _right_before(line: Line, title: Title) -> Organisation | None:
     """Return the organisation that a dash or bracket joins to a title behind it."""
     for agency in line.of("agency"):
-        if agency.end == title.start - 1 and line.words[agency.end].text in ("-", "("):
+        if agency.end == title.start - 1 and line.words[agency.end].key in ("-", "(", "của"):
             return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
     return None

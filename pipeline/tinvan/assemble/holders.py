@@ -11,6 +11,7 @@ from tinvan.names.persons import address_before
 _ADDRESSES = ("honorific", "rank", "occupation")
 _LINKS = frozenset((",", "-", "(", ":", "–"))
 _JOINS = ("chain",)
+_TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
 _NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
 
 
@@ -59,8 +60,14 @@ def _before(
         status = "former" if former else title.status
         yield Holding(person, title, "official.post-before-name", status)
         at = _skip_chain_back(line, title.start)
-        if at == title.start:
+        before = ends.get(at)
+        if at == title.start or (before and _is_of_state(before) and _is_of_state(title)):
             return
+
+
+def _is_of_state(title: Title) -> bool:
+    """Tell whether a title is one of a state: two of them are two persons'."""
+    return bool(title.post.country) and not title.post.place
 
 
 def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holding]:
@@ -69,6 +76,8 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
     at, rule, status = _to_title(line, person.end)
     title = starts.get(at)
     if rule == "official.name-comma-post" and _is_aside(line, person):
+        return
+    if rule == "official.name-copula-post" and _is_replaced(line, person):
         return
     if title is None or _holder_follows(line, title, rule):
         return
@@ -96,6 +105,11 @@ def _is_aside(line: Line, person: Spot) -> bool:
     return short and any(word.key == "theo" for word in line.words[: person.start])
 
 
+def _is_replaced(line: Line, person: Spot) -> bool:
+    """Tell whether someone else takes the post over: "lên thay ông Ba làm chủ tịch"."""
+    return any(word.key == "thay" for word in line.words[max(0, person.start - 3) : person.start])
+
+
 def _to_title(line: Line, at: int) -> tuple[int, str, Status]:
     """Return where a title may start behind a name, with the rule and status of the way there."""
     words = line.words
@@ -116,7 +130,7 @@ def _to_title(line: Line, at: int) -> tuple[int, str, Status]:
     hit = line.hits.at("copula", at)
     if hit:
         status: Status = "incumbent"
-        if hit.form.text == "làm" and _is_naming(line, at):
+        if hit.form.text in _TAKES and _is_naming(line, at):
             status = "appointed"
         return hit.end, "official.name-copula-post", status
     return at, "official.name-copula-post", "incumbent"

@@ -38,6 +38,9 @@ class AgencyReader:
         """Return the organisation whose name, or common noun before it, starts at a word."""
         if not any(hits.at(kind, at) for kind in ("head", "body", "brand", "alias")):
             return self._behind_post(words, hits, at)
+        body = hits.at("body", at)
+        if body and self._is_organ(words, hits, body):
+            return None
         if at and is_surname(words, hits, at - 1) and words[at].is_name_part:
             return None
         found = [
@@ -73,7 +76,7 @@ class AgencyReader:
         if hits.at("modifier", at) or hits.at("head", at) or hits.at("body", at):
             return None
         end = brand_end(words, hits, post.start, at)
-        if end == at:
+        if end == at or (end < len(words) and words[end].key == "của"):
             return None
         name = self._spelling.expand(words, at, end)
         return AgencySpan(start=at, end=end, name=name, rule="agency.behind-post")
@@ -86,14 +89,14 @@ class AgencyReader:
             return None
         body = hit.form.entry
         assert isinstance(body, Body)
-        if body.kind == "party" and self._is_organ(words, hits, hit.end):
-            return None
         name = self._spelling.registered(words, hit, body)
         return AgencySpan(start=at, end=hit.end, name=name, rule="agency.registry", body=body.id)
 
-    def _is_organ(self, words: Sequence[Word], hits: Hits, end: int) -> bool:
+    def _is_organ(self, words: Sequence[Word], hits: Hits, hit: Hit) -> bool:
         """Tell whether another party stands right behind an organ that every party has."""
-        party = self._heads.read(words, hits, end) if end < len(words) else None
+        if getattr(hit.form.entry, "kind", "") != "party" or hit.end >= len(words):
+            return False
+        party = self._heads.read(words, hits, hit.end)
         return party is not None and party.head == "dang"
 
     def _branded(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:

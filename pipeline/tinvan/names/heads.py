@@ -106,7 +106,9 @@ class HeadReader:
             return None
         if (small or hit.start == 0) and not words[first].is_capital:
             typed = read_place(words, hits, first)
-            if small and not (typed and typed.is_named and head.kind == "other"):
+            housed = typed and typed.is_named and head.kind == "other"
+            traded = head.kind == "company" and hits.at("noun", first)
+            if small and not housed and not traded:
                 return None
             if not typed and not hits.at("noun", first) and not hits.at("link", first):
                 return None

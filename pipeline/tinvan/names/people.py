@@ -71,16 +71,21 @@ def _before_posts(words: Sequence[Word], hits: Hits, posts: Sequence[PostSpan]) 
 
 def _stands_alone(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:
     """Tell whether capitals are a name of two words or more with nothing of it before them."""
-    before = words[start - 1] if start > 1 else None
+    before = words[start - 1] if start > 1 and not _opens(words, hits, start - 1) else None
     if end - start < 2 or (before and (before.is_capital or before.is_number)):
         return False
-    if start == 0 and (hits.at("actor-before", 0) or hits.at("stop", 0)):
+    if _opens(words, hits, start):
         return False
     if any(hits.at(kind, start) for kind in _NO_NAMES):
         return False
     if hits.before("not-person-behind", start) or any(word.is_acronym for word in words[start:end]):
         return False
     return not _is_place(words, hits, start, end) and not _is_known_place(words, hits, start)
+
+
+def _opens(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a capital is a small word that opens a sentence: "Theo", "Trong"."""
+    return is_syllable(words[at].text) and bool(hits.at("actor-before", at) or hits.at("stop", at))
 
 
 def _read(words: Sequence[Word], hits: Hits, at: int, titled: set[int]) -> PersonSpan | None:
@@ -163,7 +168,7 @@ def _behind_titles(
         ):
             behind.add(agency.end)
     for end in sorted(ends):
-        at = end + 1 if end < len(words) and words[end].key in ("của", "nước") else end
+        at = end + 1 if end < len(words) and words[end].key == "nước" else end
         field = hits.at("field", at)
         at = field.end if field else at
         behind.add(at)

@@ -87,14 +87,14 @@ def brand_end(words: Sequence[Word], hits: Hits, post: int, start: int) -> int:
         return start
     if any(hits.at(kind, start) for kind in ("place", "province", "honorific", "post")):
         return start
+    run, end = end, person_suffix(words, hits, start, end)
     after_name = post > 1 and words[post - 1].key in (",", "-") and words[post - 2].is_capital
     if hits.at("field", start) and not after_name:
         return start
     if after_name or end == start + 1:
         known = after_name or words[start].is_acronym or not is_syllable(words[start].text)
         return end if known and words[start].text != "I" else start
-    cut = person_suffix(words, hits, start, end)
-    return cut if cut < end else start
+    return end if end < run else start
 
 
 def _suffix_score(words: Sequence[Word], hits: Hits, at: int, end: int) -> float:
@@ -105,6 +105,8 @@ def _suffix_score(words: Sequence[Word], hits: Hits, at: int, end: int) -> float
     if not is_surname(words, hits, at) or length > 4:
         return 0.0
     if not all(word.is_name_part and is_syllable(word.text) for word in words[at:end]):
+        return 0.0
+    if length == 2 and not hits.at("common-surname", at):
         return 0.0
     score = {2: 1.0, 3: 2.5, 4: 2.0}[length]
     if hits.at("middle", at + 1):
@@ -148,6 +150,8 @@ def _foreign_end(words: Sequence[Word], hits: Hits, start: int) -> int:
         word = words[end]
         if word.is_capital and word.is_letters:
             if end > start and (hits.at("post", end) or hits.at("rank", end)):
+                break
+            if end > start and hits.at("actor-before", end) and is_syllable(word.text):
                 break
             end += 1
         elif end > start and _joins(words, hits, end):
