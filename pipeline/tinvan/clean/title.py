@@ -55,7 +55,8 @@ def _known_title(lines: Sequence[SeenLine], body: int, head: range, headline: st
     key = fold(headline)
     exact = [index for index, line in enumerate(lines) if line.key == key]
     if exact:
-        return max((index for index in exact if index <= body), default=exact[0])
+        above = (index for index in exact if index <= body)
+        return exact[0] if head.start == 0 else max(above, default=exact[0])
     alike = (index for index in head if _is_alike(lines[index], headline))
     return next(alike, None)
 
