@@ -66,6 +66,9 @@ class Classifier:
             if brand and isinstance(brand.form.entry, Brand):
                 kind = brand.form.entry.kind
             return Class(kind, None, None, None)
+        if rule == "agency.unit-of-body" and (parent := self._parent(words, hits)):
+            own = head.kind == "party" or parent.kind == "legislature"
+            return Class(head.kind if own else parent.kind, parent.level, head.id, place)
         return self._by_head(name, words, hits, head, place)
 
     def _by_head(
@@ -77,11 +80,6 @@ class Classifier:
         place: PlaceSpan | None,
     ) -> Class:
         """Classify by the head noun and the place that the name ends in."""
-        unit = head.attached or head.tail == "fields"
-        if unit and (parent := self._parent(words, hits)):
-            own = head.kind == "party" or parent.kind == "legislature"
-            kind = head.kind if own else parent.kind
-            return Class(kind, parent.level, head.id, place)
         if head.id == "dai-su-quan" and _first_place(words, hits) == "Việt Nam":
             return Class("government", "central", head.id, place)
         if head.abroad and place and place.kind == "country" and place.name != "Việt Nam":

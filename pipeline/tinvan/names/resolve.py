@@ -1,7 +1,7 @@
 """Resolving names to full names and registry entries."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -11,6 +11,8 @@ from tinvan.names.context import PlaceContext, Seen, seen_places
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.short_names import full_names
 from tinvan.names.words import keys_of
+
+_HOME = "Việt Nam"
 
 
 class NameResolver:
@@ -28,18 +30,22 @@ class NameResolver:
     def __call__(self, document: Document) -> Document:
         """Return the document with its mentions resolved."""
         classes = {
-            mention.name: self.classify(mention.name, mention.ref)
+            mention.name: self.classify(mention.name, mention.ref, mention.rule)
             for mention in document.mentions
             if mention.kind == "agency" and mention.name
         }
         seen = [*seen_places(document.mentions), *_in_names(document, classes)]
         context = PlaceContext(document, seen, self.knowledge)
         people = full_names(document)
+        abroad = _abroad(document, seen)
         resolved: list[Mention] = []
         for mention in document.mentions:
             if mention.kind == "agency" and mention.name:
                 name = _complete(mention, classes[mention.name], context)
-                ref = mention.ref or self._by_name.get(keys_of(name))
+                name = abroad.get(name, name)
+                ref = self._by_name.get(keys_of(name)) or (
+                    mention.ref if name not in abroad.values() else None
+                )
                 mention = msgspec.structs.replace(mention, name=name, ref=ref)
             elif mention.kind == "person":
                 mention = msgspec.structs.replace(mention, name=people[mention.start])
@@ -69,6 +75,17 @@ def _in_names(document: Document, classes: dict[str, Class]) -> Iterator[Seen]:
             place = classes[mention.name].place
             if place and place.is_named:
                 yield Seen(mention.start, place.name, place.kind, place.province)
+
+
+def _abroad(document: Document, seen: Sequence[Seen]) -> dict[str, str]:
+    """Return the bodies that a story from abroad names with their country first, then without."""
+    if any(place.name == _HOME or place.kind == "province" for place in seen):
+        return {}
+    names = [m.name for m in document.mentions if m.kind == "agency" and m.name]
+    bare = set(names)
+    countries = {place.name for place in seen if place.kind == "country"}
+    wholes = [(name.removesuffix(f" {c}"), name) for name in names for c in countries]
+    return {short: name for short, name in reversed(wholes) if short != name and short in bare}
 
 
 def _complete(mention: Mention, found: Class, context: PlaceContext) -> str:

@@ -121,11 +121,16 @@ def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | 
         if before == "capital" or (small and before not in ("head", "link", "join")):
             return None
         return Step(link.end, not small, "link")
-    if found is None:
+    if found is None or (small and _points(words, found.end)):
         return None
     if small and before in ("capital", "place", "number"):
         return None
     return Step(found.end, True, "word")
+
+
+def _points(words: Sequence[Word], end: int) -> bool:
+    """Tell whether "này" or the like points at a common noun: "nước này"."""
+    return end < len(words) and words[end].key in ("này", "đó", "trên", "ấy")
 
 
 def _reach(hits: Hits, hit: Hit) -> int:
