@@ -15,6 +15,7 @@ from tinvan.names.surroundings import (
     is_code,
     is_counted,
     is_name,
+    is_roman,
     is_titled,
     is_whole,
     seat_end,
@@ -112,6 +113,8 @@ class HeadReader:
                 return None
             if not typed and not hits.at("noun", first) and not hits.at("link", first):
                 return None
+        if is_roman(words[first]):
+            return None
         inner = hits.at("body", first) or hits.at("head", first)
         if inner and words[first].is_capital and is_whole(inner) and head.kind in _NOT_NESTING:
             return None

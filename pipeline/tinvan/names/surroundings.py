@@ -91,3 +91,8 @@ def is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:
     if not words[hit.start].is_capital:
         return False
     return (head.level == "central" and tail.end - hit.end > 1) or bool(tail.place and head.local)
+
+
+def is_roman(word: Word) -> bool:
+    """Tell whether a word is a Roman number, as of a congress: "Đại hội Đảng XIV"."""
+    return word.is_upper and set(word.text) <= set("IVXLC")

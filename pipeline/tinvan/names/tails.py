@@ -13,6 +13,7 @@ from tinvan.names.words import Word
 
 _GLUE = frozenset("-&'./+’")
 _JOINS = frozenset((",", "-", "&", "và", "/"))
+_CODE = 3  # digits of a military hospital's number: "Bệnh viện Quân y 175"
 _LONGEST = 24  # words of a name
 # Heads that stand within another name: "Công ty cổ phần Tập đoàn Hoa Sen".
 _NESTED = frozenset(("tap-doan", "tong-cong-ty", "cong-ty-form", "dai-hoc", "bao-hiem-xa-hoi"))
@@ -96,7 +97,8 @@ def _step(
     if place and (place.is_named or (head.local or head.kind == "other")):
         return Step(place.end, True, "place", place)
     if word.is_number or (word.key == "số" and at + 1 < len(words) and words[at + 1].is_number):
-        return _number(words, at, start, before)
+        coded = head.kind == "other" and len(word.text) == _CODE
+        return _number(words, at, "head" if coded else before)
     if word.is_capital:
         if hits.at("post", at) and at > start:
             return None
@@ -211,12 +213,12 @@ def _listed(words: Sequence[Word], hits: Hits, at: int, end: int) -> bool:
     return end < len(words) and words[end].key in (",", "và")
 
 
-def _number(words: Sequence[Word], at: int, start: int, before: str) -> Step | None:
+def _number(words: Sequence[Word], at: int, before: str) -> Step | None:
     """Read a number that belongs to a name: "Bệnh viện 108", "số 2"."""
     end = at + 1 if words[at].is_number else at + 2
     if before not in ("head", "capital", "word") or (before == "word" and words[at].is_number):
         return None
-    if words[at].is_number and end < len(words) and end - start > 1:
+    if before != "head" and words[at].is_number and end < len(words):
         following = words[end]
         if following.is_letters and not following.is_capital:
             return None
