@@ -41,6 +41,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     follows: bool = False
 
 
+class _Said(msgspec.Struct, frozen=True, kw_only=True):
+    """The phrases around a figure: its topic, that of its own clause alone, what follows it."""
+
+    topic: Topic
+    near: Topic
+    target: Stretch
+    owner: Stretch
+    outside: bool
+
+
 class PercentageReader:
     """Reads what a percentage measures from its window.
 
@@ -60,6 +70,12 @@ class PercentageReader:
         self._windows, self._phrases = windows, phrases
         self._topics = Topics(words, phrases)
         self._bracketed = Bracketed(words, windows, phrases)
+        self._growth = compile_text(
+            r"(?<!\w)(?P<growth>tăng trưởng)(?:\s{adverb}){0,4}\s*{this}",
+            _FILE,
+            "percentage.rise",
+            words,
+        )
         self._alone = compile_text(r"\W*{this}\W*", _FILE, "percentage.bracketed-list", words)
 
     def read(self, document: Document, sentence: Sentence, window: Window) -> Reading:
@@ -73,38 +89,83 @@ class PercentageReader:
             for rule, pattern in self._rules
             if (found := pattern.search(window.text)) is not None
         )
-        groups = found.groupdict()
-        target = _NOTHING
-        if groups.get("object"):
-            target = self._behind(document, window, found, "object")
-        topic = self._topics.before(document, window.start, groups.get("topic") or "")
-        follows = bool(rule.slots.get("follows"))
-        if not topic and window.bracket is not None:
-            topic, follows = self._outside(document, sentence, window.bracket), True
-        reading = Reading(rule=rule.id, measure=rule.slots.get("measure"), follows=follows)
+        said = self._said(document, sentence, window, found)
+        reading = Reading(
+            rule=rule.id,
+            measure=rule.slots.get("measure"),
+            follows=bool(rule.slots.get("follows")) or said.outside,
+        )
         kind = rule.id.removeprefix("percentage.")
         if kind == "coordinated":
             return reading
-        if groups.get("owner"):
-            owner = self._behind(document, window, found, "owner")
-            return _with(reading, (topic.thing,), owner)
+        if said.owner:
+            return _with(reading, (said.topic.thing,), said.owner)
         if kind in _OF_WHOLE:
-            whole = self._topics.measure_in(document, target) if target else target
-            share = topic.does and not self._topics.is_measure(document, topic.thing)
-            own = _NOTHING if share and whole else topic.thing
-            indicator = own or (whole if topic.owner else _NOTHING)
-            return _with(reading, (indicator,), topic.owner, target)
+            return self._of_whole(document, reading, said)
         if kind == "rate-of-object":
-            return _with(reading, (topic.thing, target), topic.owner)
-        if target:
-            people = self._of_people(document, window, reading, groups, target)
-            subject = topic.owner or topic.phrase
-            if not topic.owner and self._topics.is_measure(document, subject):
-                subject = _NOTHING
-            if kind == "verb-object" and not topic.owner:
-                subject = self._topics.without_verb(document, subject)
-            return people or _with(reading, (target,), subject)
-        return _with(reading, (topic.thing,), topic.owner)
+            return _with(reading, (said.topic.thing, said.target), said.topic.owner)
+        if said.target:
+            people = self._of_people(document, reading, said)
+            return people or self._of_target(document, reading, said, kind)
+        if kind == "rise" and (growth := self._grown(document, window, found, said)):
+            return _with(reading, (growth,), said.topic.owner)
+        return _with(reading, (said.topic.thing,), said.topic.owner)
+
+    def _said(
+        self, document: Document, sentence: Sentence, window: Window, found: regex.Match[str]
+    ) -> _Said:
+        """Turn the groups of a rule into phrases."""
+        groups = found.groupdict()
+        before = groups.get("topic") or ""
+        topic = self._topics.before(document, window.start, before)
+        outside = not topic and window.bracket is not None
+        if outside and window.bracket is not None:
+            outer = self._windows.before_bracket(document, sentence, window.bracket)
+            topic = self._topics.before(document, outer.start, outer.text)
+        behind = {
+            group: self._behind(document, window, found, group)
+            for group in ("object", "owner")
+            if groups.get(group)
+        }
+        return _Said(
+            topic=topic,
+            near=self._topics.nearest(document, window.start, before),
+            target=behind.get("object", _NOTHING),
+            owner=behind.get("owner", _NOTHING),
+            outside=outside,
+        )
+
+    def _of_whole(self, document: Document, reading: Reading, said: _Said) -> Reading:
+        """Read "X chiếm N% Y": an actor's part of Y, or a measure's part of Y."""
+        whole = self._topics.measure_in(document, said.target) if said.target else said.target
+        topic = said.topic
+        measured = self._topics.is_measure(document, topic.thing)
+        keeps = (said.near and not topic.does) or measured or not topic.owner
+        thing = topic.thing if keeps or not whole else _NOTHING
+        indicator = thing or (whole if topic.owner else _NOTHING)
+        return _with(reading, (indicator,), topic.owner, said.target)
+
+    def _of_target(self, document: Document, reading: Reading, said: _Said, kind: str) -> Reading:
+        """Read "X có N% Y": Y is what is measured, X whose it is."""
+        subject = said.topic.owner or said.near.phrase
+        if not said.topic.owner and self._topics.is_measure(document, subject):
+            subject = _NOTHING
+        if kind == "verb-object" and not said.topic.owner:
+            subject = self._topics.without_verb(document, subject)
+        return _with(reading, (said.target,), subject)
+
+    def _grown(
+        self, document: Document, window: Window, found: regex.Match[str], said: _Said
+    ) -> Stretch:
+        """Return "tăng trưởng" as what is measured, where nothing else is said to be."""
+        topic = said.topic
+        if self._topics.is_measure(document, topic.thing) or (topic.thing and not topic.does):
+            return _NOTHING
+        growth = self._growth.search(found.group())
+        if growth is None:
+            return _NOTHING
+        start, end = growth.span("growth")
+        return window.stretch(found.start() + start, found.start() + end)
 
     def _behind(
         self, document: Document, window: Window, found: regex.Match[str], group: str
@@ -129,25 +190,11 @@ class PercentageReader:
             return _with(reading, (measured,), owner)
         return None
 
-    def _outside(self, document: Document, sentence: Sentence, bracket: Stretch) -> Topic:
-        """Return what the clause around a bracket is about."""
-        outer = self._windows.before_bracket(document, sentence, bracket)
-        return self._topics.before(document, outer.start, outer.text)
-
-    def _of_people(
-        self,
-        document: Document,
-        window: Window,
-        reading: Reading,
-        groups: Mapping[str, str | None],
-        target: Stretch,
-    ) -> Reading | None:
+    def _of_people(self, document: Document, reading: Reading, said: _Said) -> Reading | None:
         """Read "N% người dân làm Y": people are themselves the subject, unless one is named."""
+        target = said.target
         people = self._people.match(document.text_of(target))
-        if not people or reading.follows:
-            return None
-        named = self._topics.nearest(document, window.start, groups.get("topic") or "")
-        if named:
+        if not people or reading.follows or said.near:
             return None
         start = target.start + people.start("who")
         end = self._topics.verb_after(document, target, target.start + people.end())

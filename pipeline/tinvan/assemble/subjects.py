@@ -23,12 +23,14 @@ class Candidate(msgspec.Struct, frozen=True):
         end: Behind its last character.
         text: As written.
         leads: Whether it starts a clause, as subjects do.
+        is_place: Whether it names a place.
     """
 
     start: int
     end: int
     text: str
     leads: bool
+    is_place: bool
 
 
 class SubjectFinder:
@@ -53,6 +55,7 @@ class SubjectFinder:
             r"(?:(?:tại|ở|với|đối với|riêng|các|những|toàn)\s)*$",
             regex.I,
         )
+        self._company = regex.compile(alternation(words["company"]))
         self._authority = regex.compile(alternation(words["authority"]))
         self._located = regex.compile(
             rf"(?:^|[.;]\s)(?:tại|trên|ở|với|đối với)\s(?P<whole>{alternation(words['entity'])}"
@@ -83,7 +86,9 @@ class SubjectFinder:
         """Return the place or body that the title or lead names first."""
         for sentence in document.sentences[:_HEAD]:
             for candidate in self._candidates(document, sentence):
-                return candidate.text
+                company = self._company.match(candidate.text)
+                if candidate.is_place or company:
+                    return candidate.text
         return None
 
     def in_sentence(
@@ -145,6 +150,7 @@ class SubjectFinder:
         """
         text = document.view.text
         found = [*self._names(document, sentence), *self._collectives(document, sentence)]
+        places = {(m.start, m.end) for m in document.mentions_in(sentence, "place")}
         candidates = []
         for start, end in sorted(found):
             before = text[max(sentence.start, start - _SOURCE_REACH) : start]
@@ -155,7 +161,8 @@ class SubjectFinder:
             if self._says.match(text[end : min(sentence.end, end + 20)]):
                 continue
             leads = bool(self._leading.search(before)) or start == sentence.start
-            candidates.append(Candidate(start, end, text[start:end], leads))
+            is_place = (start, end) in places
+            candidates.append(Candidate(start, end, text[start:end], leads, is_place))
         return candidates
 
     def _names(self, document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,8 @@ from tinvan.ruleset import alternation
 _NOTHING = Stretch(0, 0)
 _MAX_MEASURE = 10  # syllables: a longer phrase holds more than the measure
 _MAX_THING = 6  # syllables of what follows an owner: likewise
+_MAX_ANAPHOR = 3  # syllables before "này": đồng tiền này
+_DEMONSTRATIVE = 12  # characters behind a phrase in which "này" may stand
 _MAX_ACTOR = 12  # syllables: a longer phrase before a verb is no noun phrase
 
 
@@ -54,6 +56,7 @@ class TopicParts:
         )
         self._sectors = {word.casefold() for word in words["sector"]}
         self._entity = regex.compile(alternation([*words["entity"], *words["people"]]), regex.I)
+        self._pronoun = regex.compile(alternation(words["pronoun"]), regex.I)
         self._average = regex.compile(alternation(words["average"]), regex.I)
         self._is_class = regex.compile(rf"\s*là\s(?:một\s)?{alternation(words['entity'])}", regex.I)
         self._changing = regex.compile(
@@ -72,7 +75,7 @@ class TopicParts:
         text = document.text_of(phrase)
         if not phrase or self._is_remnant(text):
             return Topic()
-        if text.casefold() in self._anaphors:
+        if text.casefold() in self._anaphors or self._points_back(document, phrase):
             return Topic(phrase)
         if self._average.match(text):
             return Topic(phrase, owner=phrase)
@@ -84,6 +87,14 @@ class TopicParts:
         if self.starts_with_measure(document, phrase):
             return self._of_measure(document, phrase, text, names)
         return self._of_clause(document, phrase, text, names)
+
+    def _points_back(self, document: Document, phrase: Stretch) -> bool:
+        """Tell whether a phrase is an anaphor: a pronoun, or a few words with "này" behind."""
+        if self._pronoun.match(document.text_of(phrase)):
+            return True
+        behind = document.view.text[phrase.end : phrase.end + _DEMONSTRATIVE]
+        short = len(document.text_of(phrase).split()) <= _MAX_ANAPHOR
+        return short and bool(regex.match(r"\s(?:này|đó|ấy|nói trên)(?!\w)", behind))
 
     def _of_owner(
         self,

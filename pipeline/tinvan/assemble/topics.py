@@ -48,6 +48,7 @@ class Topics:
             r"[,:–]|{clause_break}|(?P<report>{reporting})", file, "topics", words
         )
         self._figure = regex.compile(f"[{FIGURE_CODES}]")
+        self._unit = regex.compile(rf"^{alternation(words['amount_noun'])}\s*", regex.I)
         self._has = {word.casefold() for word in words["has"]}
         self._adjunct = regex.compile(rf"\W*{alternation(words['adjunct'])}", regex.I)
         self._parts = TopicParts(words, phrases)
@@ -101,7 +102,7 @@ class Topics:
         """
         for number, (begin, end) in enumerate(self._clauses(masked)):
             clause = masked[begin:end]
-            if number and self._adjunct.match(clause):
+            if number and self._adjunct.match(clause) and not self._figure.search(clause):
                 continue
             topic = self._of_clause(document, start + begin, clause)
             if topic:
@@ -135,8 +136,8 @@ class Topics:
             head = self._parts.split(document, Stretch(start, start + found.end("head")))
             if found.group("verb").casefold() not in self._has:
                 return head
-        rest = found.group("rest")
-        counted = Stretch(start + found.start("rest"), start + found.end("rest"))
+        rest = self._unit.sub("", found.group("rest"))
+        counted = Stretch(start + found.end("rest") - len(rest), start + found.end("rest"))
         counted = self._phrases.object_of(document, counted, rest)
         if counted and len(document.text_of(counted).split()) > 1:
             return Topic(self._counted(document, start, masked), thing=counted)
