@@ -31,6 +31,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         subject: Whose it is; empty if left out.
         of: The whole it is a part of; empty if not named.
         follows: Whether the clause goes on from the percentage before, whose subject it has.
+        anaphor: What stands for somebody named before ("quốc gia này"); empty if nothing does.
     """
 
     rule: str
@@ -39,6 +40,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     subject: Stretch = _NOTHING
     of: Stretch = _NOTHING
     follows: bool = False
+    anaphor: Stretch = _NOTHING
 
 
 class _Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +96,7 @@ class PercentageReader:
             rule=rule.id,
             measure=rule.slots.get("measure"),
             follows=bool(rule.slots.get("follows")) or said.outside,
+            anaphor=said.topic.phrase if said.topic.points_back else _NOTHING,
         )
         kind = rule.id.removeprefix("percentage.")
         if kind == "coordinated":
@@ -147,7 +150,7 @@ class PercentageReader:
 
     def _of_target(self, document: Document, reading: Reading, said: _Said, kind: str) -> Reading:
         """Read "X có N% Y": Y is what is measured, X whose it is."""
-        subject = said.topic.owner or said.near.phrase
+        subject = said.topic.owner or (_NOTHING if said.near.points_back else said.near.phrase)
         if not said.topic.owner and self._topics.is_measure(document, subject):
             subject = _NOTHING
         if kind == "verb-object" and not said.topic.owner:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 import regex
 
+from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.attribution import AttributionReader
 from tinvan.assemble.common import fact_fields
 from tinvan.assemble.coordination import Coordination
@@ -35,6 +36,7 @@ class PercentageAssembler:
         self._phrases = Phrases(words)
         self._reader = PercentageReader(words, self._windows, self._phrases)
         self._subjects = SubjectFinder(words, ("place", "agency"))
+        self._antecedents = Antecedents(words)
         self._coordination = Coordination()
         self._dating = Dating.load()
         self._modality = ModalityReader(load_word_lists("lexicons/modality"))
@@ -107,6 +109,8 @@ class PercentageAssembler:
         goes_on = same_sentence and (reading.follows or not any(reading.indicator))
         if subject is None and last and goes_on:
             subject = last.subject
+        if subject is None and reading.anaphor:
+            subject = self._antecedents.find(document, reading.anaphor)
         if subject is None:
             subject = self._subjects.find(document, sentence, value)
         return msgspec.structs.replace(fact, indicator=indicator, subject=subject, of=of)

@@ -37,6 +37,11 @@ class Topic(msgspec.Struct, frozen=True):
         """Whether there is a topic at all."""
         return bool(self.phrase)
 
+    @property
+    def points_back(self) -> bool:
+        """Whether the phrase is an anaphor, which names neither thing nor owner."""
+        return bool(self.phrase) and not self.thing and not self.owner
+
 
 class TopicParts:
     """Parts phrases into thing and owner.

@@ -56,7 +56,9 @@ class Topics:
     def measure_in(self, document: Document, stretch: Stretch) -> Stretch:
         """Return the measure at the start of a phrase alone: số thu | dự toán cả năm."""
         end = self._parts.measure_end(document, stretch)
-        return Stretch(stretch.start, end) if end is not None else stretch
+        if end is None or " " not in document.text_of(Stretch(stretch.start, end)):
+            return stretch  # "số", "tổng" and their like need what follows
+        return Stretch(stretch.start, end)
 
     def without_verb(self, document: Document, stretch: Stretch) -> Stretch:
         """Drop the verb that ends a phrase: đá vôi chứa (96% canxit)."""

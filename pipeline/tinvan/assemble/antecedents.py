@@ -1,0 +1,44 @@
+"""Antecedents: the name that "quốc gia này", "ngân hàng này" or "nhà trường" stands for."""
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from tinvan.assemble.subjects import is_region
+from tinvan.document import Document, Mention
+from tinvan.ruleset import alternation
+from tinvan.spans import Bounded
+
+
+class Antecedents:
+    """Finds the last name of the kind that an anaphor points back at.
+
+    Args:
+        words: The lists of `rules/lexicons/clause_words.toml`.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._place = regex.compile(alternation(words["place_class"]), regex.I)
+        self._body = regex.compile(alternation(words["body_class"]), regex.I)
+
+    def find(self, document: Document, anaphor: Bounded) -> str | None:
+        """Return the name that an anaphor stands for, as written; itself if none was said.
+
+        None where it can stand for no place or body ("con số này"). A body whose name has the anaphor's noun in it comes first ("trường": "Trường ĐH A"),
+        then the last body; a place is the last place that is no region of the world.
+        """
+        noun = document.text_of(anaphor)
+        before = [m for m in document.mentions if m.end <= anaphor.start]
+        if self._place.fullmatch(noun):
+            return _last([m for m in before if m.kind == "place" and not is_region(m)], noun)
+        if not self._body.fullmatch(noun):
+            return None
+        bodies = [m for m in before if m.kind == "agency"]
+        key = noun.split()[-1].casefold()
+        named = [m for m in bodies if key in m.text.casefold().split()]
+        return _last(named or bodies, noun)
+
+
+def _last(mentions: Sequence[Mention], default: str) -> str:
+    """Return the text of the last mention, or a default if there is none."""
+    return mentions[-1].text if mentions else default
