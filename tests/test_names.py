@@ -91,6 +91,14 @@ def test_the_day_decides_which_province_a_name_means(pipeline: Pipeline) -> None
     assert codes == [["83"], ["86"]]
 
 
+def test_a_city_is_told_from_the_province_named_alike(pipeline: Pipeline) -> None:
+    found = names(read(pipeline, "Công an TP Thanh Hóa và Công an tỉnh Thanh Hóa."), "agency")
+    assert [name for _, name in found] == [
+        "Công an Thành phố Thanh Hóa",
+        "Công an tỉnh Thanh Hóa",
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["Anh ấy nói ý kiến riêng.", "Ông Đức và chị Nga dự.", "Pháp luật đã quy định."]
 )

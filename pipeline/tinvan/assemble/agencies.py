@@ -109,8 +109,11 @@ class AgencyAssembler:
         if head is not None and head.id in _SLIPS and short.found.head == head.id:
             near = len(a) > 3 and len(b) - len(a) < 3
             return near and set(a) <= set(b) and a[-1] == b[-1]
-        same = head is not None and short.found.head == head.id and head.tail == "open"
-        return same and len(a) > 2 and b[: len(a)] == a and short.found.kind == whole.found.kind
+        if head is None or head.tail not in ("open", "fields"):
+            return False
+        alike = short.found.head == head.id or short.found.kind == "education"
+        alike = alike and short.found.kind == whole.found.kind
+        return alike and len(a) > 2 and b[: len(a)] == a
 
     def _fact(self, document: Document, group: Group) -> Agency:
         """Make the fact of an organisation."""

@@ -92,7 +92,9 @@ def is_elided(line: Line, title: Title) -> bool:
     at = title.end
     if at >= len(line.words) or not line.words[at].is_letters:
         return at >= len(line.words) or line.words[at].text in ",.;:-–()"
-    return any(line.hits.at(kind, at) for kind in _NO_BODY) or line.at("person", at) is not None
+    if line.at("person", at) or any(line.hits.at(kind, at) for kind in _NO_BODY):
+        return True
+    return not line.words[at].is_capital and not line.hits.at("head", at)
 
 
 def needs_none(line: Line, holding: Holding) -> bool:

@@ -128,7 +128,9 @@ def _said_before(claims: Sequence[Claim], person: str, title: Title) -> bool:
     """Tell whether a person was given a post of this name before."""
     keys = keys_of(title.position)
     return any(
-        claim.person == person and keys_of(claim.holding.title.position)[: len(keys)] == keys
+        claim.person == person
+        and (claim.organisation or claim.holding.title.post.bare)
+        and keys_of(claim.holding.title.position)[: len(keys)] == keys
         for claim in claims
     )
 

@@ -13,6 +13,7 @@ from tinvan.names.syllables import is_syllable
 from tinvan.names.words import Word
 
 _LONGEST = 4  # words of a short name
+_LONGEST_BRACKET = 13  # words of a bracket that are looked at
 _INTRODUCES = frozenset(("là", "tắt", "gọi", "viết", "chung", "tên", "sau", "đây"))
 _BRANDED = frozenset(("drop", "always"))
 
@@ -97,17 +98,25 @@ def _bracketed(words: Sequence[Word], at: int) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a bracket that opens at a word, without what introduces them."""
     if at >= len(words) or words[at].text != "(":
         return
-    end = next((i for i in range(at + 1, min(at + 12, len(words))) if words[i].text == ")"), at)
     start = at + 1
-    for index in range(start, end + 1):
-        if index == end or words[index].text in ",-:;":
-            inner = words[start].text in "-"
-            if not inner and index - start:
-                while start < index and words[start].key in _INTRODUCES:
-                    start += 1
-                if start < index:
-                    yield start, index
-            start = index + 1
+    for index in range(start, min(at + _LONGEST_BRACKET, len(words))):
+        closed = words[index].text == ")"
+        if not closed and not _separates(words, index):
+            continue
+        while start < index and words[start].key in _INTRODUCES:
+            start += 1
+        if start < index:
+            yield start, index
+        if closed:
+            return
+        start = index + 1
+
+
+def _separates(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a sign parts two pieces of a bracket: a comma, a dash between blanks."""
+    if words[at].key == "-":
+        return words[at - 1].end < words[at].start
+    return words[at].text in (",", ":", ";")
 
 
 def _is_short_name(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:

@@ -59,6 +59,9 @@ def _with_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str) -> Plac
         return None
     name = _UNIT_NAMES.get(words[unit.start].key) or joined_unit(words, unit)
     behind = _known(words, hits, at, unit=True) if level == "province" and at < len(words) else None
+    if behind and behind.kind == "province" and _is_capital_of(name, behind):
+        name = f"{name} {joined_words(words, at, behind.end)}"
+        return msgspec.structs.replace(behind, start=unit.start, name=name, kind="city")
     if behind and behind.kind in ("province", "city"):
         full = behind.name if behind.kind == "province" else f"{name} {behind.name}"
         return msgspec.structs.replace(behind, start=unit.start, name=full)
@@ -66,12 +69,22 @@ def _with_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str) -> Plac
     if level == "province" and at < len(words) and (behind or hits.at("surname", at)):
         end = at
     if end > at:
-        text = " ".join(word.text for word in words[at:end])
+        text = joined_words(words, at, end)
         kind = "city" if level == "province" else level
         return PlaceSpan(start=unit.start, end=end, name=f"{name} {text}", kind=kind)
     if len(words[unit.start].text) == 1:
         return None
     return PlaceSpan(start=unit.start, end=unit.end, name=name, kind=level, is_named=False)
+
+
+def _is_capital_of(unit: str, province: PlaceSpan) -> bool:
+    """Tell whether "TP Thanh Hóa" is the city that a province is named after."""
+    return unit == "Thành phố" and province.name.startswith("Tỉnh")
+
+
+def joined_words(words: Sequence[Word], start: int, end: int) -> str:
+    """Return words as written, with single blanks between them."""
+    return " ".join(word.text for word in words[start:end])
 
 
 def joined_unit(words: Sequence[Word], unit: Hit) -> str:
@@ -119,15 +132,10 @@ def _known(
     assert isinstance(entry, Place)
     if entry.ambiguous and _speaks_against(words, hits, longest):
         return None
-    name = entry.forms[0] if entry.kind != "city" else joined_name(words, longest)
+    name = entry.forms[0] if entry.kind != "city" else joined_words(words, start, longest.end)
     return PlaceSpan(
         start=start, end=longest.end, name=name, kind=entry.kind, province=entry.province
     )
-
-
-def joined_name(words: Sequence[Word], hit: Hit) -> str:
-    """Return the words of a hit as written, with single blanks between them."""
-    return " ".join(word.text for word in words[hit.start : hit.end])
 
 
 def _is_person_part(words: Sequence[Word], hits: Hits, hit: Hit) -> bool:

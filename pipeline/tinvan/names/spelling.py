@@ -46,13 +46,13 @@ class Spelling:
 
     def registered(self, words: Sequence[Word], hit: Hit, body: Body) -> str:
         """Return a body's name: the official one for an abbreviation or a part of it."""
-        written = [word.key for word in words[hit.start : hit.end]]
-        official = keys_of(body.name)
+        text = self.expand(words, hit.start, hit.end)
+        written, official = keys_of(text), keys_of(body.name)
         if any(word.is_acronym for word in words[hit.start : hit.end]):
             return body.name
         if set(written) <= set(official) or set(official) <= set(written):
             return body.name
-        return self.expand(words, hit.start, hit.end)
+        return text
 
     def of_head(self, words: Sequence[Word], hit: Hit, head: Head) -> str:
         """Spell out a head noun: an abbreviation becomes the first form of its entry."""
