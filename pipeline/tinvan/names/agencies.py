@@ -9,6 +9,8 @@ from tinvan.names.persons import brand_end, is_surname
 from tinvan.names.spelling import Spelling
 from tinvan.names.words import Word
 
+_ANCHORS = ("head", "body", "brand", "alias")
+
 
 class AgencyReader:
     """Reads the organisations in a sentence.
@@ -24,19 +26,16 @@ class AgencyReader:
     def read(self, words: Sequence[Word], hits: Hits) -> list[AgencySpan]:
         """Return the organisations in the order of their words."""
         spans: list[AgencySpan] = []
-        at = 0
-        while at < len(words):
-            span = self.at(words, hits, at)
-            if span is None:
-                at += 1
-            else:
+        reached = 0
+        for at in sorted(hits.starts(*_ANCHORS) | hits.ends("post")):
+            if reached <= at < len(words) and (span := self.at(words, hits, at)):
                 spans.append(span)
-                at = span.end
+                reached = span.end
         return spans
 
     def at(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Return the organisation whose name, or common noun before it, starts at a word."""
-        if not any(hits.at(kind, at) for kind in ("head", "body", "brand", "alias")):
+        if not any(hits.at(kind, at) for kind in _ANCHORS):
             return self._behind_post(words, hits, at)
         body = hits.at("body", at)
         if body and self._is_organ(words, hits, body):

@@ -63,6 +63,14 @@ class Hits:
         """Return all hits of a lexicon by first word, for each the shortest first."""
         return self._found.get(category, {})
 
+    def starts(self, *categories: str) -> set[int]:
+        """Return the first words of all hits of some lexicons."""
+        return {start for category in categories for start in self.of(category)}
+
+    def ends(self, category: str) -> set[int]:
+        """Return the indices behind all hits of a lexicon."""
+        return {hit.end for hits in self.of(category).values() for hit in hits}
+
     def all_at(self, category: str, start: int) -> Sequence[Hit]:
         """Return the hits of a lexicon that start at a word, the shortest first."""
         return self.of(category).get(start, ())

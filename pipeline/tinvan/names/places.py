@@ -14,6 +14,8 @@ _LEVELS = {
     "unit-commune": "commune",
     "unit-hamlet": "hamlet",
 }
+# The lexicons whose forms a place may start with.
+PLACE_ANCHORS = ("province", "renamed", "place", *_LEVELS)
 _UNIT_NAMES = {"tp": "Thành phố", "t": "Thành phố", "tx": "Thị xã", "q": "Quận", "p": "Phường"}
 
 

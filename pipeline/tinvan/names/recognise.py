@@ -9,7 +9,7 @@ from tinvan.names.gazetteer import Hits
 from tinvan.names.heads import AgencySpan
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.people import PersonSpan, read_persons
-from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.places import PLACE_ANCHORS, PlaceSpan, read_place
 from tinvan.names.posts import PostSpan, read_posts
 from tinvan.names.sources import is_credit
 from tinvan.names.spelling import Spelling
@@ -64,14 +64,12 @@ def _read_places(
 ) -> Iterator[PlaceSpan]:
     """Yield the named places that are no part of another name."""
     taken = {at for span in others for at in range(span.start, span.end)}
-    at = 0
-    while at < len(words):
-        place = None if at in taken else read_place(words, hits, at)
+    reached = 0
+    for at in sorted(hits.starts(*PLACE_ANCHORS)):
+        place = read_place(words, hits, at) if at >= reached and at not in taken else None
         if place and place.is_named and not taken.intersection(range(at, place.end)):
             yield place
-            at = place.end
-        else:
-            at += 1
+            reached = place.end
 
 
 def _mention(
