@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from tinvan.ruleset import mask
 from tinvan.values.build import Made, Numbers
 from tinvan.values.dates import DateBuilder
 from tinvan.values.grammar import Grammar, Match
+from tinvan.values.masking import MaskedText
 from tinvan.values.model import TimeExpression
 from tinvan.values.time_words import TimeWords
 
@@ -27,19 +27,20 @@ class DateReader:
         lists = {**meanings.lists, **words}
         self._dates = Grammar(
             "days", "months", "spans", "years", "holidays",
-            words=lists, anchors=words["date_anchor"], digits=True,
+            words=lists,
         )  # fmt: skip
         self._frames = Grammar("date_frames", words=lists)
         self._builder = DateBuilder(meanings)
 
-    def read(self, text: str, numbers: Numbers) -> list[Made]:
+    def read(self, text: MaskedText, numbers: Numbers) -> list[Made]:
         """Return the dates of a sentence in which other values are masked, in order."""
         dates = list(self._dates.read(text, lambda match: self._builder(match, numbers)))
         if not dates:
             return []
-        masked = mask(text, 0, [("date", d.start, d.end) for d in dates])
         by_start = {date.start: date for date in dates}
-        framed = list(self._frames.read(masked, lambda match: _frame(match, by_start, text)))
+        framed = list(
+            self._frames.read(text.masking(dates), lambda match: _frame(match, by_start, text.text))
+        )
         inside = {date.start for date in dates for f in framed if f.start <= date.start < f.end}
         return sorted(
             [*framed, *(d for d in dates if d.start not in inside)], key=lambda d: d.start

@@ -4,11 +4,12 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from tinvan.document import Document, Sentence
-from tinvan.ruleset import load_lexicon, load_word_lists, mask
+from tinvan.ruleset import load_lexicon, load_word_lists
 from tinvan.values.build import Builder, Made, Numbers
 from tinvan.values.comparators import Comparators, ComparatorWord
 from tinvan.values.date_frames import DateReader
 from tinvan.values.grammar import Grammar
+from tinvan.values.masking import MaskedText
 from tinvan.values.model import Value
 from tinvan.values.numbers import build_code, build_number
 from tinvan.values.numerals import NumberWord, SpelledNumbers, decimal_sign
@@ -16,7 +17,7 @@ from tinvan.values.percentages import build_percentage
 from tinvan.values.ranked_lists import RankedLists
 from tinvan.values.ranks import RankReader
 
-Pass = Callable[[str, Numbers], list[Made]]
+Pass = Callable[[MaskedText, Numbers], list[Made]]
 _BOUNDED = ("percentage", "number", "fraction")
 
 
@@ -35,14 +36,14 @@ class ValueRecogniser:
         self._comparators = Comparators(comparators, words["comparator_filler"])
         self._lists = RankedLists(words)
         self._passes: tuple[Pass, ...] = (
-            _scan(Grammar("codes", words=words, digits=True), build_code),
+            _scan(Grammar("codes", words=words), build_code),
             _scan(
-                Grammar("percentages", words=words, anchors=words["percent_anchor"]),
+                Grammar("percentages", words=words),
                 build_percentage,
             ),
             RankReader(words).read,
             DateReader(words).read,
-            _scan(Grammar("numbers", words=words, digits=True), build_number),
+            _scan(Grammar("numbers", words=words), build_number),
         )
 
     def __call__(self, document: Document) -> Document:
@@ -59,10 +60,9 @@ class ValueRecogniser:
     ) -> Iterator[Value]:
         """Yield the values of a paragraph: the ranks of its lists, then those of its sentences."""
         start, end = sentences[0].start, sentences[-1].end
-        text = document.view.text[start:end]
-        listed = self._lists.read(text)
+        listed = self._lists.read(document.view.text[start:end])
         for made in listed:
-            yield self._value(made, text, start)
+            yield self._value(made, document.view.text[start:end], start)
         taken = {start + made.start for made in listed}
         for sentence in sentences:
             for value in self._read(document, sentence, numbers):
@@ -71,11 +71,11 @@ class ValueRecogniser:
 
     def _read(self, document: Document, sentence: Sentence, numbers: Numbers) -> Iterator[Value]:
         """Yield the values of a sentence."""
-        text = masked = document.view.text[sentence.start : sentence.end]
+        text = document.view.text[sentence.start : sentence.end]
+        masked = MaskedText(text)
         for read in self._passes:
             made = read(masked, numbers)
-            if made:
-                masked = mask(masked, 0, [(m.kind, m.start, m.end) for m in made])
+            masked = masked.masking(made)
             for one in made:
                 yield self._value(one, text, sentence.start)
 

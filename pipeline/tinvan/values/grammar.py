@@ -1,17 +1,26 @@
-"""Grammars: the pattern rules of a file, run over a text in a single scan."""
+"""Grammars: pattern rules run over a text in one pass.
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+A rule is tried only at the words with which it can start. Which these are is found out when the
+grammar is built: every word that stands in the patterns is tried as a beginning of each of them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 import msgspec
 import regex
 
 from tinvan.errors import RuleError
-from tinvan.ruleset import PatternRule, alternation, compile_pattern, load_patterns, load_toml
+from tinvan.ruleset import PatternRule, compile_pattern, load_patterns, load_toml
+from tinvan.values.masking import DIGITS, MaskedText, token_keys
 
 T = TypeVar("T")
 _PART = regex.compile(r"\{([a-z][a-z_]*)\}")
 _PARTS = "values/parts.toml"
+_ESCAPE = regex.compile(r"\\(?:p\{\w+\}|.)|\?P<\w+>")
+_BLANKS = regex.compile(r"\\s[+*](?![+?])")
+_TEN = "0123456789"
+_UNKNOWN = ("ŵxż", "ŴXŻ")  # words that no pattern names: what can start with them starts anywhere
 
 
 class _PartsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,8 +33,9 @@ class Match(NamedTuple):
 
     Attributes:
         rule: The rule.
-        found: Its match; `groups` are those of the parts and the rule's pattern.
-        start: Where the anchor starts: the group of that name, else the whole match.
+        found: Its match.
+        start: Where the anchor starts: at the group "lead", which a rule reads by looking back;
+            else at the group "anchor"; else where the match does.
         end: Where it ends.
     """
 
@@ -45,81 +55,91 @@ class Match(NamedTuple):
 
 
 class Grammar:
-    """Rules in one scan. Where two can start at the same character the earlier one wins.
+    """Rules in one pass. Where two can start at the same word the earlier one wins.
 
     Args:
         files: The rule files below `rules/values`, without ".toml".
         words: The word lists that patterns may name.
-        anchors: Words or signs without one of which no rule can match.
-        digits: Whether a digit is such a sign too.
 
     Raises:
         RuleError: If a file or one of its patterns is not valid.
     """
 
-    def __init__(
-        self,
-        *files: str,
-        words: Mapping[str, Iterable[str]],
-        anchors: Collection[str] = (),
-        digits: bool = False,
-    ) -> None:
+    def __init__(self, *files: str, words: Mapping[str, Iterable[str]]) -> None:
         parts = load_toml(_PARTS, _PartsFile).define
-        self.rules: list[PatternRule] = []
-        self._patterns: list[regex.Pattern[str]] = []
+        self._rules: list[tuple[PatternRule, regex.Pattern[str]]] = []
         for file in (f"values/{name}.toml" for name in files):
             for rule in load_patterns(file):
                 whole = msgspec.structs.replace(rule, pattern=expand(rule, parts))
-                self.rules.append(rule)
-                self._patterns.append(compile_pattern(whole, file, words))
-        self._marks = [f"rule{number}" for number in range(len(self.rules))]
-        marked = zip(self._patterns, self._marks, strict=True)
-        self._any = regex.compile(
-            "|".join(f"(?:{pattern.pattern})(?P<{mark}>)" for pattern, mark in marked),
-            regex.IGNORECASE,
+                self._rules.append((rule, compile_pattern(whole, file, words)))
+        starts = {number: _starts(pattern) for number, (_, pattern) in enumerate(self._rules)}
+        self._anywhere = tuple(
+            rule for number, rule in enumerate(self._rules) if starts[number] is None
         )
-        signs = [*([r"\d"] if digits else []), *([alternation(anchors)] if anchors else [])]
-        self._anchor = regex.compile("|".join(signs), regex.IGNORECASE)
+        tokens = {token for found in starts.values() for token in found or ()}
+        self._by_start = {
+            token: tuple(
+                rule
+                for number, rule in enumerate(self._rules)
+                if (found := starts[number]) is None or token in found
+            )
+            for token in tokens
+        }
 
-    def read(self, text: str, build: Callable[[Match], T | None]) -> Iterator[T]:
+    def read(self, text: MaskedText, build: Callable[[Match], T | None]) -> Iterator[T]:
         """Yield what can be built from the matches in a text, from left to right.
 
         Args:
             text: A sentence, with what is already read masked.
             build: Makes something of a match, or None where it means nothing after all; then
-                the rules behind that one are tried, and the scan goes on at the next character.
+                the rules behind that one are tried, and the scan goes on at the next word.
         """
-        if not self._anchor.search(text):
-            return
         position = 0
-        while found := self._any.search(text, position):
-            position = found.start() + 1
-            for match in self._matches(found):
+        for start, key in text.tokens:
+            rules = self._by_start.get(key, self._anywhere)
+            if start < position or not rules:
+                continue
+            for rule, pattern in rules:
+                found = pattern.match(text.text, start)
+                if found is None:
+                    continue
+                match = _as_match(rule, found)
                 made = build(match)
                 if made is not None:
                     yield made
-                    position = max(match.end, position)
+                    position = match.end
                     break
-
-    def _matches(self, found: regex.Match[str]) -> Iterator[Match]:
-        """Yield the match of the rule that fits first, then those of the rules behind it."""
-        number = next(n for n, mark in enumerate(self._marks) if found.start(mark) >= 0)
-        yield _as_match(self.rules[number], found)
-        for later in range(number + 1, len(self.rules)):
-            if again := self._patterns[later].match(found.string, found.start()):
-                yield _as_match(self.rules[later], again)
 
 
 def _as_match(rule: PatternRule, found: regex.Match[str]) -> Match:
     """Name the rule of a match, and its anchor."""
-    anchor = "anchor" if found.groupdict().get("anchor") else 0
-    return Match(rule, found, found.start(anchor), found.end(anchor))
+    groups = found.groupdict()
+    start, end = found.span("anchor" if groups.get("anchor") else 0)
+    return Match(rule, found, found.start("lead") if groups.get("lead") else start, end)
+
+
+def _starts(pattern: regex.Pattern[str]) -> frozenset[str] | None:
+    """Return the tokens that a pattern can start with, or None where any word will do.
+
+    A context that is asked for in front counts as given.
+    """
+    source = pattern.pattern.replace("(?<=", "(?:|(?!)")
+    start = regex.compile(source, regex.IGNORECASE) if source != pattern.pattern else pattern
+    if any(start.match(word, partial=True) for word in _UNKNOWN):
+        return None
+    keys = token_keys(_ESCAPE.sub(" ", source)) | {DIGITS}
+    return frozenset(
+        key
+        for key in keys
+        if any(start.match(text, partial=True) for text in (_TEN if key == DIGITS else (key,)))
+    )
 
 
 def expand(rule: PatternRule, parts: Mapping[str, str]) -> str:
     """Return a rule's pattern with the shared parts written out, and its layout taken out.
 
     Patterns of values may be laid out over lines; a blank within a line is any run of blanks.
+    Runs of blanks are made possessive, so that hostile ones cost no more than their length.
 
     Raises:
         RuleError: If parts go round in circles.
@@ -128,7 +148,7 @@ def expand(rule: PatternRule, parts: Mapping[str, str]) -> str:
     for _ in range(8):
         expanded = _PART.sub(lambda found: parts.get(found.group(1), found.group()), pattern)
         if expanded == pattern:
-            lines = (line.strip() for line in pattern.splitlines())
-            return "".join(lines).replace(" ", r"\s+")
+            lines = "".join(line.strip() for line in pattern.splitlines())
+            return _BLANKS.sub(r"\g<0>+", lines.replace(" ", r"\s+"))
         pattern = expanded
     raise RuleError(_PARTS, rule.id, "its parts use each other in a circle", "Untangle them")

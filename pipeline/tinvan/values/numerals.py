@@ -15,6 +15,7 @@ from tinvan.ruleset import Entry, Lexicon
 DecimalSign = Literal[",", "."]
 Role = Literal["digit", "ten", "tens", "hundred", "scale", "filler", "point", "half"]
 
+_LONGEST = 30  # characters of a number; what is longer is none
 _COMMA_DECIMAL = regex.compile(
     r"(?<![\d.,])(?:0,\d+|\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+)(?![\d.,])"
 )
@@ -64,6 +65,8 @@ def parse_digits(
     Returns:
         The number, or None where it cannot be told or the separators make no number.
     """
+    if len(text) > _LONGEST:
+        return None
     if text.isdecimal():
         return float(text)
     if found := _GROUPED_DECIMAL.fullmatch(text):

@@ -2,17 +2,18 @@
 
 import datetime as dt
 import itertools
-from collections import Counter
 from typing import Literal, NamedTuple
 
 import regex
 
 from tinvan.clean.metadata import own_url_day
-from tinvan.document import Document
+from tinvan.document import Document, within
 from tinvan.values.calendar import resolve_time
 from tinvan.values.model import Value
 
 _LEAD = 6  # sentences in which the day of the event reported is looked for
+_DATES = 40  # dates among which the one of "hôm nay" is looked for
+_HEAD = 15  # characters of a sentence before the day that opens it ("TTH.VN - Sáng 8/1")
 _YEAR = regex.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/]|[.,-]\d)")
 _FIRST_PAGES = 1998  # the year of the first Vietnamese news pages
 # A reporter's "hôm nay" is the day of writing: a day stated for it lies hardly further back.
@@ -45,23 +46,12 @@ def find_own_day(document: Document) -> OwnDay:
     return OwnDay(event, "context" if event else "published", event)
 
 
-def year_hint(document: Document) -> int | None:
-    """Return the year of an article whose day is unknown.
-
-    It is the year in the title, else the one that most of its days and months are of, if that
-    is one in which there were crawled pages.
-    """
+def title_year(document: Document) -> int | None:
+    """Return the year that the title names."""
     titles = [document.metadata.title or ""]
     titles += [document.text_of(s) for s in document.sentences if s.label == "title"]
-    for title in titles:
-        if found := _YEAR.search(title):
-            return int(found.group())
-    times = [value.time for value in document.values if value.time is not None]
-    years = Counter(
-        time.year for time in times if time.grain in ("day", "month", "quarter") and time.year
-    )
-    likely = [year for year in years if year >= _FIRST_PAGES]
-    return max(likely, key=lambda year: (years[year], year), default=None)
+    found = (_YEAR.search(title) for title in titles)
+    return next((int(year.group()) for year in found if year), None)
 
 
 def _published(document: Document) -> dt.date | None:
@@ -80,14 +70,14 @@ def _fixed_today(document: Document, published: dt.date | None) -> dt.date | Non
 
     It stands right behind it ("hôm nay, 6/2") or in the same sentence ("sáng 6/2 … hôm nay").
     """
-    dates = [v for v in document.values if v.kind == "date"]
+    dates = [v for v in document.values if v.kind == "date"][:_DATES]
     for value, following in itertools.zip_longest(dates, dates[1:]):
         if not _is_day(value):
             continue
         says_today = value.time is not None and value.time.offset == 0
         if not says_today and not (following and _same_sentence_today(document, value, following)):
             continue
-        day = _day(value, published, year_hint(document))
+        day = _day(document, value, published)
         if day is None or published is None:
             return day
         if dt.timedelta(0) <= published - day <= _LATEST_WRITING:
@@ -105,13 +95,15 @@ def _same_sentence_today(document: Document, value: Value, following: Value) -> 
 
 
 def _event_day(document: Document) -> dt.date | None:
-    """Return the first full day in the opening sentences; days long gone are no news."""
-    opening = document.sentences[:_LEAD]
-    for value in document.values:
-        if not opening or value.start >= opening[-1].end:
-            return None
-        if value.kind == "date" and _is_day(value):
-            day = _day(value, None, year_hint(document))
+    """Return the day that opens one of the first sentences: when the event took place.
+
+    A day further inside is as often that of something before it, a decree, a birth.
+    """
+    for sentence in document.sentences[:_LEAD]:
+        for value in within(document.values, sentence):
+            if value.start - sentence.start > _HEAD or value.kind != "date":
+                continue
+            day = _day(document, value, None) if _is_day(value) else None
             if day is not None and day.year >= _FIRST_PAGES:
                 return day
     return None
@@ -123,9 +115,13 @@ def _is_day(value: Value) -> bool:
     return time is not None and time.grain == "day" and None not in (time.day, time.month)
 
 
-def _day(value: Value, published: dt.date | None, hint: int | None) -> dt.date | None:
-    """Return the day that a value gives."""
+def _day(document: Document, value: Value, published: dt.date | None) -> dt.date | None:
+    """Return the day that a value gives, its year from the title or the text before it."""
     if value.time is None:
         return None
+    hint = title_year(document) if published is None else None
+    if published is None and hint is None:
+        before = itertools.takewhile(lambda v: v.start < value.start, document.values)
+        hint = next((v.time.year for v in reversed(list(before)) if v.time and v.time.year), None)
     days = resolve_time(value.time, published, hint)
     return dt.date.fromisoformat(days[0]) if days and days[0] else None

@@ -6,6 +6,7 @@ import regex
 
 from tinvan.values.build import Made
 from tinvan.values.grammar import Grammar, Match
+from tinvan.values.masking import MaskedText
 
 _REACH = 700  # characters from an item to the next
 _FEWEST = 3
@@ -23,12 +24,16 @@ class RankedLists:
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
-        self._headings = Grammar("rank_headings", words=words, anchors=words["list_anchor"])
+        self._headings = Grammar("rank_headings", words=words)
+        self._anchors = tuple(words["list_anchor"])
 
     def read(self, text: str) -> list[Made]:
         """Return the ranks of the lists in a text of several sentences."""
+        small = text.lower()
+        if not any(anchor in small for anchor in self._anchors):
+            return []
         made: list[Made] = []
-        for heading in self._headings.read(text, lambda match: match):
+        for heading in self._headings.read(MaskedText(text), lambda match: match):
             items = list(_items(text, heading))
             if len(items) >= _FEWEST:
                 made += items

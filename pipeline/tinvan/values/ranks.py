@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import regex
 
-from tinvan.ruleset import alternation, mask
+from tinvan.ruleset import alternation
 from tinvan.values.build import Made, Numbers
 from tinvan.values.grammar import Grammar, Match
+from tinvan.values.masking import MaskedText
 
 Words = Mapping[str, Sequence[str]]
 _WINDOW = 90  # characters looked at behind a rank for its total or its loss
@@ -22,7 +23,7 @@ class RankReader:
     """
 
     def __init__(self, words: Words) -> None:
-        self._ranks = Grammar("ranks", words=words, anchors=words["rank_anchor"])
+        self._ranks = Grammar("ranks", words=words)
         self._lists = Grammar("rank_lists", words=words)
         self._builder = RankBuilder(words)
         exact = alternation(words["beside_exact"])
@@ -31,7 +32,7 @@ class RankReader:
             rf"[^.;\d]{{0,60}}?\b{alternation(words['ranked'])}[^.;\d]{{0,25}}\Z", regex.IGNORECASE
         )
 
-    def read(self, text: str, numbers: Numbers) -> list[Made]:
+    def read(self, text: MaskedText, numbers: Numbers) -> list[Made]:
         """Return the ranks of a sentence in which other values are masked, in order."""
 
         def build(match: Match) -> Made | None:
@@ -40,15 +41,14 @@ class RankReader:
         found = list(self._ranks.read(text, build))
         if found:
             found = self._with_rows(text, found, build)
-        return [made for made in found if not self._is_aside(made, found, text)]
+        return [made for made in found if not self._is_aside(made, found, text.text)]
 
     def _with_rows(
-        self, text: str, ranks: list[Made], build: Callable[[Match], Made | None]
+        self, text: MaskedText, ranks: list[Made], build: Callable[[Match], Made | None]
     ) -> list[Made]:
         """Add the ranks that go on from the ranks found."""
         for _ in range(_MOST):
-            masked = mask(text, 0, [("rank", r.start, r.end) for r in ranks])
-            more = list(self._lists.read(masked, build))
+            more = list(self._lists.read(text.masking(ranks), build))
             if not more:
                 break
             ranks = sorted([*ranks, *more], key=lambda r: r.start)

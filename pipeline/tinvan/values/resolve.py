@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tinvan.document import DateMention, Document, Sentence
 from tinvan.ruleset import load_word_lists
 from tinvan.values.back_references import reference_day, resolve_back
 from tinvan.values.calendar import Days, resolve_time
 from tinvan.values.model import Value
-from tinvan.values.own_day import OwnDay, find_own_day, year_hint
+from tinvan.values.own_day import OwnDay, find_own_day, title_year
 from tinvan.values.tense import Tense
 
 
@@ -27,41 +28,50 @@ class DateResolver:
 
     def _resolve(self, document: Document, own: OwnDay) -> Iterator[DateMention]:
         """Yield the time expressions that name days, in order."""
-        hint = year_hint(document) if own.today is None else None
-        values = [value for value in document.values if value.kind == "date"]
+        in_title = title_year(document)
+        context = _Context(own.today, in_title, [])
         sentences = iter(document.sentences)
         sentence = next(sentences, None)
-        before: list[DateMention] = []
-        for value in values:
+        for value in (v for v in document.values if v.time is not None):
             while sentence is not None and sentence.end <= value.start:
                 sentence = next(sentences, None)
             if sentence is None:
                 return
-            days = self._days(document, value, sentence, own.today, hint, before)
-            if days is None:
-                continue
-            mention = DateMention(
-                start=value.start, end=value.end, first=days[0], last=days[1], value=value
-            )
-            before.append(mention)
-            yield mention
+            days = self._days(document, value, sentence, context)
+            if in_title is None and value.time and value.time.year:
+                context = context._replace(year=value.time.year)
+            if days is not None:
+                mention = DateMention(
+                    start=value.start, end=value.end, first=days[0], last=days[1], value=value
+                )
+                context.before.append(mention)
+                yield mention
 
     def _days(
-        self,
-        document: Document,
-        value: Value,
-        sentence: Sentence,
-        today: dt.date | None,
-        hint: int | None,
-        before: list[DateMention],
+        self, document: Document, value: Value, sentence: Sentence, context: "_Context"
     ) -> Days | None:
         """Resolve one expression, by those before it where it points back to them."""
         time = value.time
         if time is None:
             return None
         if time.same:
-            return resolve_back(value, today, before)
+            return resolve_back(value, context.today, context.before)
         bounds = (sentence.start, sentence.end)
         lean = self._tense.at(document.view.text, value.start, value.end, bounds)
-        day = reference_day(time, sentence.start, before) or today
-        return resolve_time(time, day, hint, lean)
+        day = reference_day(time, sentence.start, context.before) or context.today
+        return resolve_time(time, day, context.year, lean)
+
+
+class _Context(NamedTuple):
+    """What an expression is resolved against.
+
+    Attributes:
+        today: The day that "hôm nay" means.
+        year: The year that fills a date where that is unknown: the title's, else the one that
+            was named last.
+        before: The dates resolved so far.
+    """
+
+    today: dt.date | None
+    year: int | None
+    before: list[DateMention]
