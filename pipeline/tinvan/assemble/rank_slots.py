@@ -50,6 +50,7 @@ class RankSlots:
         self._rules: dict[str, list[regex.Pattern[str]]] = {}
         for rule, pattern in rules:
             self._rules.setdefault(rule.id.split(".")[0], []).append(pattern)
+        self._kind_of_place = regex.compile(rf"^{alternation(words['place_kind'])}\s+", regex.I)
         self._world = regex.compile(alternation(words["world"]), regex.I)
         self._class = regex.compile(alternation(words["ranked_class"]), regex.I)
 
@@ -125,6 +126,6 @@ class RankSlots:
                 for group in ("scope", "second"):
                     if found.groupdict().get(group):
                         at = Stretch(start + found.start(group), start + found.end(group))
-                        names.append(document.text_of(at))
+                        names.append(self._kind_of_place.sub("", document.text_of(at)))
                 return tuple(name for name in names if not self._world.fullmatch(name))
         return ()
