@@ -116,6 +116,9 @@ class RankSlots:
             if len(document.text_of(rest).split()) <= 2:
                 return None
             stretch = rest
+        text = document.text_of(stretch)
+        if " " not in text and text.islower():
+            return None  # what a cut inside a word left over
         return self._phrases.text(document, stretch)
 
     def _scopes(self, document: Document, start: int, masked: str) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ class RankSubjects:
         self._subordinate = regex.compile(rf"\W*{alternation(words['subordinate'])}", regex.I)
         self._class = regex.compile(alternation(words["ranked_class"]), regex.I)
         self._index_head = regex.compile(alternation(words["index_head"]), regex.I)
+        self._anaphors = {w.casefold() for w in (*words["anaphor"], *words["pronoun"])}
         self._end = regex.compile(rf"\s{alternation(words['subject_end'])}\s", regex.I)
 
     def find(
@@ -153,6 +154,8 @@ class RankSubjects:
         """Tell whether a phrase before a rank names somebody, not a class, scope or index."""
         text = document.text_of(stretch)
         if self._class.fullmatch(text) or self._index_head.match(text) or text == slots.index:
+            return False
+        if text.casefold() in self._anaphors:
             return False
         if any(scope in text for scope in slots.scopes):
             return False
