@@ -1,9 +1,23 @@
 """Fixtures that several test files share."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import settings
+
+# The same examples in every run; HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+from tinvan.document import Document, LineLabel, Metadata, Source
+from tinvan.read import Read
+from tinvan.segment import Segment
+from tinvan.values.find import ValueRecogniser
+from tinvan.values.resolve import DateResolver
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +27,24 @@ def real() -> Path:
     if not folder:
         pytest.skip("set TINVAN_REAL to the folder of real articles")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def read_values() -> Callable[..., Document]:
+    """Return a function that reads the values and dates of a text.
+
+    It takes the text, the article's own day, and the label of its first line; the other lines
+    are body.
+    """
+    recognise, resolve, segment = ValueRecogniser(), DateResolver(), Segment()
+
+    def read(text: str, day: str | None = None, first: LineLabel = "body") -> Document:
+        metadata = Metadata(published=day)
+        document = Read()(Document(source=Source(doc_id="t", content=text, metadata=metadata)))
+        lines = tuple(
+            msgspec.structs.replace(line, label=first if index == 0 else "body", rule="test")
+            for index, line in enumerate(document.lines)
+        )
+        return resolve(recognise(segment(document.replace(lines=lines))))
+
+    return read
