@@ -8,16 +8,16 @@ import msgspec
 import pytest
 from hypothesis import settings
 
-# The same examples in every run; HYPOTHESIS_PROFILE=search looks for new ones.
-settings.register_profile("same", derandomize=True)
-settings.register_profile("search", derandomize=False)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
-
 from tinvan.document import Document, LineLabel, Metadata, Source
 from tinvan.read import Read
 from tinvan.segment import Segment
 from tinvan.values.find import ValueRecogniser
 from tinvan.values.resolve import DateResolver
+
+# The same examples in every run; HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")
