@@ -162,10 +162,11 @@ def test_clean_gives_every_line_with_its_role(page: Path) -> None:
     jsonschema.validate(document, schema("docs"))
 
 
-def test_schema_prints_one() -> None:
-    result = tinvan("schema", "rejects")
+@pytest.mark.parametrize("name", RECORDS)
+def test_schema_prints_one(name: str) -> None:
+    result = tinvan("schema", name)
     assert result.exit_code == 0
-    assert json.loads(result.stdout) == schema("rejects")
+    assert json.loads(result.stdout) == schema(name)
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in main.commands)], ids=str)

@@ -10,7 +10,8 @@ import pytest
 import zstandard
 
 from tinvan.document import Source
-from tinvan.read.inputs import MAX_BYTES, Inputs
+from tinvan.limits import MAX_BYTES
+from tinvan.read.inputs import Inputs
 from tinvan.read.rejects import Reject
 
 GOOD = "Tỉ lệ đạt 19,10%.\n"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from tinvan.limits import MAX_BYTES
+
 if TYPE_CHECKING:
     from tinvan.read.folders import Format
     from tinvan.read.inputs import Inputs
@@ -58,7 +60,7 @@ def input_options(*format_names: str) -> Callable[[F], F]:
         click.option(
             "--max-bytes",
             type=click.IntRange(min=1),
-            default=32_000_000,
+            default=MAX_BYTES,
             show_default=True,
             help="Reject an article (a file, or a line of JSONL) larger than this, unpacked.",
         ),

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tinvan.facts import CORE_SLOTS
+
 if TYPE_CHECKING:
     from tinvan.score import Scores
-
-_TYPES = [
-    "percentage", "ranking", "quantity", "money", "official", "agency", "document", "event",
-]  # fmt: skip
 
 
 def _regex(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -28,7 +26,9 @@ def _regex(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("pred", type=click.Path(path_type=Path))
-@click.option("--errors", type=click.Choice(_TYPES), help="List what is wrong with one type.")
+@click.option(
+    "--errors", type=click.Choice(list(CORE_SLOTS)), help="List what is wrong with one type."
+)
 @click.option(
     "--texts",
     type=click.Path(path_type=Path),
@@ -38,7 +38,7 @@ def _regex(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 @click.option(
     "--type",
     "types",
-    type=click.Choice(_TYPES),
+    type=click.Choice(list(CORE_SLOTS)),
     multiple=True,
     help="Only this type, in the means too; can be given several times.",
 )

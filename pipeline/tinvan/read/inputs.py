@@ -16,6 +16,7 @@ import msgspec
 
 from tinvan.document import Metadata, Source
 from tinvan.errors import InputError
+from tinvan.limits import MAX_BYTES
 from tinvan.read.decode import NotTextError, decode
 from tinvan.read.folders import Format, InputFile, find_files
 from tinvan.read.rejects import Reject, RejectReason
@@ -24,7 +25,6 @@ from tinvan.read.stage import merge
 from tinvan.read.streams import BrokenStreamError, open_chunks, read_whole, split_lines
 
 STDIN = "-"
-MAX_BYTES = 32_000_000
 _LOOKS_LIKE_JSONL = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 _LOOKS_LIKE_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
