@@ -79,6 +79,7 @@ class OfficialAssembler:
                         organisation is None
                         and not needs_none(line, holding)
                         and is_elided(line, holding.title)
+                        and not holding.title.post.place
                     ):
                         organisation = _only(said.get(holding.title.position.casefold(), ()))
                 claim = Claim(

@@ -1,4 +1,4 @@
-"""Whom a short name means: "bà Trinh" after "Võ Thị Trung Trinh", "Obama" after "Barack Obama"."""
+"""Whom a short name means: "bà Mơ" after "Lê Thị Hoài Mơ", "Obama" after "Barack Obama"."""
 
 from collections.abc import Sequence
 

@@ -14,6 +14,7 @@ from tinvan.names.words import Word
 _GLUE = frozenset("-&'./+’")
 _JOINS = frozenset((",", "-", "&", "và", "/"))
 _CODE = 3  # digits of a military hospital's number: "Bệnh viện Quân y 175"
+_YEAR = 4  # digits
 _LONGEST = 24  # words of a name
 # Heads that stand within another name: "Công ty cổ phần Tập đoàn Hoa Sen".
 _NESTED = frozenset(("tap-doan", "tong-cong-ty", "cong-ty-form", "dai-hoc", "bao-hiem-xa-hoi"))
@@ -216,6 +217,8 @@ def _listed(words: Sequence[Word], hits: Hits, at: int, end: int) -> bool:
 def _number(words: Sequence[Word], at: int, before: str) -> Step | None:
     """Read a number that belongs to a name: "Bệnh viện 108", "số 2"."""
     end = at + 1 if words[at].is_number else at + 2
+    if len(words[at].text) == _YEAR and words[at].is_number:
+        return None
     if before not in ("head", "capital", "word") or (before == "word" and words[at].is_number):
         return None
     if before != "head" and words[at].is_number and end < len(words):
