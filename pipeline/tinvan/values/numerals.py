@@ -119,10 +119,9 @@ class SpelledNumbers:
 def _whole(words: Sequence[NumberWord]) -> float | None:
     """Read number words without decimals."""
     reading = _Reading()
-    for word in words:
-        if not reading.take(word):
-            return None
-    return reading.result() if words else None
+    if all(word.role == "filler" for word in words):
+        return None
+    return reading.result() if all(reading.take(word) for word in words) else None
 
 
 def _decimals(words: Sequence[NumberWord]) -> str | None:
