@@ -24,8 +24,9 @@ class Antecedents:
     def find(self, document: Document, anaphor: Bounded) -> str | None:
         """Return the name that an anaphor stands for, as written; itself if none was said.
 
-        None where it can stand for no place or body ("con số này"). A body whose name has the anaphor's noun in it comes first ("trường": "Trường ĐH A"),
-        then the last body; a place is the last place that is no region of the world.
+        None where it can stand for no place or body ("con số này"). A body whose name has the
+        anaphor's noun in it comes first ("trường": "Trường ĐH A"), then the last body; a place
+        is the last place that is no region of the world.
         """
         noun = document.text_of(anaphor)
         before = [m for m in document.mentions if m.end <= anaphor.start]
