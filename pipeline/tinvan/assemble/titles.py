@@ -174,7 +174,7 @@ class TitleReader:
             body = "Thành ủy" if city else _COMMITTEES.get(kind, "Đảng ủy")
             full = f"{body} {name}"
         else:
-            lowered = name if city_like(name) else name[0].lower() + name[1:]
+            lowered = name if _city_like(name) else name[0].lower() + name[1:]
             full = post.place.format(lowered)
         return Organisation(line.text(at, place.end), full), place.end
 
@@ -189,7 +189,7 @@ class TitleReader:
         return Organisation(line.text(place.start, end), post.country.format(name)), end
 
 
-def city_like(name: str) -> bool:
+def _city_like(name: str) -> bool:
     """Tell whether a place keeps its capital within a name."""
     return name.startswith("Thành phố")
 

@@ -1,7 +1,6 @@
 """Words: the pieces that name grammars read, with folded keys for look-up."""
 
 import functools
-from collections.abc import Sequence
 
 import msgspec
 import regex
@@ -85,8 +84,3 @@ def split_words(text: str, start: int, end: int) -> tuple[Word, ...]:
 def keys_of(form: str) -> tuple[str, ...]:
     """Return the look-up keys of a lexicon form."""
     return tuple(fold_word(piece) for piece in _WORD.findall(form))
-
-
-def joined(text: str, words: Sequence[Word]) -> str:
-    """Return the text from the first of the words to the last, on one line."""
-    return " ".join(text[words[0].start : words[-1].end].split())
