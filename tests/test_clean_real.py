@@ -23,8 +23,8 @@ def stages() -> tuple[Read, Clean]:
 def clean(stages: tuple[Read, Clean], path: Path) -> Document:
     with path.open(encoding="utf-8", newline="", errors="replace") as file:
         content = file.read()
-    media = "html" if path.suffix == ".html" else "text"
-    return stages[1](stages[0](Document(source=Source(doc_id="x", content=content, media=media))))
+    source = Source(doc_id="x", content=content, media="html" if path.suffix == ".html" else "text")
+    return stages[1](stages[0](Document(source=source)))
 
 
 def seeds(real: Path) -> list[Path]:
