@@ -92,8 +92,11 @@ def test_a_list_is_no_rank_beside_an_exact_one(read_values: Reader) -> None:
     assert [v.text for v in found] == ["thứ 6"]
 
 
-def test_a_numbered_list_ranks_its_items(read_values: Reader) -> None:
-    text = "Top 3 công ty nộp thuế nhiều nhất: 1. An Bình 2. Hoa Sen 3. Sao Mai."
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_a_numbered_list_ranks_its_items(read_values: Reader, gap: str) -> None:
+    text = gap.join(
+        ["Top 3 công ty nộp thuế nhiều nhất:", "1. An Bình", "2. Hoa Sen", "3. Sao Mai"]
+    )
     assert [(v.text, v.value) for v in ranks(read_values(text))] == [("1", 1), ("2", 2), ("3", 3)]
 
 

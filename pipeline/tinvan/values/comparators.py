@@ -1,11 +1,11 @@
 """Words and signs next to a number that bound it: "trên 30%", "từ 50% trở lên"."""
 
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-import regex
-
 from tinvan.facts import Comparator
-from tinvan.ruleset import Entry, Lexicon, alternation
+from tinvan.ruleset import Entry, Lexicon
+from tinvan.values.grammar import compile_part
 
 _BEFORE = 48  # characters looked at before and behind a number
 _BEHIND = 60
@@ -42,31 +42,29 @@ class Comparators:
 
     Args:
         lexicon: The words.
-        fillers: Words that may stand between a word and its number ("mức", "là").
+        words: The word lists of `rules/values`.
     """
 
-    def __init__(self, lexicon: Lexicon[ComparatorWord], fillers: tuple[str, ...]) -> None:
+    def __init__(
+        self, lexicon: Lexicon[ComparatorWord], words: Mapping[str, Sequence[str]]
+    ) -> None:
         self._lexicon = lexicon
-        before = [entry for entry in lexicon.entries if entry.side == "before"]
-        near = alternation(form for e in before if e.adjacent for form in e.forms)
-        far = alternation(form for e in before if not e.adjacent for form in e.forms)
-        behind = alternation(f for e in lexicon.entries if e.side == "behind" for f in e.forms)
-        filler = alternation(fillers)
-        flags = regex.IGNORECASE
-        self._before = regex.compile(
-            rf"(?:(?P<word>{far})(?:\s+{filler}){{0,2}}|(?P<word>{near}))\s*\Z", flags
-        )
-        # "từ 50% vốn điều lệ trở lên": a few words of the noun may come between
-        self._behind = regex.compile(
-            rf"(?:\s+[^\W\d]+){{0,5}}?\s+(?P<word>{behind})(?!\s+đây)", flags
-        )
-        self._from = regex.compile(rf"(?<!\w)từ\s+(?:{filler}\s+)?\Z", flags)
+        lists = {
+            **words,
+            "comparator_near": _forms(lexicon, "before", adjacent=True),
+            "comparator_far": _forms(lexicon, "before", adjacent=False),
+            "comparator_after": _forms(lexicon, "behind", adjacent=False),
+        }
+        self._before = compile_part("comparator_before", lists)
+        # a few words of the noun may come between: "từ 50% vốn điều lệ trở lên"
+        self._behind = compile_part("comparator_behind", lists)
+        self._since = compile_part("comparator_since", lists)
 
     def around(self, text: str, start: int, end: int) -> Bounding:
         """Tell how the number at `text[start:end]` is bounded."""
         window = max(0, start - _BEFORE)
         if found := self._behind.match(text, end, end + _BEHIND):
-            since = self._from.search(text, window, start)
+            since = self._since.search(text, window, start)
             comparator = self._lexicon[found.group("word")].comparator
             return Bounding(comparator, since.start() if since else start)
         found = self._before.search(text, window, start)
@@ -77,3 +75,9 @@ class Comparators:
             return Bounding(comparator, start)
         further = self._before.search(text, window, found.start())
         return Bounding(comparator, further.start() if further else found.start())
+
+
+def _forms(lexicon: Lexicon[ComparatorWord], side: str, *, adjacent: bool) -> tuple[str, ...]:
+    """Return the forms of the entries of one sort."""
+    entries = [e for e in lexicon.entries if e.side == side and e.adjacent == adjacent]
+    return tuple(form for entry in entries for form in entry.forms)

@@ -12,7 +12,7 @@ from tinvan.values.model import TimeExpression
 from tinvan.values.time_words import TimeWords
 
 _ENDS = frozenset({"day", "week", "month", "quarter", "half", "year", "decade", "holiday"})
-_TO_NOW = ("đến", "tới", "cho", "tính")
+_TO_NOW = "span.to-now"  # "đến nay"
 
 
 class DateReader:
@@ -65,9 +65,7 @@ def _frame(match: Match, dates: Mapping[int, Made], text: str) -> Made | None:
 
 def _is_joined(text: str, first: Made, last: Made) -> bool:
     """Tell whether two dates make one: only "đến nay" needs no word between."""
-    if text[first.end : last.start].strip():
-        return True
-    return text[last.start : last.end].casefold().startswith(_TO_NOW)
+    return last.rule == _TO_NOW or bool(text[first.end : last.start].strip())
 
 
 def _period(first: TimeExpression, last: TimeExpression) -> TimeExpression | None:

@@ -1,7 +1,7 @@
 """Finding values in the sentences of a document."""
 
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+import bisect
+from collections.abc import Callable, Iterator
 
 from tinvan.document import Document, Sentence
 from tinvan.ruleset import load_lexicon, load_word_lists
@@ -33,14 +33,11 @@ class ValueRecogniser:
         comparators = load_lexicon("lexicons/comparators", ComparatorWord)
         words = {**load_word_lists("values/words"), "number_word": numbers.forms}
         self._spelled = SpelledNumbers(numbers)
-        self._comparators = Comparators(comparators, words["comparator_filler"])
+        self._comparators = Comparators(comparators, words)
         self._lists = RankedLists(words)
         self._passes: tuple[Pass, ...] = (
             _scan(Grammar("codes", words=words), build_code),
-            _scan(
-                Grammar("percentages", words=words),
-                build_percentage,
-            ),
+            _scan(Grammar("percentages", words=words), build_percentage),
             RankReader(words).read,
             DateReader(words).read,
             _scan(Grammar("numbers", words=words), build_number),
@@ -49,25 +46,21 @@ class ValueRecogniser:
     def __call__(self, document: Document) -> Document:
         """Return the document with `values`, in order of start."""
         numbers = Numbers(self._spelled, decimal_sign(document.view.text))
-        values: list[Value] = []
-        for _, sentences in itertools.groupby(document.sentences, lambda s: s.paragraph):
-            values += self._read_paragraph(document, list(sentences), numbers)
+        values = list(self._read_lists(document))
+        taken = {value.start for value in values}
+        for sentence in document.sentences:
+            read = self._read(document, sentence, numbers)
+            values += [value for value in read if value.start not in taken]
         values.sort(key=lambda v: v.start)
         return document.replace(values=tuple(values))
 
-    def _read_paragraph(
-        self, document: Document, sentences: Sequence[Sentence], numbers: Numbers
-    ) -> Iterator[Value]:
-        """Yield the values of a paragraph: the ranks of its lists, then those of its sentences."""
-        start, end = sentences[0].start, sentences[-1].end
-        listed = self._lists.read(document.view.text[start:end])
-        for made in listed:
-            yield self._value(made, document.view.text[start:end], start)
-        taken = {start + made.start for made in listed}
-        for sentence in sentences:
-            for value in self._read(document, sentence, numbers):
-                if value.start not in taken:
-                    yield value
+    def _read_lists(self, document: Document) -> Iterator[Value]:
+        """Yield the ranks of lists, whose items may be sentences or lines of their own."""
+        starts = [sentence.start for sentence in document.sentences]
+        for made in self._lists.read(document.view.text):
+            at = bisect.bisect_right(starts, made.start) - 1
+            if at >= 0 and made.end <= document.sentences[at].end:
+                yield self._value(made, document.view.text, 0)
 
     def _read(self, document: Document, sentence: Sentence, numbers: Numbers) -> Iterator[Value]:
         """Yield the values of a sentence."""

@@ -4,6 +4,7 @@ A rule is tried only at the words with which it can start. Which these are is fo
 grammar is built: every word that stands in the patterns is tried as a beginning of each of them.
 """
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
@@ -19,6 +20,7 @@ _PART = regex.compile(r"\{([a-z][a-z_]*)\}")
 _PARTS = "values/parts.toml"
 _ESCAPE = regex.compile(r"\\(?:p\{\w+\}|.)|\?P<\w+>")
 _BLANKS = regex.compile(r"\\s[+*](?![+?])")
+_DEEPEST = 8  # parts within parts
 _TEN = "0123456789"
 _UNKNOWN = ("ŵxż", "ŴXŻ")  # words that no pattern names: what can start with them starts anywhere
 
@@ -66,12 +68,10 @@ class Grammar:
     """
 
     def __init__(self, *files: str, words: Mapping[str, Iterable[str]]) -> None:
-        parts = load_toml(_PARTS, _PartsFile).define
         self._rules: list[tuple[PatternRule, regex.Pattern[str]]] = []
         for file in (f"values/{name}.toml" for name in files):
             for rule in load_patterns(file):
-                whole = msgspec.structs.replace(rule, pattern=expand(rule, parts))
-                self._rules.append((rule, compile_pattern(whole, file, words)))
+                self._rules.append((rule, compile_pattern(expand(rule), file, words)))
         starts = {number: _starts(pattern) for number, (_, pattern) in enumerate(self._rules)}
         self._anywhere = tuple(
             rule for number, rule in enumerate(self._rules) if starts[number] is None
@@ -135,8 +135,18 @@ def _starts(pattern: regex.Pattern[str]) -> frozenset[str] | None:
     )
 
 
-def expand(rule: PatternRule, parts: Mapping[str, str]) -> str:
-    """Return a rule's pattern with the shared parts written out, and its layout taken out.
+def compile_part(name: str, words: Mapping[str, Iterable[str]]) -> regex.Pattern[str]:
+    """Compile a shared part on its own: what Python looks for around a match.
+
+    Raises:
+        RuleError: If there is no such part, or it is not valid.
+    """
+    rule = PatternRule(id=name, reads="A shared part", pattern=f"{{{name}}}")
+    return compile_pattern(expand(rule), _PARTS, words)
+
+
+def expand(rule: PatternRule) -> PatternRule:
+    """Return a rule with the shared parts of its pattern written out, and its layout taken out.
 
     Patterns of values may be laid out over lines; a blank within a line is any run of blanks.
     Runs of blanks are made possessive, so that hostile ones cost no more than their length.
@@ -144,11 +154,19 @@ def expand(rule: PatternRule, parts: Mapping[str, str]) -> str:
     Raises:
         RuleError: If parts go round in circles.
     """
+    parts = _parts()
     pattern = rule.pattern
-    for _ in range(8):
+    for _ in range(_DEEPEST):
         expanded = _PART.sub(lambda found: parts.get(found.group(1), found.group()), pattern)
         if expanded == pattern:
             lines = "".join(line.strip() for line in pattern.splitlines())
-            return _BLANKS.sub(r"\g<0>+", lines.replace(" ", r"\s+"))
+            flat = _BLANKS.sub(r"\g<0>+", lines.replace(" ", r"\s+"))
+            return msgspec.structs.replace(rule, pattern=flat)
         pattern = expanded
     raise RuleError(_PARTS, rule.id, "its parts use each other in a circle", "Untangle them")
+
+
+@functools.cache
+def _parts() -> Mapping[str, str]:
+    """Return the shared parts."""
+    return load_toml(_PARTS, _PartsFile).define

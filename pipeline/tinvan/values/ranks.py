@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-import regex
-
-from tinvan.ruleset import alternation
 from tinvan.values.build import Made, Numbers
-from tinvan.values.grammar import Grammar, Match
+from tinvan.values.grammar import Grammar, Match, compile_part
 from tinvan.values.masking import MaskedText
 
 Words = Mapping[str, Sequence[str]]
-_WINDOW = 90  # characters looked at behind a rank for its total or its loss
+_WINDOW = 40  # characters in front of a rank in which a word of loss stands
 _MOST = 12  # ranks that one row can go on with
 _YEARS = range(1900, 2101)
 
@@ -26,11 +23,8 @@ class RankReader:
         self._ranks = Grammar("ranks", words=words)
         self._lists = Grammar("rank_lists", words=words)
         self._builder = RankBuilder(words)
-        exact = alternation(words["beside_exact"])
-        self._within = regex.compile(rf"\s+{exact}\s+(?:[^\W\d]+\s+){{0,3}}\Z", regex.IGNORECASE)
-        self._beside = regex.compile(
-            rf"[^.;\d]{{0,60}}?\b{alternation(words['ranked'])}[^.;\d]{{0,25}}\Z", regex.IGNORECASE
-        )
+        self._list_behind = compile_part("list_behind", words)
+        self._list_before = compile_part("list_before", words)
 
     def read(self, text: MaskedText, numbers: Numbers) -> list[Made]:
         """Return the ranks of a sentence in which other values are masked, in order."""
@@ -68,8 +62,8 @@ class RankReader:
         if rank is None or other.fields.get("comparator") == "<=" or rank > top.fields["value"]:
             return False
         if other.end <= top.start:
-            return bool(self._within.match(text, other.end, top.start))
-        return bool(self._beside.match(text, top.end, other.start))
+            return bool(self._list_behind.match(text, other.end, top.start))
+        return bool(self._list_before.match(text, top.end, other.start))
 
 
 class RankBuilder:
@@ -80,24 +74,16 @@ class RankBuilder:
     """
 
     def __init__(self, words: Words) -> None:
-        flags = regex.IGNORECASE
-        lost, taken = alternation(words["rank_lost"]), alternation(words["rank_taken"])
-        self._lost = regex.compile(rf"{lost}(?:\s+[^\W\d]+){{0,3}}\s*\Z", flags)
-        self._taken = regex.compile(rf"[^.;]{{0,{_WINDOW}}}?{taken}", flags)
-        # "thứ 9 trên tổng số 30 nước", "thứ 8 trong số 17 quốc gia", "thứ 10 trong 63 tỉnh"
-        self._total = regex.compile(
-            r"(?:\s+[^\W\d]+){0,4}?\s+(?:trong|trên)\s+(?:tổng\s+)?(?:tổng\s+số\s+|số\s+)?"
-            r"(?P<total>\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\d/]|[.,]\d|\s?%)"
-            rf"(?=\s+{alternation(words['ranked_class'])})",
-            flags,
-        )
+        self._lost = compile_part("lost_before", words)
+        self._taken = compile_part("taken_behind", words)
+        self._total = compile_part("total_behind", words)
 
     def __call__(self, match: Match, numbers: Numbers) -> Made | None:
         """Return the rank, or None where the number is none."""
         if places := match.group("places"):
             return self._build_change(match, numbers, places)
         rank = _place(match.group("rank") or "", numbers)
-        if rank is None or self._is_heading(match):
+        if rank is None:
             return None
         total = match.group("total")
         out_of = _place(total, numbers) if total else self._total_behind(match, numbers)
@@ -117,20 +103,16 @@ class RankBuilder:
             return None
         return Made.of("rank", match, change=steps if match.group("gain") else -steps)
 
-    def _is_heading(self, match: Match) -> bool:
-        """Tell whether "Trong top 10 …," opens a sentence: it names the list, not a member."""
-        return match.found.group().startswith("Trong ")
-
     def _is_lost(self, match: Match) -> bool:
         """Tell whether the rank is one that was lost: để tuột vị trí thứ 3."""
         text = match.found.string
-        if self._lost.search(text, max(0, match.start - 40), match.start):
+        if self._lost.search(text, max(0, match.start - _WINDOW), match.start):
             return True
-        return bool(self._taken.match(text, match.end, match.end + _WINDOW + 20))
+        return bool(self._taken.match(text, match.end))
 
     def _total_behind(self, match: Match, numbers: Numbers) -> int | None:
         """Return how many are ranked where the words behind the rank say so."""
-        found = self._total.match(match.found.string, match.end, match.end + _WINDOW)
+        found = self._total.match(match.found.string, match.end)
         return _place(found.group("total"), numbers) if found else None
 
 
