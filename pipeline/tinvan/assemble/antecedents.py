@@ -1,5 +1,6 @@
 """Antecedents: the name that "quốc gia này", "ngân hàng này" or "nhà trường" stands for."""
 
+import bisect
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -8,6 +9,8 @@ from tinvan.assemble.subjects import is_region
 from tinvan.document import Document, Mention
 from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
+
+_BACK = 60  # mentions back in which an antecedent may stand
 
 
 class Antecedents:
@@ -29,7 +32,8 @@ class Antecedents:
         is the last place that is no region of the world.
         """
         noun = document.text_of(anaphor)
-        before = [m for m in document.mentions if m.end <= anaphor.start]
+        index = bisect.bisect_left(document.mentions, anaphor.start, key=lambda m: m.start)
+        before = document.mentions[max(0, index - _BACK) : index]
         if self._place.fullmatch(noun):
             return _last([m for m in before if m.kind == "place" and not is_region(m)], noun)
         if not self._body.fullmatch(noun):

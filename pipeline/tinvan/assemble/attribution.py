@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
+from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence
 from tinvan.ruleset import alternation
 
@@ -43,11 +44,8 @@ class AttributionReader:
                 continue
             start = sentence.start + found.start("who")
             end = sentence.start + found.end("who")
-            names = [
-                m
-                for m in document.mentions
-                if m.kind in ("person", "agency") and start <= m.start and m.end <= end
-            ]
+            speaker = Stretch(start, end)
+            names = [m for m in document.mentions_in(speaker) if m.kind in ("person", "agency")]
             persons = [m for m in names if m.kind == "person"]
             chosen = (persons or names)[:1]
             if chosen:

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence
 from tinvan.spans import Bounded
+
+_LONGEST = 1_500  # characters: what is longer is a table or list that lost its line ends
+_AROUND = 400  # characters on each side of an anchor that prove it in such a text
 
 
 def fact_fields(
@@ -17,7 +21,7 @@ def fact_fields(
         anchor: The smallest part that identifies the fact.
         rule: The rule that made it.
     """
-    evidence = sentence or document.sentence_at(anchor.start) or anchor
+    evidence = _evidence(sentence or document.sentence_at(anchor.start) or anchor, anchor)
     return {
         "id": "",
         "doc_id": document.source.doc_id,
@@ -27,3 +31,12 @@ def fact_fields(
         "evidence": document.span(evidence),
         "rule": rule,
     }
+
+
+def _evidence(sentence: Bounded, anchor: Bounded) -> Bounded:
+    """Return the sentence, or what is near the anchor in a sentence that has no end."""
+    if sentence.end - sentence.start <= _LONGEST:
+        return sentence
+    return Stretch(
+        max(sentence.start, anchor.start - _AROUND), min(sentence.end, anchor.end + _AROUND)
+    )

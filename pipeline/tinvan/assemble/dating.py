@@ -17,6 +17,7 @@ from tinvan.spans import Bounded
 _CARRY = 3  # sentences back from which a date may be carried
 _BEFORE = 50  # characters before a time expression that tell whether it is compared with
 _HEAD = 3  # sentences of title and lead
+_EDITION = 40  # sentences back in which the edition of a list may be named
 _LINES = 6  # sentences: a shorter text has no paragraphs to tell apart
 _PERIOD = 27  # days: the edition of a ranking is a month at least
 _FIGURES = ("percentage", "rank", "number", "fraction")
@@ -108,10 +109,11 @@ class Dating:
             sentence: The sentence of the rank.
             names: Finds sentences that speak of a list.
         """
+        index = bisect.bisect_right(document.sentences, sentence.start, key=lambda s: s.start)
         periods = [
             date
-            for earlier in document.sentences
-            if earlier.start <= sentence.start and names.search(document.text_of(earlier))
+            for earlier in document.sentences[max(0, index - _EDITION) : index]
+            if names.search(document.text_of(earlier))
             for date in self._governing(document, earlier)
             if _days(date) > _PERIOD
         ]
@@ -159,8 +161,9 @@ class Dating:
     def _of_start(self, document: Document, date: DateMention, anchor: Bounded) -> bool:
         """Tell whether a date belongs to where a change started: "từ hạng 2 năm 2012 xuống …"."""
         text = document.view.text
-        for figure in document.values:
-            if figure.kind in _FIGURES and figure.end <= date.start and figure.start < anchor.start:
+        near = Stretch(max(0, date.start - _BEFORE), date.start)
+        for figure in within(document.values, near):
+            if figure.kind in _FIGURES and figure.start < anchor.start:
                 attached = self._attached.fullmatch(text, figure.end, date.start)
                 if attached and regex.search(
                     r"\btừ\b[^,;.]{0,20}$", text[max(0, figure.start - 30) : figure.start]

@@ -9,7 +9,7 @@ from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.attribution import AttributionReader
 from tinvan.assemble.common import fact_fields
 from tinvan.assemble.coordination import Coordination
-from tinvan.assemble.dating import Dating
+from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.modality import ModalityReader
 from tinvan.assemble.percentage_readings import PercentageReader, Reading
 from tinvan.assemble.phrases import Phrases
@@ -24,6 +24,7 @@ _FIGURE = regex.compile(
     r"\s*(?:\b(?:thêm|tới|hơn|gần|khoảng|xuống|lên|từ)\s)*"
     r"[+-]?\d[\d.,]*\s*(?:%|(?:điểm )?phần trăm).*$"
 )
+_MOST = 40  # percentages of a sentence: where there are more it is a table
 _CARRY = 2  # sentences over which an indicator that is left out may be carried
 
 
@@ -49,9 +50,11 @@ class PercentageAssembler:
         for sentence in document.sentences:
             since += 1
             group: list[Percentage] = []
-            for value in within(document.values, sentence):
-                if value.kind != "percentage":
-                    continue
+            values = [v for v in within(document.values, sentence) if v.kind == "percentage"]
+            if len(values) > _MOST:
+                yield from (self._in_table(document, sentence, value) for value in values)
+                continue
+            for value in values:
                 last = self._fact(document, sentence, value, last if since <= _CARRY else None)
                 since = 0
                 if not last.rule.endswith(".coordinated"):
@@ -59,6 +62,19 @@ class PercentageAssembler:
                     group = []
                 group.append(last)
             yield from self._coordination.share_out(document, sentence, group)
+
+    def _in_table(self, document: Document, sentence: Sentence, value: Value) -> Percentage:
+        """Make the fact of a figure in a table that lost its cells: nothing tells what it is of."""
+        return Percentage(
+            **fact_fields(document, sentence, value, "percentage.table"),
+            date=own_day(document),
+            value=value.value,
+            low=value.low,
+            high=value.high,
+            comparator=value.comparator,
+            indicator=None,
+            subject=None,
+        )
 
     def _fact(
         self, document: Document, sentence: Sentence, value: Value, last: Percentage | None

@@ -1,5 +1,6 @@
 """What the text around a rank says of it: the index, among whom, and who ranks."""
 
+import bisect
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -56,11 +57,11 @@ class RankSlots:
 
     def read(self, document: Document, sentence: Sentence, this: Bounded) -> Slots:
         """Return what the sentence says of the rank `this`."""
-        masked = self._windows.masked(document, sentence, this)
+        window = self._windows.whole(document, sentence, this)
         return Slots(
-            index=self._phrase(document, sentence.start, masked, "index"),
-            publisher=self._phrase(document, sentence.start, masked, "publisher"),
-            scopes=self._scopes(document, sentence.start, masked),
+            index=self._phrase(document, window.start, window.text, "index"),
+            publisher=self._phrase(document, window.start, window.text, "publisher"),
+            scopes=self._scopes(document, window.start, window.text),
         )
 
     def title_index(self, document: Document, index_in_title: regex.Pattern[str]) -> str | None:
@@ -77,8 +78,8 @@ class RankSlots:
         self, document: Document, sentence: Sentence, named: regex.Pattern[str]
     ) -> str | None:
         """Return the list or contest that was named last before a sentence."""
-        before = [s for s in document.sentences if s.start < sentence.start]
-        for earlier in reversed(before[-_CONTEXT:]):
+        index = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
+        for earlier in reversed(document.sentences[max(0, index - _CONTEXT) : index]):
             found = list(named.finditer(self._windows.masked(document, earlier)))
             for one in reversed(found):
                 start = earlier.start + one.start("index")

@@ -14,8 +14,10 @@ from tinvan.values.model import Value
 
 # Brackets that are longer hold clauses of their own, rather than an aside.
 _ASIDE = regex.compile(r"\([^()]{0,240}\)")
+_REACH = 600  # characters on each side of a figure in which its clause may run
 _PER = regex.compile(r"\s?/\s?(?:năm|tháng|quý|ngày)(?!\w)", regex.I)
 T = TypeVar("T", bound=Bounded)
+_SEMICOLON = regex.compile(";")
 _COMMA = "\u201a"  # looks like a comma, but parts nothing
 
 
@@ -73,7 +75,7 @@ class Windows:
         if bracket:
             bounds = Stretch(bracket.start + 1, bracket.end - 1)
         else:
-            bounds = _between_semicolons(text, sentence, this, asides)
+            bounds = _near(_between_semicolons(text, sentence, this, asides), this)
         return Window(
             start=bounds.start,
             text=self.masked(document, bounds, this, asides),
@@ -81,11 +83,20 @@ class Windows:
             bracket=bracket,
         )
 
+    def whole(self, document: Document, sentence: Sentence, this: Bounded) -> Window:
+        """Return the sentence of a figure, as far as it is near, without regard to brackets."""
+        bounds = _near(Stretch(sentence.start, sentence.end), this)
+        return Window(
+            start=bounds.start,
+            text=self.masked(document, bounds, this),
+            this=Stretch(this.start, this.end),
+        )
+
     def before_bracket(self, document: Document, sentence: Sentence, bracket: Stretch) -> Window:
         """Return what stands before a bracket in its part of the sentence."""
         text = document.view.text
         asides = [a for a in _asides(text, sentence) if a != bracket]
-        part = _between_semicolons(text, sentence, bracket, asides)
+        part = _near(_between_semicolons(text, sentence, bracket, asides), bracket)
         bounds = Stretch(part.start, bracket.start)
         return Window(
             start=bounds.start, text=self.masked(document, bounds, None, asides), this=bracket
@@ -128,6 +139,11 @@ def _inside(things: Sequence[T], part: Bounded) -> Iterator[T]:
             yield thing
 
 
+def _near(part: Stretch, this: Bounded) -> Stretch:
+    """Cut a part of a sentence to what can belong to a figure: a clause is no longer."""
+    return Stretch(max(part.start, this.start - _REACH), min(part.end, this.end + _REACH))
+
+
 def _asides(text: str, sentence: Sentence) -> Iterator[Stretch]:
     """Yield the bracketed insertions of a sentence."""
     for found in _ASIDE.finditer(text, sentence.start, sentence.end):
@@ -139,8 +155,10 @@ def _between_semicolons(
 ) -> Stretch:
     """Return the part of the sentence between the semicolons around a figure."""
     start, end = sentence.start, sentence.end
-    for found in regex.finditer(";", text[sentence.start : sentence.end]):
-        at = sentence.start + found.start()
+    for found in _SEMICOLON.finditer(
+        text, max(start, this.start - _REACH), min(end, this.end + _REACH)
+    ):
+        at = found.start()
         if any(a.start < at < a.end for a in asides):
             continue
         if at < this.start:
