@@ -1,0 +1,112 @@
+"""How percentages are told: value, comparator and measure."""
+
+from tests.figures import Case, case, check, fact, table
+from tinvan.facts import Percentage
+
+
+@table(
+    case("decimal comma", "Tỉ lệ đỗ là 19,10%.", fact("19,10%", value=19.1, comparator="=")),
+    case("decimal point", "Tỉ lệ đỗ là 19.5%.", fact("19.5%", value=19.5)),
+    case("a blank before the sign", "Tỉ lệ đỗ là 42 %.", fact("42 %", value=42)),
+    case("spelled sign", "Tỉ lệ đỗ là 97 phần trăm.", fact("97 phần trăm", value=97)),
+    case(
+        "spelled number",
+        "Giá điện tăng hai mươi mốt phẩy năm phần trăm.",
+        fact("hai mươi mốt phẩy năm phần trăm", value=21.5, measure="increase"),
+    ),
+    case(
+        "a range with a dash",
+        "Học phí tăng 10-15%.",
+        fact("10-15%", value=None, low=10, high=15, measure="increase"),
+    ),
+    case(
+        "a range in words",
+        "Hãng chi từ 5% đến 7% doanh thu cho vận tải.",
+        fact("5% đến 7%", value=None, low=5, high=7, measure="level"),
+    ),
+    case("a yearly rate", "Lãi suất cho vay là 9,5%/năm.", fact("9,5%", value=9.5)),
+)
+def test_values(row: Case) -> None:
+    check(row, Percentage)
+
+
+@table(
+    case("more", "Có trên 30% hộ dùng gas.", fact("30%", comparator=">")),
+    case("at least", "Tỉ lệ nội địa hóa tối thiểu 30%.", fact("30%", comparator=">=")),
+    case("at least, behind", "Có từ 60% hộ dân trở lên đồng ý.", fact("60%", comparator=">=")),
+    case("less", "Tỉ lệ hao hụt dưới 3%.", fact("3%", comparator="<")),
+    case("at most", "Tỉ lệ hao hụt không quá 3%.", fact("3%", comparator="<=")),
+    case("about", "Khoảng 30% hộ dùng gas.", fact("30%", comparator="~")),
+    case("nearly, of a rise", "Doanh thu tăng gần 12%.", fact("12%", comparator="~")),
+    case("the nearer of two", "Có khoảng trên 30% hộ dùng gas.", fact("30%", comparator=">")),
+    case("up to a level", "Tỉ lệ lấp đầy lên tới 59%.", fact("59%", comparator="=")),
+    case(
+        "not carried over",
+        "Có gần 40% hộ dùng gas và 25% hộ dùng than.",
+        fact("40%", comparator="~"),
+        fact("25%", comparator="="),
+    ),
+    case(
+        "a distance bounds nothing",
+        "Sản lượng vượt 49% kế hoạch.",
+        fact("49%", comparator="=", measure="difference"),
+    ),
+)
+def test_comparators(row: Case) -> None:
+    check(row, Percentage)
+
+
+@table(
+    case("a rise", "Xuất khẩu gạo tăng 12%.", fact("12%", measure="increase")),
+    case("a fall", "Xuất khẩu gạo sụt giảm tới 12%.", fact("12%", measure="decrease")),
+    case("a rise to a level", "Tỉ lệ đỗ tăng lên 91%.", fact("91%", measure="level")),
+    case(
+        "a growth rate",
+        "Tốc độ tăng trưởng GRDP của Hậu Giang đạt 6,5%.",
+        fact("6,5%", measure="increase", subject="Hậu Giang"),
+        known_failure="a rate of growth behind a verb of attaining is taken as a level",
+    ),
+    case(
+        "growth of nothing else",
+        "Hưng Yên tăng trưởng 8,1%.",
+        fact("8,1%", measure="increase", indicator="tăng trưởng", subject="Hưng Yên"),
+    ),
+    case(
+        "points of a change",
+        "Tỉ lệ thất nghiệp giảm 0,2 điểm phần trăm.",
+        fact("0,2 điểm phần trăm", value=0.2, measure="points"),
+    ),
+    case(
+        "points of a distance",
+        "Tỉ lệ đỗ của Huế cao hơn bình quân cả nước 2 điểm phần trăm.",
+        fact("2 điểm phần trăm", measure="difference", indicator="Tỉ lệ đỗ"),
+    ),
+    case(
+        "what is raised stands behind the verb",
+        "Ngân hàng Á Châu tăng lãi suất huy động thêm 0,4 điểm phần trăm.",
+        fact(
+            "0,4 điểm phần trăm",
+            measure="points",
+            indicator="lãi suất huy động",
+            subject="Ngân hàng Á Châu",
+        ),
+    ),
+    case(
+        "a distance",
+        "Giá thuê kho tại Long An thấp hơn 15% so với TP.HCM.",
+        fact("15%", measure="difference", indicator="Giá thuê kho", subject="Long An"),
+    ),
+    case(
+        "a distance behind what it is to",
+        "Chi phí vận chuyển thấp hơn giá cũ 8%.",
+        fact("8%", measure="difference", indicator="Chi phí vận chuyển", of="giá cũ"),
+    ),
+    case(
+        "a distance to a level",
+        "Chi phí vận chuyển thấp hơn mức trung bình 8%.",
+        fact("8%", measure="difference", indicator="Chi phí vận chuyển"),
+        known_failure="behind 'mức' the distance is taken as the level itself",
+    ),
+)
+def test_measures(row: Case) -> None:
+    check(row, Percentage)
