@@ -223,7 +223,7 @@ def test_editions(row: Case) -> None:
     ),
     case(
         "two tops, and behind them who is to reach them",
-        "Muốn thực hiện mục tiêu lọt tốp 5 ASEAN và vào nhóm 80 nước dẫn đầu về chính phủ số, "
+        "Để đạt mục tiêu lọt tốp 5 ASEAN và vào nhóm 80 nước dẫn đầu về chính phủ số, "
         "Lào còn nhiều việc phải làm.",
         fact("tốp 5", subject="Lào", modality="target"),
         fact("nhóm 80", subject="Lào", modality="target"),
