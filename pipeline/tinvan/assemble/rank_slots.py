@@ -67,7 +67,7 @@ class RankSlots:
     def title_index(self, document: Document, index_in_title: regex.Pattern[str]) -> str | None:
         """Return the index that the title or lead names, where the sentence names none."""
         for sentence in document.sentences[:2]:
-            masked = self._windows.masked(document, sentence)
+            masked = self._windows.opening(document, sentence)
             if found := index_in_title.search(masked):
                 start = sentence.start + found.start("index")
                 end = sentence.start + found.end("index")
@@ -80,7 +80,7 @@ class RankSlots:
         """Return the list or contest that was named last before a sentence."""
         index = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
         for earlier in reversed(document.sentences[max(0, index - _CONTEXT) : index]):
-            found = list(named.finditer(self._windows.masked(document, earlier)))
+            found = list(named.finditer(self._windows.opening(document, earlier)))
             for one in reversed(found):
                 start = earlier.start + one.start("index")
                 if text := self._text(document, Stretch(start, earlier.start + one.end("index"))):
@@ -90,9 +90,8 @@ class RankSlots:
     def title_scope(self, document: Document) -> str | None:
         """Return the scope that the title or lead names with a superlative."""
         for sentence in document.sentences[:3]:
-            scopes = self._scopes(
-                document, sentence.start, self._windows.masked(document, sentence)
-            )
+            opening = self._windows.opening(document, sentence)
+            scopes = self._scopes(document, sentence.start, opening)
             if scopes:
                 return scopes[0]
         return None

@@ -6,7 +6,7 @@ import regex
 
 from tinvan.assemble.attribution import AttributionReader
 from tinvan.assemble.common import fact_fields
-from tinvan.assemble.dating import Dating
+from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.modality import ModalityReader
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.rank_changes import attach_changes
@@ -21,6 +21,7 @@ from tinvan.spans import Bounded
 from tinvan.values.model import Value
 
 _FILE = "facts/ranking.toml"
+_MOST = 40  # ranks of a sentence: where there are more it is a table
 
 
 class RankingAssembler:
@@ -51,10 +52,25 @@ class RankingAssembler:
         last: Ranking | None = None
         for sentence in document.sentences:
             ranks = [v for v in within(document.values, sentence) if v.kind == "rank"]
+            if len(ranks) > _MOST:
+                yield from (self._in_table(document, sentence, rank) for rank in ranks)
+                continue
             for value, change in attach_changes(document, ranks):
                 for fact in self._facts(document, sentence, value, change, last):
                     last = fact
                     yield fact
+
+    def _in_table(self, document: Document, sentence: Sentence, value: Value) -> Ranking:
+        """Make the fact of a rank in a table that lost its cells: nothing tells whose it is."""
+        return Ranking(
+            **fact_fields(document, sentence, value, "ranking.table"),
+            date=own_day(document),
+            subject=None,
+            index=None,
+            rank=None if value.value is None else int(value.value),
+            out_of=value.out_of,
+            comparator=value.comparator,
+        )
 
     def _facts(
         self,

@@ -92,6 +92,11 @@ class Windows:
             this=Stretch(this.start, this.end),
         )
 
+    def opening(self, document: Document, sentence: Sentence) -> str:
+        """Return the masked text of a sentence, as far as a clause can reach."""
+        end = min(sentence.end, sentence.start + 2 * _REACH)
+        return self.masked(document, Stretch(sentence.start, end))
+
     def before_bracket(self, document: Document, sentence: Sentence, bracket: Stretch) -> Window:
         """Return what stands before a bracket in its part of the sentence."""
         text = document.view.text
