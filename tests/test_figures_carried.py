@@ -98,7 +98,6 @@ def test_what_is_left_out(row: Case) -> None:
         "a person, post in brackets",
         "Theo bà Đỗ Thị Mai (Phó giám đốc Sở Y tế Bến Tre), tỉ lệ tiêm chủng đạt 95%.",
         fact("95%", indicator="tỉ lệ tiêm chủng", attribution="bà Đỗ Thị Mai"),
-        known_failure="the bracket with the post is kept",
     ),
     case(
         "a speaker behind a quotation",
@@ -109,7 +108,6 @@ def test_what_is_left_out(row: Case) -> None:
         "a bare verb of speech",
         '"Tỉ lệ tiêm chủng đã đạt 95%", bà Đỗ Thị Mai nói.',
         fact("95%", attribution="bà Đỗ Thị Mai"),
-        known_failure="'nói' is no verb of reporting",
     ),
     case(
         "nobody",
@@ -120,7 +118,6 @@ def test_what_is_left_out(row: Case) -> None:
         "a plan is nobody",
         "Theo dự báo, giá điện tăng 3%.",
         fact("3%", indicator="giá điện", attribution=None, modality="forecast"),
-        known_failure="a forecast without an author is taken as who states it",
     ),
 )
 def test_who_states_it(row: Case) -> None:

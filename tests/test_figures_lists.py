@@ -16,14 +16,12 @@ from tinvan.facts import Percentage
         "Doanh thu của Hà Nội và TP.HCM lần lượt tăng 9% và 7%.",
         fact("9%", subject="Hà Nội", indicator="Doanh thu"),
         fact("7%", subject="TP.HCM", indicator="Doanh thu"),
-        known_failure="the measure is taken into the first owner",
     ),
     case(
         "owners of a measure said last",
         "Hà Nội và TP.HCM có tỉ lệ hộ nghèo lần lượt là 1% và 2%.",
         fact("1%", subject="Hà Nội", indicator="tỉ lệ hộ nghèo"),
         fact("2%", subject="TP.HCM", indicator="tỉ lệ hộ nghèo"),
-        known_failure="verb and measure are taken into the last owner",
     ),
     case(
         "things",
@@ -36,14 +34,12 @@ from tinvan.facts import Percentage
         "Giá gạo và giá ngô lần lượt tăng 11% và 8%.",
         fact("11%", indicator="Giá gạo", subject=None),
         fact("8%", indicator="giá ngô", subject=None),
-        known_failure="a thing written with a capital is taken as an owner",
     ),
     case(
         "things of one owner",
         "Năm 2022, xuất khẩu và nhập khẩu của Vĩnh Phúc lần lượt tăng 11% và 8%.",
         fact("11%", indicator="xuất khẩu", subject="Vĩnh Phúc"),
         fact("8%", indicator="nhập khẩu", subject="Vĩnh Phúc"),
-        known_failure="the owner is taken into the last thing",
     ),
     case(
         "a head said once",

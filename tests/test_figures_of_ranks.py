@@ -93,7 +93,6 @@ def test_a_rank_in_two_scopes_is_two_facts() -> None:
         "of a noun of number",
         "Thái Lan xếp thứ 4 về số khách quốc tế.",
         fact("thứ 4", index="số khách quốc tế"),
-        known_failure="an index that starts with 'số' is not read",
     ),
     case(
         "of a class by its size",
@@ -151,7 +150,6 @@ def test_index_and_publisher(row: Case) -> None:
         "Dẫn đầu về cải cách hành chính là Quảng Ninh (thứ nhất), Hải Phòng (thứ hai).",
         fact("thứ nhất", subject="Quảng Ninh", index="cải cách hành chính"),
         fact("thứ hai", subject="Hải Phòng", index="cải cách hành chính"),
-        known_failure="what somebody leads in is no index",
     ),
     case(
         "bare numbers in brackets",

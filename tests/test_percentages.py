@@ -109,7 +109,6 @@ def test_whose_it_is(row: Case) -> None:
         "a noun that is a verb of attaining too",
         "Tỉ lệ giải ngân đạt 45%.",
         fact("45%", indicator="Tỉ lệ giải ngân"),
-        known_failure="'giải ngân' inside the measure is taken as the verb, so nothing is left",
     ),
     case(
         "a time inside the phrase is left out",
@@ -120,13 +119,11 @@ def test_whose_it_is(row: Case) -> None:
         "a verb of ranging is left out",
         "Lãi suất cho vay dao động từ 7% đến 9%.",
         fact("7% đến 9%", indicator="Lãi suất cho vay"),
-        known_failure="'dao động' stays at the end of the indicator",
     ),
     case(
         "a bracket behind the phrase is left out",
         "Hà Nam có 12% lao động thất nghiệp (quý I).",
         fact("12%", indicator="lao động thất nghiệp", subject="Hà Nam"),
-        known_failure="an empty bracket stays at the end of the indicator",
     ),
 )
 def test_what_is_measured(row: Case) -> None:

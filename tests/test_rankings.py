@@ -83,7 +83,6 @@ from tinvan.facts import Ranking
         fact("thứ nhất", subject="Hà Nội", scope=None),
         fact("thứ hai", subject="Huế", scope=None),
         fact("thứ ba", subject="Cần Thơ", scope=None),
-        known_failure="without a verb the first subject is carried, the next name a scope",
     ),
 )
 def test_who_is_ranked(row: Case) -> None:

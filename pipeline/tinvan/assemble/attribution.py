@@ -8,6 +8,7 @@ from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence
 from tinvan.ruleset import alternation
 
+_BRACKET = regex.compile(r"\s*\([^()]*\)?\s*$")
 _MAX = 90  # characters of a phrase that names who states something
 
 
@@ -19,7 +20,7 @@ class AttributionReader:
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
-        says = alternation(words["reporting"])
+        says = alternation([*words["reporting"], "nói"])
         self._according = regex.compile(
             rf"^\W*(?:cũng\s+)?theo\s+(?:thống kê|số liệu|báo cáo|công bố|thông tin|dữ liệu|"
             rf"kết quả\s+\w+|khảo sát|đánh giá)?\s*(?:mới nhất\s+)?(?:của|từ|do)?\s*"
@@ -29,6 +30,9 @@ class AttributionReader:
         self._says = regex.compile(
             rf"^(?P<who>[^;:]{{2,{2 * _MAX}}}?)\s(?:cũng\s|còn\s)?{says}\b", regex.I
         )
+        self._report = regex.compile(
+            rf"(?:{alternation(words['source'])}|kế hoạch|quy định|đó)", regex.I
+        )
         self._quoted = regex.compile(
             rf"[\"”],?\s*(?:[-–]\s*)?(?P<who>[^,;:\"”]{{2,{_MAX}}}?)\s{says}\W*$", regex.I
         )
@@ -37,7 +41,8 @@ class AttributionReader:
         """Return who states what the sentence says, as written, or None."""
         text = document.text_of(sentence)
         if found := self._according.search(text):
-            return found.group("who").strip()
+            who = _BRACKET.sub("", found.group("who")).strip()
+            return None if self._report.fullmatch(who) else who
         for pattern in (self._quoted, self._says):
             found = pattern.search(text)
             if not found:

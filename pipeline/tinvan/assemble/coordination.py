@@ -11,6 +11,21 @@ from tinvan.facts import Percentage
 _EACH = regex.compile(r"(?:lần lượt|tương ứng)", regex.I)
 _PARTS = regex.compile(r"\s*,\s*|\s+và\s+")
 _CLAUSE = regex.compile(r"[;:.]\s|\b(?:cho biết|cho thấy|cho hay|rằng|trong đó|khi)\b,?")
+_TIME = regex.compile(r"^[^,]*\d[^,]*,\s*")  # "Năm 2022, "
+_HAS = regex.compile(r"\s(?:có|đạt|với)\s")
+_OF = regex.compile(r"\s(?:của|tại|ở)\s")
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """What one figure of a run is said of.
+
+    Attributes:
+        indicator: What is measured; None for what the fact has.
+        subject: Whose it is; None for whom the fact has.
+    """
+
+    indicator: str | None = None
+    subject: str | None = None
 
 
 class Coordination:
@@ -26,32 +41,50 @@ class Coordination:
             sentence: Their sentence.
             group: The facts of one run ("5%, 3% và 2%"); a run of one is left as it is.
         """
-        names = self._each(document, sentence, group) if len(group) > 1 else None
+        parts = self._each(document, sentence, group) if len(group) > 1 else None
         for at, fact in enumerate(group):
-            if names is None:
-                yield fact
-            elif names[at][:1].isupper() or not fact.indicator:
-                yield msgspec.structs.replace(fact, subject=names[at], indicator=fact.indicator)
-            else:
-                yield msgspec.structs.replace(fact, indicator=names[at])
+            part = parts[at] if parts else _Part()
+            yield msgspec.structs.replace(
+                fact,
+                indicator=part.indicator or fact.indicator,
+                subject=part.subject or fact.subject,
+            )
 
     def _each(
         self, document: Document, sentence: Sentence, group: Sequence[Percentage]
-    ) -> list[str] | None:
+    ) -> list[_Part] | None:
         """Return what each figure of a run is said of, or None where that is not shared out."""
         whole = document.text_of(sentence)
         offset = document.span(sentence).start
         before = whole[: group[0].anchor.start - offset]
         each = list(_EACH.finditer(before))
         if each:
-            listed = _CLAUSE.split(before[: each[-1].start()])[-1]
-            parts = _PARTS.split(listed.strip(" ,"))[-len(group) :]
-            return _completed(parts) if len(parts) == len(group) else None
+            listed = _TIME.sub("", _CLAUSE.split(before[: each[-1].start()])[-1])
+            return _shared_out(listed.strip(" ,"), len(group))
         for text in (group[0].subject, group[0].indicator):
-            parts = _PARTS.split(text or "")
-            if len(parts) == len(group) and all(part[:1].isupper() for part in parts):
-                return parts
+            names = _PARTS.split(text or "")
+            if len(names) == len(group) and all(name[:1].isupper() for name in names):
+                return [_Part(subject=name) for name in names]
         return None
+
+
+def _shared_out(listed: str, count: int) -> list[_Part] | None:
+    """Return the parts of "A và B có tỉ lệ C" or "C và D của A"; None if they are not as many."""
+    has = _HAS.search(listed)
+    measured = listed[has.end() :] if has else None
+    parts = _PARTS.split(listed[: has.start()] if has else listed)[-count:]
+    if len(parts) != count:
+        return None
+    if all(part[:1].isupper() for part in parts[1:]):
+        of = _OF.search(parts[0])
+        if of and measured is None:
+            measured, parts[0] = parts[0][: of.start()], parts[0][of.end() :]
+        return [_Part(measured, name) for name in parts]
+    of = _OF.search(parts[-1])
+    owner = None
+    if of and parts[-1][of.end() :][:1].isupper():
+        owner, parts[-1] = parts[-1][of.end() :], parts[-1][: of.start()]
+    return [_Part(part, owner) for part in _completed(parts)]
 
 
 def _completed(parts: list[str]) -> list[str]:

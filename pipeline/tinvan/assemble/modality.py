@@ -10,6 +10,7 @@ from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
 
 _KINDS: tuple[Modality, ...] = ("denied", "target", "forecast")
+_BEHIND = 60  # characters behind a figure in which it may be denied
 _REACH = 220  # characters before a figure in which a cue works
 
 
@@ -26,6 +27,13 @@ class ModalityReader:
         self._barrier = regex.compile(barrier, regex.I)
         self._cancelled = regex.compile(rf"{not_after}\s*$", regex.I)
         self._near = regex.compile(rf"{alternation(words['forecast_near'])}[^,;:]*$", regex.I)
+        self._planned = regex.compile(
+            rf"{alternation(words['target_near'])}(?:\s(?:khoảng|ít nhất|trên|từ|tới|đạt))?\s*$",
+            regex.I,
+        )
+        self._denied_behind = regex.compile(
+            rf"[^;:.]{{0,{_BEHIND}}}?{alternation(words['denied_behind'])}", regex.I
+        )
         self._cues: tuple[tuple[Modality, regex.Pattern[str]], ...] = tuple(
             (kind, regex.compile(alternation(words[kind]), regex.I)) for kind in _KINDS
         )
@@ -51,6 +59,21 @@ class ModalityReader:
         before = document.view.text[first : anchor.start]
         if found := list(self._barrier.finditer(before)):
             before = before[found[-1].end() :]
+        cues = self._cues_in(before)
+        if ";" in before and "denied" not in self._cues_in(before[before.rfind(";") :]):
+            cues.discard("denied")
+        if self._denied_behind.match(document.view.text, anchor.end, sentence.end):
+            cues.add("denied")
+        future = self._is_future(document, date)
+        for kind in ("denied", "target"):
+            if kind in cues:
+                return kind
+        if future or ("forecast" in cues and not self._is_past(document, date)):
+            return "forecast"
+        return "actual"
+
+    def _cues_in(self, before: str) -> set[Modality]:
+        """Return the kinds of cues that work on what follows a text."""
         cues = {
             kind
             for kind, pattern in self._cues
@@ -59,13 +82,16 @@ class ModalityReader:
         }
         if self._near.search(before):
             cues.add("forecast")
-        future = self._is_future(document, date)
-        for kind in ("denied", "target"):
-            if kind in cues:
-                return kind
-        if future or ("forecast" in cues and not (date and date.basis == "stated")):
-            return "forecast"
-        return "actual"
+        planned = self._planned.search(before)
+        if planned and not self._cancelled.search(before, 0, planned.start()):
+            cues.add("target")
+        return cues
+
+    def _is_past(self, document: Document, date: FactDate | None) -> bool:
+        """Tell whether a date that the sentence states was over on the article's own day."""
+        if date is None or date.basis != "stated":
+            return False
+        return document.day is None or bool(date.end and date.end < document.day.isoformat())
 
     def _is_future(self, document: Document, date: FactDate | None) -> bool:
         """Tell whether a date starts behind the article's own day."""

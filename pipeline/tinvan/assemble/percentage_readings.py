@@ -16,7 +16,7 @@ from tinvan.ruleset import PatternRule, alternation, compile_pattern, load_patte
 from tinvan.ruleset.patterns import compile_text
 
 _FILE = "facts/percentage.toml"
-_NOTHING = Stretch(0, 0)
+NOTHING = Stretch(0, 0)
 # Rules in which what follows the figure is the whole that it is a part of.
 _OF_WHOLE = ("share", "attained", "multiple-of", "gap", "gap-to")
 
@@ -37,10 +37,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     measure: Measure | None
     indicator: tuple[Stretch, ...] = ()
-    subject: Stretch = _NOTHING
-    of: Stretch = _NOTHING
+    subject: Stretch = NOTHING
+    of: Stretch = NOTHING
     follows: bool = False
-    anaphor: Stretch = _NOTHING
+    anaphor: Stretch = NOTHING
 
 
 class _Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +96,7 @@ class PercentageReader:
             rule=rule.id,
             measure=rule.slots.get("measure"),
             follows=bool(rule.slots.get("follows")) or said.outside,
-            anaphor=said.topic.phrase if said.topic.points_back else _NOTHING,
+            anaphor=said.topic.phrase if said.topic.points_back else NOTHING,
         )
         kind = rule.id.removeprefix("percentage.")
         if kind == "coordinated":
@@ -133,8 +133,8 @@ class PercentageReader:
         return _Said(
             topic=topic,
             near=self._topics.nearest(document, window.start, before),
-            target=behind.get("object", _NOTHING),
-            owner=behind.get("owner", _NOTHING),
+            target=behind.get("object", NOTHING),
+            owner=behind.get("owner", NOTHING),
             outside=outside,
         )
 
@@ -144,15 +144,15 @@ class PercentageReader:
         topic = said.topic
         measured = self._topics.is_measure(document, topic.thing)
         keeps = (said.near and not topic.does) or measured or not topic.owner
-        thing = topic.thing if keeps or not whole else _NOTHING
-        indicator = thing or (whole if topic.owner else _NOTHING)
+        thing = topic.thing if keeps or not whole else NOTHING
+        indicator = thing or (whole if topic.owner else NOTHING)
         return _with(reading, (indicator,), topic.owner, said.target)
 
     def _of_target(self, document: Document, reading: Reading, said: _Said, kind: str) -> Reading:
         """Read "X có N% Y": Y is what is measured, X whose it is."""
-        subject = said.topic.owner or (_NOTHING if said.near.points_back else said.near.phrase)
+        subject = said.topic.owner or (NOTHING if said.near.points_back else said.near.phrase)
         if not said.topic.owner and self._topics.is_measure(document, subject):
-            subject = _NOTHING
+            subject = NOTHING
         if kind == "verb-object" and not said.topic.owner:
             subject = self._topics.without_verb(document, subject)
         return _with(reading, (said.target,), subject)
@@ -163,10 +163,10 @@ class PercentageReader:
         """Return "tăng trưởng" as what is measured, where nothing else is said to be."""
         topic = said.topic
         if self._topics.is_measure(document, topic.thing) or (topic.thing and not topic.does):
-            return _NOTHING
+            return NOTHING
         growth = self._growth.search(found.group())
         if growth is None:
-            return _NOTHING
+            return NOTHING
         start, end = growth.span("growth")
         return window.stretch(found.start() + start, found.start() + end)
 
@@ -206,7 +206,7 @@ class PercentageReader:
 
 
 def _with(
-    reading: Reading, indicator: tuple[Stretch, ...], subject: Stretch, of: Stretch = _NOTHING
+    reading: Reading, indicator: tuple[Stretch, ...], subject: Stretch, of: Stretch = NOTHING
 ) -> Reading:
     """Return a reading with its phrases."""
     return msgspec.structs.replace(reading, indicator=indicator, subject=subject, of=of)

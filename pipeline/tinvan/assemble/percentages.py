@@ -11,7 +11,7 @@ from tinvan.assemble.common import fact_fields
 from tinvan.assemble.coordination import Coordination
 from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.modality import ModalityReader
-from tinvan.assemble.percentage_readings import PercentageReader, Reading
+from tinvan.assemble.percentage_readings import NOTHING, PercentageReader, Reading
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.subjects import SubjectFinder
 from tinvan.assemble.windows import Windows
@@ -82,6 +82,8 @@ class PercentageAssembler:
         """Read one percentage; what its clause leaves out comes from the one before."""
         window = self._windows.around(document, sentence, value)
         reading = self._reader.read(document, sentence, window)
+        if self._subjects.speaks(document, reading.subject):
+            reading = msgspec.structs.replace(reading, subject=NOTHING)
         date = self._dating.for_figure(document, sentence, value, window.bracket)
         if reading.rule.endswith(".from"):
             date = self._dating.before_change(document, sentence, date)

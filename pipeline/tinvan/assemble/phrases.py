@@ -16,6 +16,7 @@ from tinvan.ruleset.patterns import DATE_CODE, FIGURE_CODES
 # A phrase longer than this is a clause that was not cut: no reader would call it a name.
 MAX_SYLLABLES = 28
 _MAX_NUMBERS = 3  # more stand in a table that has lost its cells
+_EMPTY = regex.compile(r"\(\s*\)")  # what a time in brackets leaves
 _NUMBERS = regex.compile(r"\d[\d.,]*")
 
 
@@ -72,7 +73,7 @@ class Phrases:
     def text(self, document: Document, *stretches: Stretch) -> str | None:
         """Return the text of a phrase, in one piece or several, or None if nothing is left."""
         pieces = [p for s in stretches for p in self._without_dates(document, s)]
-        phrase = " ".join(pieces)
+        phrase = _EMPTY.sub(" ", " ".join(pieces))
         if len(phrase.split()) > MAX_SYLLABLES or len(_NUMBERS.findall(phrase)) > _MAX_NUMBERS:
             return None
         if phrase.count("(") != phrase.count(")"):

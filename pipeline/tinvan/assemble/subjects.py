@@ -48,7 +48,9 @@ class SubjectFinder:
             r"(?:\s(?:của|từ|do|bởi))?\s*$",
             regex.I,
         )
-        self._says = regex.compile(rf"^\s*{alternation(words['reporting'])}", regex.I)
+        self._says = regex.compile(
+            rf"^\s*,?\s*{alternation([*words['reporting'], 'nói'])}", regex.I
+        )
         self._compared = regex.compile(rf"{alternation(words['superlative'])}\s*$", regex.I)
         self._leading = regex.compile(
             rf"(?:^|[,;:.\"“]|{alternation(words['clause_break'])}|(?<!\w)hiện nay)\s*"
@@ -81,6 +83,12 @@ class SubjectFinder:
             or self.before(document, sentence)
             or self.of_article(document)
         )
+
+    def speaks(self, document: Document, stretch: Bounded) -> bool:
+        """Tell whether a phrase names who states something: "bà Lan nói và bác tin …"."""
+        named = any(True for _ in document.mentions_in(stretch, "person"))
+        behind = document.view.text[stretch.end : stretch.end + _SOURCE_REACH]
+        return named and self._says.match(behind) is not None
 
     def of_article(self, document: Document) -> str | None:
         """Return the place or body that the title or lead names first."""
