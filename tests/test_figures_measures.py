@@ -105,7 +105,6 @@ def test_comparators(row: Case) -> None:
         "a distance to a level",
         "Chi phí vận chuyển thấp hơn mức trung bình 8%.",
         fact("8%", measure="difference", indicator="Chi phí vận chuyển"),
-        known_failure="behind 'mức' the distance is taken as the level itself",
     ),
 )
 def test_measures(row: Case) -> None:

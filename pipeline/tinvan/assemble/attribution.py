@@ -20,7 +20,7 @@ class AttributionReader:
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
-        says = alternation([*words["reporting"], "nói"])
+        says = alternation([*words["reporting"], *words["speech"]])
         self._according = regex.compile(
             rf"^\W*(?:cũng\s+)?theo\s+(?:thống kê|số liệu|báo cáo|công bố|thông tin|dữ liệu|"
             rf"kết quả\s+\w+|khảo sát|đánh giá)?\s*(?:mới nhất\s+)?(?:của|từ|do)?\s*"

@@ -49,7 +49,7 @@ class SubjectFinder:
             regex.I,
         )
         self._says = regex.compile(
-            rf"^\s*,?\s*{alternation([*words['reporting'], 'nói'])}", regex.I
+            rf"^\s*,?\s*{alternation([*words['reporting'], *words['speech']])}", regex.I
         )
         self._compared = regex.compile(rf"{alternation(words['superlative'])}\s*$", regex.I)
         self._leading = regex.compile(
@@ -86,9 +86,11 @@ class SubjectFinder:
 
     def speaks(self, document: Document, stretch: Bounded) -> bool:
         """Tell whether a phrase names who states something: "bà Lan nói và bác tin …"."""
-        named = any(True for _ in document.mentions_in(stretch, "person"))
-        behind = document.view.text[stretch.end : stretch.end + _SOURCE_REACH]
-        return named and self._says.match(behind) is not None
+        view = document.view.text
+        return any(
+            self._says.match(view[person.end : person.end + _SOURCE_REACH])
+            for person in document.mentions_in(stretch, "person")
+        )
 
     def of_article(self, document: Document) -> str | None:
         """Return the place or body that the title or lead names first."""
