@@ -82,3 +82,16 @@ def test_a_local_body_without_a_known_place_stays_unread(pipeline: Pipeline) -> 
 )
 def test_kind_and_level(pipeline: Pipeline, text: str, kind: str, level: str | None) -> None:
     assert [(f.kind, f.level) for f in agencies(pipeline, text)] == [(kind, level)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Cục Đổi mới sáng tạo",
+        "Cục Phòng vệ thương mại",
+        "Quỹ Đầu tư phát triển Đà Nẵng",
+        "Trường liên cấp Hoa Lan",
+    ],
+)
+def test_a_name_goes_on_in_small_letters(pipeline: Pipeline, name: str) -> None:
+    assert [f.anchor.text for f in agencies(pipeline, f"Hôm qua, {name} đã họp.")] == [name]

@@ -96,3 +96,16 @@ def test_status(pipeline: Pipeline, text: str, status: str) -> None:
 )
 def test_occupations_ranks_and_candidates_are_no_posts(pipeline: Pipeline, text: str) -> None:
     assert officials(pipeline, text) == []
+
+
+def test_a_body_named_by_what_it_does_needs_no_place_behind_a_post(pipeline: Pipeline) -> None:
+    facts = officials(
+        pipeline, "Bác sĩ Mai Thị Phước, Phó giám đốc Trung tâm Kiểm soát bệnh tật, TPHCM, trả lời."
+    )
+    assert brief(facts) == [
+        (
+            "Mai Thị Phước",
+            "Phó giám đốc",
+            "Trung tâm Kiểm soát bệnh tật Thành phố Hồ Chí Minh",
+        )
+    ]

@@ -24,6 +24,7 @@ from tinvan.names.tails import open_tail
 from tinvan.names.words import Word
 
 _NOT_NESTING = frozenset(("government", "association", "party", "international"))
+_FULL = 3  # syllables: a place head with more tells what the body does
 _TOUCHING = ("(", ",", "-")
 
 
@@ -190,7 +191,9 @@ class HeadReader:
             return self._joined(words, hit, head, end, parent)
         place = self._tail_place(words, hits, hit, head)
         if place is None:
-            if head.tail != "none" or small:
+            # A long head behind a post is a name by itself: "Giám đốc Trung tâm Y tế, cho biết".
+            full = head.local and end - hit.start > _FULL and is_titled(words, hits, hit)
+            if small or not (full or head.tail == "none"):
                 return None
             return self._span(words, hits, hit, head, end, None)
         if not place.is_named and (small or not head.local):
