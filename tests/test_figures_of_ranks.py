@@ -41,6 +41,11 @@ from tinvan.facts import Ranking
         "Việt Nam là nhà cung cấp gạo lớn thứ hai cho Philippines.",
         fact("thứ hai", scope="Philippines", subject="Việt Nam"),
     ),
+    case(
+        "for itself",
+        "Tính riêng Đông Nam Á, Lào ở vị trí thứ 6 về xuất khẩu điện.",
+        fact("thứ 6", scope="Đông Nam Á", subject="Lào", index="xuất khẩu điện"),
+    ),
 )
 def test_scopes(row: Case) -> None:
     check(row, Ranking)
@@ -99,6 +104,22 @@ def test_a_rank_in_two_scopes_is_two_facts() -> None:
         "Hải Phòng là thành phố lớn thứ ba cả nước.",
         fact("thứ ba", index="thành phố lớn", subject="Hải Phòng"),
         known_failure="the class is cut within its word: phố lớn",
+    ),
+    case(
+        "of a part of an index",
+        "Trong bảng xếp hạng ICT Index năm 2022, Quảng Trị đứng thứ 9; hạ tầng kỹ thuật xếp thứ 4.",
+        fact("thứ 9", subject="Quảng Trị", index="ICT Index"),
+        fact("thứ 4", subject="Quảng Trị", index="hạ tầng kỹ thuật"),
+    ),
+    case(
+        "by its short name behind",
+        "Năm 2022, Quảng Trị lần đầu lọt vào top 20 PCI.",
+        fact("top 20", subject="Quảng Trị", index="PCI"),
+    ),
+    case(
+        "with its abbreviation before",
+        "Về tỉ lệ hồ sơ trực tuyến (DVC), Quảng Trị đứng thứ 9.",
+        fact("thứ 9", subject="Quảng Trị", index="tỉ lệ hồ sơ trực tuyến (DVC)"),
     ),
 )
 def test_index_and_publisher(row: Case) -> None:
