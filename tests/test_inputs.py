@@ -171,6 +171,15 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     assert [notice.split(":")[0] for notice in inputs.notices] == ["out.txt", "round"]
 
 
+def test_a_missing_input_among_others_is_a_reject(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Sở Y tế họp.")
+    items = list(Inputs([str(tmp_path / "nowhere"), str(tmp_path / "a.txt")]))
+    assert isinstance(items[0], Reject)
+    assert items[0].reason == "unreadable"
+    assert "No such file" in items[0].message
+    assert isinstance(items[1], Source)
+
+
 def test_a_missing_input_and_an_empty_folder_are_errors(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere: No such file or directory\. Check the name"):
         Inputs([str(tmp_path / "nowhere")])

@@ -156,9 +156,13 @@ def test_a_line_over_the_limit_is_passed_over(read: Reader) -> None:
     assert "--max-bytes" in items[1].message
 
 
-def test_twenty_megabytes_in_one_line_are_read(read: Reader) -> None:
+def test_twenty_megabytes_in_one_line_are_read_only_if_asked_for(read: Reader) -> None:
     text = "Tỉ lệ đạt 19,10%. " * 800_000
-    (source,) = read("a.jsonl", json.dumps({"text": text}, ensure_ascii=False).encode())
+    line = json.dumps({"text": text}, ensure_ascii=False).encode()
+    (reject,) = read("a.jsonl", line)
+    assert isinstance(reject, Reject)
+    assert "raise --max-bytes" in reject.message
+    (source,) = read("a.jsonl", line, max_bytes=32_000_000)
     assert isinstance(source, Source)
     assert len(source.content.encode()) > 19_000_000
 

@@ -45,7 +45,7 @@ class Inputs:
         notices: What was left out without costing an article; grows while iterating.
 
     Raises:
-        InputError: If a path does not exist.
+        InputError: If none of the paths exists.
     """
 
     def __init__(
@@ -58,9 +58,10 @@ class Inputs:
         max_bytes: int = MAX_BYTES,
         stdin: BinaryIO | None = None,
     ) -> None:
-        for path in paths:
-            if path != STDIN:
-                _check_exists(path)
+        self._missing = {path: why for path in paths if (why := _why_missing(path))}
+        if len(self._missing) == len(set(paths)):
+            for path, why in self._missing.items():
+                raise InputError(f"{path}: {why}. Check the name and your rights")
         self.notices: list[str] = []
         self._paths = tuple(paths)
         self._format = format
@@ -104,6 +105,9 @@ class Inputs:
             if path == STDIN:
                 stdin = self._stdin or sys.stdin.buffer
                 yield from self._read(stdin, "stdin", self._format)
+                continue
+            if why := self._missing.get(path):
+                yield _reject(path, "unreadable", f"{why}; check the name and your rights")
                 continue
             for file in find_files(Path(path), self.notices.append):
                 yield from self._read_file(file)
@@ -179,12 +183,15 @@ def _reject(name: str, reason: RejectReason, message: str, line: int | None = No
     return Reject(doc_id=name, reason=reason, message=message, input=name, line=line)
 
 
-def _check_exists(path: str) -> None:
-    """Raise an error that helps if there is nothing at a path."""
+def _why_missing(path: str) -> str | None:
+    """Return why there is nothing at a path, or None where there is something."""
+    if path == STDIN:
+        return None
     try:
         Path(path).stat()
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}. Check the name and your rights") from None
+        return error.strerror or str(error)
+    return None
 
 
 def _guess_format(head: bytes) -> Format:
