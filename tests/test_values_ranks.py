@@ -61,7 +61,7 @@ def test_a_rank_is_read_however_it_is_put(
 ) -> None:
     (found,) = ranks(read_values(f"Đội này {text}."))
     assert found.text.removeprefix("vị trí ") == anchor
-    assert (found.value, found.out_of, found.comparator) == (rank, out_of, comparator)
+    assert (found.rank, found.out_of, found.comparator) == (rank, out_of, comparator)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_fractions_go_on_a_row_of_ranks(read_values: Reader) -> None:
 
 def test_places_go_on_a_row_of_ranks(read_values: Reader) -> None:
     found = ranks(read_values("Ba đội lần lượt đứng thứ 4, 5 và 10; Lào thứ ba."))
-    assert [v.value for v in found] == [4, 5, 10, 3]
+    assert [v.rank for v in found] == [4, 5, 10, 3]
 
 
 def test_a_list_is_no_rank_beside_an_exact_one(read_values: Reader) -> None:
@@ -97,7 +97,7 @@ def test_a_numbered_list_ranks_its_items(read_values: Reader, gap: str) -> None:
     text = gap.join(
         ["Top 3 công ty nộp thuế nhiều nhất:", "1. An Bình", "2. Hoa Sen", "3. Sao Mai"]
     )
-    assert [(v.text, v.value) for v in ranks(read_values(text))] == [("1", 1), ("2", 2), ("3", 3)]
+    assert [(v.text, v.rank) for v in ranks(read_values(text))] == [("1", 1), ("2", 2), ("3", 3)]
 
 
 def test_bracketed_counts_that_fall_are_no_ranks(read_values: Reader) -> None:

@@ -22,7 +22,7 @@ _FILLER = "\U000f0000"
 _FIRST = 0xF0001
 KINDS = (
     "number", "percentage", "fraction", "rank", "date", "duration", "money", "document",
-    "person", "post", "agency", "place", "code",
+    "person", "post", "agency", "place", "code", "quantity", "multiple", "ordinal", "time",
     "this", "aside",  # the figure that a clause is read for; a bracket or other insertion
 )  # fmt: skip
 _CODE = {kind: chr(_FIRST + index) for index, kind in enumerate(KINDS)}

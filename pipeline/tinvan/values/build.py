@@ -1,20 +1,22 @@
 """What value builders share: reading numbers, and the value that is being made."""
 
-from typing import Any, NamedTuple, Protocol
+from decimal import Decimal
+from typing import Any, NamedTuple, Self
 
 import msgspec
 
+from tinvan.values.digits import DecimalSign
+from tinvan.values.figures import Figures
 from tinvan.values.grammar import Match
 from tinvan.values.model import ValueKind
-from tinvan.values.numerals import DecimalSign, SpelledNumbers, parse_digits
 
 
 class Made(NamedTuple):
-    """A value of a sentence before it has its place in the document.
+    """A value before it has its place in a document.
 
     Attributes:
         kind: What sort of value it is.
-        start: First character of its anchor in the sentence.
+        start: First character of its anchor.
         end: Behind its last character.
         rule: The rule that read it.
         fields: Further fields of the `Value`.
@@ -27,36 +29,34 @@ class Made(NamedTuple):
     fields: dict[str, Any]
 
     @classmethod
-    def of(cls, kind: ValueKind, match: Match, **fields: Any) -> "Made":  # noqa: ANN401 - fields of many types
+    def of(cls, kind: ValueKind, match: Match, **fields: Any) -> Self:  # noqa: ANN401 - fields of many types
         """Make a value whose anchor is that of a match."""
         return cls(kind, match.start, match.end, match.rule.id, fields)
 
+    def moved(self, by: int) -> Self:
+        """Return it some characters further on."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
 
 class Numbers(msgspec.Struct, frozen=True):
-    """Reads the numbers of an article.
+    """Reads the numbers of an article that stand in groups of a match.
 
     Attributes:
-        spelled: Reads number words.
+        figures: Reads figures.
         habit: The decimal sign of the article, if it shows.
     """
 
-    spelled: SpelledNumbers
+    figures: Figures
     habit: DecimalSign | None = None
 
-    def read(self, text: str, loose: DecimalSign | None = None) -> float | None:
-        """Return the number that digits or words write, or None where it cannot be told.
+    def read(self, text: str) -> Decimal | None:
+        """Return the number that digits or words write, or None where they write none.
 
         Args:
             text: The number without its unit.
-            loose: The decimal sign to fall back on; see `parse_digits`.
         """
-        if text[:1].isdecimal():
-            return parse_digits(text, self.habit, loose)
-        return self.spelled.parse(text)
-
-
-class Builder(Protocol):
-    """Makes values of one kind from the matches of a grammar."""
-
-    def __call__(self, match: Match, numbers: Numbers) -> Made | None:
-        """Return the value, or None where the match means none after all."""
+        small = text.lower()
+        if not small[:1].isalnum():
+            return None
+        figure = self.figures.read(small, 0, self.habit)
+        return figure.value if figure and figure.end == len(small) else None

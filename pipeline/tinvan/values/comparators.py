@@ -1,5 +1,6 @@
 """Words and signs next to a number that bound it: "trên 30%", "từ 50% trở lên"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -9,6 +10,8 @@ from tinvan.values.grammar import compile_part
 
 _BEFORE = 48  # characters looked at before and behind a number
 _BEHIND = 60
+_WORD = re.compile(r"\w+|[^\w\s]")
+_FILLERS = 2  # words that may stand between a comparator and its number
 
 
 class ComparatorWord(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,6 +40,13 @@ class Bounding(NamedTuple):
     start: int
 
 
+class _Found(NamedTuple):
+    """A comparator found in front of a number."""
+
+    entry: ComparatorWord
+    start: int
+
+
 class Comparators:
     """Finds what bounds a number.
 
@@ -48,36 +58,68 @@ class Comparators:
     def __init__(
         self, lexicon: Lexicon[ComparatorWord], words: Mapping[str, Sequence[str]]
     ) -> None:
+        before = {f: e for e in lexicon.entries if e.side == "before" for f in e.forms}
+        self._before = {_key(form): entry for form, entry in before.items()}
+        self._ends = {key.rpartition(" ")[2] for key in self._before}
+        self._longest = max(key.count(" ") + 1 for key in self._before)
+        fillers = {_key(filler) for filler in words["comparator_filler"]}
+        self._fillers = fillers
         self._lexicon = lexicon
-        lists = {
-            **words,
-            "comparator_near": _forms(lexicon, "before", adjacent=True),
-            "comparator_far": _forms(lexicon, "before", adjacent=False),
-            "comparator_after": _forms(lexicon, "behind", adjacent=False),
-        }
-        self._before = compile_part("comparator_before", lists)
+        behind = [f for e in lexicon.entries if e.side == "behind" for f in e.forms]
+        self._behind_words = re.compile("|".join(sorted({f.split()[0] for f in behind})))
         # a few words of the noun may come between: "từ 50% vốn điều lệ trở lên"
-        self._behind = compile_part("comparator_behind", lists)
-        self._since = compile_part("comparator_since", lists)
+        self._behind = compile_part("comparator_behind", {**words, "comparator_after": behind})
+        self._since = compile_part("comparator_since", words)
 
-    def around(self, text: str, start: int, end: int) -> Bounding:
-        """Tell how the number at `text[start:end]` is bounded."""
-        window = max(0, start - _BEFORE)
-        if found := self._behind.match(text, end, end + _BEHIND):
-            since = self._since.search(text, window, start)
+    def around(self, small: str, start: int, end: int) -> Bounding:
+        """Tell how the number at `small[start:end]`, in small letters, is bounded."""
+        if self._behind_words.search(small, end, end + _BEHIND) and (
+            found := self._behind.match(small, end, end + _BEHIND)
+        ):
+            since = self._since.search(small, max(0, start - _BEFORE), start)
             comparator = self._lexicon[found.group("word")].comparator
             return Bounding(comparator, since.start() if since else start)
-        found = self._before.search(text, window, start)
-        if found is None:
+        near = self._in_front(small, start)
+        if near is None:
             return Bounding("=", start)
-        comparator = self._lexicon[found.group("word")].comparator
-        if comparator == "=":
-            return Bounding(comparator, start)
-        further = self._before.search(text, window, found.start())
-        return Bounding(comparator, further.start() if further else found.start())
+        if near.entry.comparator == "=":
+            return Bounding("=", start)
+        further = self._in_front(small, near.start)
+        return Bounding(near.entry.comparator, further.start if further else near.start)
+
+    def _in_front(self, small: str, start: int) -> _Found | None:
+        """Return the comparator whose words end right in front of an offset."""
+        tokens = list(_WORD.finditer(small, max(0, start - _BEFORE), start))
+        if not tokens or small[tokens[-1].end() : start].strip():
+            return None
+        words = [token.group() for token in tokens]
+        for skipped in range(_FILLERS + 1):
+            if skipped and not self._is_filler(words, skipped):
+                continue
+            last = len(words) - skipped
+            if last > 0 and words[last - 1] in self._ends:
+                found = self._ending(words, last, filled=bool(skipped))
+                if found:
+                    entry, first = found
+                    return _Found(entry, tokens[first].start())
+        return None
+
+    def _is_filler(self, words: Sequence[str], count: int) -> bool:
+        """Tell whether the last words are fillers, one by one or together."""
+        last = words[-count:]
+        return " ".join(last) in self._fillers or all(word in self._fillers for word in last)
+
+    def _ending(
+        self, words: Sequence[str], end: int, *, filled: bool
+    ) -> tuple[ComparatorWord, int] | None:
+        """Return the longest comparator that ends before a word, and its first word."""
+        for length in range(min(self._longest, end), 0, -1):
+            entry = self._before.get(" ".join(words[end - length : end]))
+            if entry is not None and not (filled and entry.adjacent):
+                return entry, end - length
+        return None
 
 
-def _forms(lexicon: Lexicon[ComparatorWord], side: str, *, adjacent: bool) -> tuple[str, ...]:
-    """Return the forms of the entries of one sort."""
-    entries = [e for e in lexicon.entries if e.side == side and e.adjacent == adjacent]
-    return tuple(form for entry in entries for form in entry.forms)
+def _key(form: str) -> str:
+    """Return a form as its tokens are joined: ">=" is two signs."""
+    return " ".join(_WORD.findall(form.lower()))

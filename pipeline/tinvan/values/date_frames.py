@@ -1,50 +1,47 @@
-"""Reading the time expressions of a sentence, and what stands between two of them."""
+"""What stands between two time expressions, or in front of one: ranges and open ends."""
 
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from tinvan.values.build import Made, Numbers
-from tinvan.values.dates import DateBuilder
+from tinvan.values.build import Made
 from tinvan.values.grammar import Grammar, Match
-from tinvan.values.masking import MaskedText
 from tinvan.values.model import TimeExpression
-from tinvan.values.time_words import TimeWords
+from tinvan.values.rule_text import RuleText
 
 _ENDS = frozenset({"day", "week", "month", "quarter", "half", "year", "decade", "holiday"})
 _TO_NOW = "span.to-now"  # "đến nay"
+_BEFORE = 16  # characters in front of a date in which its frame starts
 
 
-class DateReader:
-    """Reads the time expressions of a sentence.
+class DateFrames:
+    """Joins the time expressions of a sentence.
 
     Args:
         words: The word lists of `rules/values`.
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
-        meanings = TimeWords()
-        lists = {**meanings.lists, **words}
-        self._dates = Grammar(
-            "days", "months", "spans", "years", "holidays",
-            words=lists,
-        )  # fmt: skip
-        self._frames = Grammar("date_frames", words=lists)
-        self._builder = DateBuilder(meanings)
+        self._frames = Grammar("date_frames", words=words)
 
-    def read(self, text: MaskedText, numbers: Numbers) -> list[Made]:
-        """Return the dates of a sentence in which other values are masked, in order."""
-        dates = list(self._dates.read(text, lambda match: self._builder(match, numbers)))
-        if not dates:
-            return []
-        by_start = {date.start: date for date in dates}
-        framed = list(
-            self._frames.read(text.masking(dates), lambda match: _frame(match, by_start, text.text))
-        )
+    def join(self, text: RuleText, dates: Sequence[Made], bounds: tuple[int, int]) -> list[Made]:
+        """Return the dates of a sentence with what frames make of them, in order.
+
+        Args:
+            text: The text.
+            dates: The dates, in order; at least one.
+            bounds: The sentence.
+        """
+        start = max(bounds[0], dates[0].start - _BEFORE)
+        masked = text.masking(dates, start, dates[-1].end)
+        by_start = {date.start - start: date for date in dates}
+        framed = [
+            made.moved(start)
+            for made in self._frames.read(masked, lambda m: _frame(m, by_start, text.text))
+        ]
         inside = {date.start for date in dates for f in framed if f.start <= date.start < f.end}
-        return sorted(
-            [*framed, *(d for d in dates if d.start not in inside)], key=lambda d: d.start
-        )
+        rest = (date for date in dates if date.start not in inside)
+        return sorted([*framed, *rest], key=lambda date: date.start)
 
 
 def _frame(match: Match, dates: Mapping[int, Made], text: str) -> Made | None:

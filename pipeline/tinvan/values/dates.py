@@ -57,7 +57,7 @@ class DateBuilder:
             fields[field] = self._words.meaning(table, text)
         elif name in _NUMBER_GROUPS:
             value = numbers.read(text)
-            if value is None or not value.is_integer() or not 0 < value <= _MOST:
+            if value is None or value != value.to_integral() or not 0 < value <= _MOST:
                 return False
             fields[name] = int(value)
         elif name in _YEAR_GROUPS:

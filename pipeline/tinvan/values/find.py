@@ -1,95 +1,175 @@
-"""Finding values in the sentences of a document."""
+"""Finding values in a text, and in the content of a document."""
 
-import bisect
-from collections.abc import Callable, Iterator
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
-from tinvan.document import Document, Sentence
+import regex
+
+from tinvan.document import Document
 from tinvan.ruleset import load_lexicon, load_word_lists
-from tinvan.values.build import Builder, Made, Numbers
+from tinvan.values.amounts import AmountReader
+from tinvan.values.build import Made, Numbers
 from tinvan.values.comparators import Comparators, ComparatorWord
-from tinvan.values.date_frames import DateReader
-from tinvan.values.grammar import Grammar
-from tinvan.values.masking import MaskedText
+from tinvan.values.date_frames import DateFrames
+from tinvan.values.dates import DateBuilder
+from tinvan.values.digits import decimal_sign
+from tinvan.values.figures import Figures
+from tinvan.values.grammar import Grammar, Match
 from tinvan.values.model import Value
-from tinvan.values.numbers import build_code, build_number
-from tinvan.values.numerals import NumberWord, SpelledNumbers, decimal_sign
-from tinvan.values.percentages import build_percentage
 from tinvan.values.ranked_lists import RankedLists
-from tinvan.values.ranks import RankReader
+from tinvan.values.ranks import RankBuilder, RankRows
+from tinvan.values.rule_text import RuleText
+from tinvan.values.signs import (
+    build_clock,
+    build_code,
+    build_document,
+    build_half,
+    build_multiple,
+    build_ordinal,
+)
+from tinvan.values.spelled import NumberWord, SpelledNumbers
+from tinvan.values.time_words import TimeWords
+from tinvan.values.units import Units
 
-Pass = Callable[[MaskedText, Numbers], list[Made]]
-_BOUNDED = ("percentage", "number", "fraction")
+Bounds = tuple[int, int]
+BoundsAt = Callable[[int], Bounds | None]
+_BOUNDED = frozenset(
+    {"percentage", "number", "fraction", "money", "quantity", "duration", "multiple"}
+)
+_DATE_FILES = ("days", "months", "spans", "years", "holidays")
+_LINE_END = regex.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 
 
-class ValueRecogniser:
-    """Finds the values in the sentences of the content.
+class Build(Protocol):
+    """Makes a value of a match."""
 
-    A sentence is read in passes, each over what the passes before it have left: first the codes,
-    whose digits count nothing, last the plain numbers.
+    def __call__(self, match: Match, numbers: Numbers) -> Made | None:
+        """Return the value, or None where the match means none after all."""
+
+
+class ValueReader:
+    """Reads the values of a text in one pass from left to right.
+
+    At each word, sign or run of digits the rules are tried file by file: first the numbers that
+    count nothing, then ranks and times; what none of them reads may be an amount.
     """
 
     def __init__(self) -> None:
         numbers = load_lexicon("lexicons/number_words", NumberWord)
         comparators = load_lexicon("lexicons/comparators", ComparatorWord)
-        words = {**load_word_lists("values/words"), "number_word": numbers.forms}
-        self._spelled = SpelledNumbers(numbers)
+        times = TimeWords()
+        words = {
+            **times.lists, **load_word_lists("values/words"), "number_word": numbers.forms,
+        }  # fmt: skip
+        spelled = SpelledNumbers(numbers)
+        self._figures = Figures(spelled)
+        self._amounts = AmountReader(spelled, Units())
         self._comparators = Comparators(comparators, words)
         self._lists = RankedLists(words)
-        self._passes: tuple[Pass, ...] = (
-            _scan(Grammar("codes", words=words), build_code),
-            _scan(Grammar("percentages", words=words), build_percentage),
-            RankReader(words).read,
-            DateReader(words).read,
-            _scan(Grammar("numbers", words=words), build_number),
-        )
+        self._rows = RankRows(words)
+        self._frames = DateFrames(words)
+        self._builders = _builders(RankBuilder(words), DateBuilder(times))
+        self._grammar = Grammar(*self._builders, words=words, others=spelled.words)
+
+    def read(self, text: RuleText, bounds_at: BoundsAt) -> list[Value]:
+        """Return the values of a text, in order of start.
+
+        Args:
+            text: The text.
+            bounds_at: Returns the bounds of the sentence at an offset, or None where values do
+                not count.
+        """
+        numbers = Numbers(self._figures, text.habit)
+        builders = self._builders
+
+        def build(match: Match) -> Made | None:
+            return builders[match.file](match, numbers)
+
+        found = self._grammar.read(text, build, self._amounts.read)
+        listed = self._lists.read(text.text)
+        values: list[Value] = []
+        for bounds, made in itertools.groupby(
+            _placed(found, listed, bounds_at), key=lambda pair: pair[0]
+        ):
+            values += self._sentence(text, bounds, [one for _, one in made], numbers)
+        return values
+
+    def _sentence(
+        self, text: RuleText, bounds: Bounds, made: list[Made], numbers: Numbers
+    ) -> Iterator[Value]:
+        """Yield the values of a sentence, once ranks and dates that belong together are joined."""
+        ranks = [one for one in made if one.kind == "rank"]
+        if ranks:
+            made = _merged(made, ranks, self._rows.complete(text, ranks, bounds[1], numbers))
+        dates = [one for one in made if one.kind == "date"]
+        if dates:
+            made = _merged(made, dates, self._frames.join(text, dates, bounds))
+        for one in made:
+            if one.kind in _BOUNDED:
+                bounding = self._comparators.around(text.small, one.start, one.end)
+                if "comparator" not in one.fields:
+                    one.fields["comparator"] = bounding.comparator
+                one.fields["comparator_start"] = bounding.start
+            yield Value(
+                kind=one.kind,
+                start=one.start,
+                end=one.end,
+                text=text.text[one.start : one.end],
+                rule=one.rule,
+                **one.fields,
+            )
+
+
+class ValueRecogniser:
+    """Finds the values in the sentences of the content."""
+
+    def __init__(self) -> None:
+        self._reader = ValueReader()
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `values`, in order of start."""
-        numbers = Numbers(self._spelled, decimal_sign(document.view.text))
-        values = list(self._read_lists(document))
-        taken = {value.start for value in values}
-        for sentence in document.sentences:
-            read = self._read(document, sentence, numbers)
-            values += [value for value in read if value.start not in taken]
-        values.sort(key=lambda v: v.start)
+
+        def bounds_at(offset: int) -> Bounds | None:
+            sentence = document.sentence_at(offset)
+            return sentence and (sentence.start, sentence.end)
+
+        view = document.view.text
+        # a sentence may run over a line end; elsewhere nothing is read across one
+        text = _LINE_END.sub(lambda end: " " if bounds_at(end.start()) else ";", view)
+        values = self._reader.read(RuleText(text, decimal_sign(view)), bounds_at)
         return document.replace(values=tuple(values))
 
-    def _read_lists(self, document: Document) -> Iterator[Value]:
-        """Yield the ranks of lists, whose items may be sentences or lines of their own."""
-        starts = [sentence.start for sentence in document.sentences]
-        for made in self._lists.read(document.view.text):
-            at = bisect.bisect_right(starts, made.start) - 1
-            if at >= 0 and made.end <= document.sentences[at].end:
-                yield self._value(made, document.view.text, 0)
 
-    def _read(self, document: Document, sentence: Sentence, numbers: Numbers) -> Iterator[Value]:
-        """Yield the values of a sentence."""
-        text = document.view.text[sentence.start : sentence.end]
-        masked = MaskedText(text)
-        for read in self._passes:
-            made = read(masked, numbers)
-            masked = masked.masking(made)
-            for one in made:
-                yield self._value(one, text, sentence.start)
-
-    def _value(self, made: Made, text: str, offset: int) -> Value:
-        """Give a value its place in the document, and what bounds it."""
-        fields = dict(made.fields)
-        bounded_from = made.start
-        if made.kind in _BOUNDED:
-            bounding = self._comparators.around(text, made.start, made.end)
-            fields["comparator"], bounded_from = bounding
-        return Value(
-            kind=made.kind,
-            start=offset + made.start,
-            end=offset + made.end,
-            text=text[made.start : made.end],
-            rule=made.rule,
-            comparator_start=offset + bounded_from,
-            **fields,
-        )
+def _builders(rank: RankBuilder, date: DateBuilder) -> Mapping[str, Build]:
+    """Return what makes values of the matches of each rule file, in the order of their files."""
+    return {
+        "documents": build_document, "codes": build_code, "clocks": build_clock, "ranks": rank,
+        "labels": build_code, **dict.fromkeys(_DATE_FILES, date), "multiples": build_multiple,
+        "halves": build_half, "ordinals": build_ordinal,
+    }  # fmt: skip
 
 
-def _scan(grammar: Grammar, build: Builder) -> Pass:
-    """Make a pass of a grammar whose matches stand alone."""
-    return lambda text, numbers: list(grammar.read(text, lambda match: build(match, numbers)))
+def _placed(
+    found: Iterator[Made], listed: Sequence[Made], bounds_at: BoundsAt
+) -> Iterator[tuple[Bounds, Made]]:
+    """Yield what is found with its sentence; the rank of a list wins over what else is there."""
+    taken = {one.start for one in listed}
+    others = (one for one in found if one.start not in taken)
+    for one in sorted([*others, *listed], key=lambda made: made.start) if listed else others:
+        bounds = bounds_at(one.start)
+        if bounds is not None and one.end <= bounds[1]:
+            yield bounds, one
+
+
+def _merged(made: Sequence[Made], old: Sequence[Made], new: Sequence[Made]) -> list[Made]:
+    """Return what was made with some of it replaced, and without what the new covers."""
+    replaced = {one.start for one in old}
+    kept = [
+        one
+        for one in made
+        if one.start not in replaced
+        and not any(n.start < one.end and one.start < n.end for n in new)
+    ]
+    return sorted([*kept, *new], key=lambda one: one.start)
+

@@ -1,8 +1,4 @@
-"""Grammars: pattern rules run over a text in one pass.
-
-A rule is tried only at the words with which it can start. Which these are is found out when the
-grammar is built: every word that stands in the patterns is tried as a beginning of each of them.
-"""
+"""Grammars: pattern rules run over a text in one pass."""
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,16 +9,15 @@ import regex
 
 from tinvan.errors import RuleError
 from tinvan.ruleset import PatternRule, compile_pattern, load_patterns, load_toml
-from tinvan.values.masking import DIGITS, MaskedText, token_keys
+from tinvan.values.dispatch import CompiledRule, Dispatch, Rules
+from tinvan.values.rule_text import RuleText, Starts, token_key
 
 T = TypeVar("T")
+Words = Mapping[str, Iterable[str]]
 _PART = regex.compile(r"\{([a-z][a-z_]*)\}")
 _PARTS = "values/parts.toml"
-_ESCAPE = regex.compile(r"\\(?:p\{\w+\}|.)|\?P<\w+>")
 _BLANKS = regex.compile(r"\\s[+*](?![+?])")
 _DEEPEST = 8  # parts within parts
-_TEN = "0123456789"
-_UNKNOWN = ("ŵxż", "ŴXŻ")  # words that no pattern names: what can start with them starts anywhere
 
 
 class _PartsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,6 +30,7 @@ class Match(NamedTuple):
 
     Attributes:
         rule: The rule.
+        file: The name of its file.
         found: Its match.
         start: Where the anchor starts: at the group "lead", which a rule reads by looking back;
             else at the group "anchor"; else where the match does.
@@ -42,6 +38,7 @@ class Match(NamedTuple):
     """
 
     rule: PatternRule
+    file: str
     found: regex.Match[str]
     start: int
     end: int
@@ -62,80 +59,77 @@ class Grammar:
     Args:
         files: The rule files below `rules/values`, without ".toml".
         words: The word lists that patterns may name.
+        others: Words at which something else may start than a rule.
 
     Raises:
         RuleError: If a file or one of its patterns is not valid.
     """
 
-    def __init__(self, *files: str, words: Mapping[str, Iterable[str]]) -> None:
-        self._rules: list[tuple[PatternRule, regex.Pattern[str]]] = []
-        for file in (f"values/{name}.toml" for name in files):
-            for rule in load_patterns(file):
-                self._rules.append((rule, compile_pattern(expand(rule), file, words)))
-        starts = {number: _starts(pattern) for number, (_, pattern) in enumerate(self._rules)}
-        self._anywhere = tuple(
-            rule for number, rule in enumerate(self._rules) if starts[number] is None
-        )
-        tokens = {token for found in starts.values() for token in found or ()}
-        self._by_start = {
-            token: tuple(
-                rule
-                for number, rule in enumerate(self._rules)
-                if (found := starts[number]) is None or token in found
-            )
-            for token in tokens
-        }
+    def __init__(self, *files: str, words: Words, others: Iterable[str] = ()) -> None:
+        rules: list[CompiledRule] = []
+        for file in files:
+            path = f"values/{file}.toml"
+            for rule in load_patterns(path):
+                rules.append(CompiledRule(rule, compile_pattern(expand(rule), path, words), file))
+        self._dispatch = Dispatch(rules)
+        self._others = frozenset(others)
+        self._starts = Starts(self._dispatch.starters | self._others)
 
-    def read(self, text: MaskedText, build: Callable[[Match], T | None]) -> Iterator[T]:
+    def read(
+        self,
+        text: RuleText,
+        build: Callable[[Match], T | None],
+        other: Callable[[RuleText, int, str], tuple[T, int] | None] | None = None,
+    ) -> Iterator[T]:
         """Yield what can be built from the matches in a text, from left to right.
 
         Args:
-            text: A sentence, with what is already read masked.
+            text: The text.
             build: Makes something of a match, or None where it means nothing after all; then
                 the rules behind that one are tried, and the scan goes on at the next word.
+            other: Asked at digits and at the other words where no rule reads. Returns something that starts at an offset, before
+                a token, and where to go on.
         """
+        dispatch = self._dispatch
+        starters = dispatch.starters
         position = 0
-        for start, key in text.tokens:
-            rules = self._by_start.get(key, self._anywhere)
-            if start < position or not rules:
+        for token, start, behind in self._starts(text):
+            if start < position:
                 continue
-            for rule, pattern in rules:
-                found = pattern.match(text.text, start)
-                if found is None:
-                    continue
-                match = _as_match(rule, found)
-                made = build(match)
-                if made is not None:
-                    yield made
-                    position = match.end
-                    break
+            key, read = token_key(token), None
+            if key in starters:
+                rules = dispatch.at(key, token_key(behind))
+                read = _first_made(rules, text.text, start, build) if rules else None
+            if read is None and other is not None and (token in self._others or key[0] == "0"):
+                read = other(text, start, behind)
+            if read is not None:
+                yield read[0]
+                position = read[1]
 
 
-def _as_match(rule: PatternRule, found: regex.Match[str]) -> Match:
+def _first_made(
+    rules: Rules, text: str, start: int, build: Callable[[Match], T | None]
+) -> tuple[T, int] | None:
+    """Return what the first rule makes that reads at an offset, and the end of its anchor."""
+    for rule, pattern, file in rules:
+        found = pattern.match(text, start)
+        if found is None:
+            continue
+        match = _as_match(rule, file, found)
+        made = build(match)
+        if made is not None:
+            return made, match.end
+    return None
+
+
+def _as_match(rule: PatternRule, file: str, found: regex.Match[str]) -> Match:
     """Name the rule of a match, and its anchor."""
     groups = found.groupdict()
     start, end = found.span("anchor" if groups.get("anchor") else 0)
-    return Match(rule, found, found.start("lead") if groups.get("lead") else start, end)
+    return Match(rule, file, found, found.start("lead") if groups.get("lead") else start, end)
 
 
-def _starts(pattern: regex.Pattern[str]) -> frozenset[str] | None:
-    """Return the tokens that a pattern can start with, or None where any word will do.
-
-    A context that is asked for in front counts as given.
-    """
-    source = pattern.pattern.replace("(?<=", "(?:|(?!)")
-    start = regex.compile(source, regex.IGNORECASE) if source != pattern.pattern else pattern
-    if any(start.match(word, partial=True) for word in _UNKNOWN):
-        return None
-    keys = token_keys(_ESCAPE.sub(" ", source)) | {DIGITS}
-    return frozenset(
-        key
-        for key in keys
-        if any(start.match(text, partial=True) for text in (_TEN if key == DIGITS else (key,)))
-    )
-
-
-def compile_part(name: str, words: Mapping[str, Iterable[str]]) -> regex.Pattern[str]:
+def compile_part(name: str, words: Words) -> regex.Pattern[str]:
     """Compile a shared part on its own: what Python looks for around a match.
 
     Raises:

@@ -6,7 +6,10 @@ import msgspec
 
 from tinvan.facts import Comparator
 
-ValueKind = Literal["number", "percentage", "fraction", "rank", "date", "code"]
+ValueKind = Literal[
+    "number", "ordinal", "multiple", "percentage", "money", "quantity", "rank", "fraction", "date",
+    "duration", "time", "document", "code",
+]  # fmt: skip
 Grain = Literal[
     "day", "week", "month", "quarter", "half", "year", "decade", "century", "period", "now",
     "holiday",
@@ -67,24 +70,37 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaul
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
-    """A value expression, with view offsets.
+    """A value found in a text. What its kind does not have is None.
 
     Attributes:
-        kind: What sort of value it is. A "code" is none: digits that name something (a document,
-            a clock time, a score, a version, a phone number), noted so that nobody counts them.
+        kind: What sort of value it is. Digits that count nothing (a phone number, a street) are
+            of kind "code".
         start: First character of the anchor ("86/193" without "thứ", "19,10%" with its sign).
         end: Behind its last character.
         text: The characters of the anchor.
         rule: The rule that read it.
-        value: The number; of a percentage the figure before the sign. None for a range, and for
-            a rank of which only a change is stated.
+        value: The number; of a percentage the figure before the sign. None for a range.
         low: Lower end of a range.
         high: Upper end of a range.
+        exact: The decimal digits of `value`, as exact as they are written ("19.10").
+        exact_low: Those of `low`.
+        exact_high: Those of `high`.
         comparator: How words or signs next to the number bound it.
         comparator_start: Where the words that bound it start; `start` if there are none.
+        number_end: Behind the number itself with its magnitude, without its unit.
         points: Whether a percentage is in percentage points ("2 điểm phần trăm").
-        out_of: Of a rank or a fraction: how many there are in all ("86/193": 193).
-        change: Of a rank: places gained (+) or lost (-) ("tăng 31 bậc").
+        currency: Of money: its ISO 4217 code.
+        unit: Of a quantity or duration: as written.
+        unit_normalised: The same in its usual form ("km²" for "cây số vuông").
+        rank: Of a rank: the place; None where only a change is stated.
+        out_of: How many are ranked ("86/193": 193).
+        change: Places gained (+) or lost (-) ("tăng 31 bậc").
+        top: N of "top N".
+        numerator: Of a fraction.
+        denominator: Of a fraction.
+        iso: Of a duration: ISO 8601 ("P1Y6M"); None for a range.
+        clock: Of a time: "15:32".
+        number: Of a document: its number ("766/QĐ-TTg").
         time: Of a date: its parts.
     """
 
@@ -96,9 +112,23 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     value: float | None = None
     low: float | None = None
     high: float | None = None
+    exact: str | None = None
+    exact_low: str | None = None
+    exact_high: str | None = None
     comparator: Comparator = "="
     comparator_start: int = -1
+    number_end: int = -1
     points: bool = False
+    currency: str | None = None
+    unit: str | None = None
+    unit_normalised: str | None = None
+    rank: int | None = None
     out_of: int | None = None
     change: int | None = None
+    top: int | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    iso: str | None = None
+    clock: str | None = None
+    number: str | None = None
     time: TimeExpression | None = None

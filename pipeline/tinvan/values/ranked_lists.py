@@ -6,7 +6,7 @@ import regex
 
 from tinvan.values.build import Made
 from tinvan.values.grammar import Grammar, Match
-from tinvan.values.masking import MaskedText
+from tinvan.values.rule_text import RuleText
 
 _REACH = 700  # characters from an item to the next
 _FEWEST = 3
@@ -33,7 +33,7 @@ class RankedLists:
         if not any(anchor in small for anchor in self._anchors):
             return []
         made: list[Made] = []
-        for heading in self._headings.read(MaskedText(text), lambda match: match):
+        for heading in self._headings.read(RuleText(text), lambda match: match):
             items = list(_items(text, heading))
             if len(items) >= _FEWEST:
                 made += items
@@ -48,7 +48,7 @@ def _items(text: str, heading: Match) -> Iterator[Made]:
         if found is None:
             return
         end, number = found.end(), int(found.group(1))
-        yield Made("rank", *found.span(1), heading.rule.id, {"value": float(number)})
+        yield Made("rank", *found.span(1), heading.rule.id, {"rank": number})
 
 
 def _next_item(text: str, kind: str, start: int, number: int | None) -> regex.Match[str] | None:

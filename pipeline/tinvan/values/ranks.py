@@ -1,65 +1,65 @@
 """Ranks, from the matches of `ranks.toml` and `rank_lists.toml`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tinvan.values.build import Made, Numbers
 from tinvan.values.grammar import Grammar, Match, compile_part
-from tinvan.values.masking import MaskedText
+from tinvan.values.rule_text import RuleText
 
 Words = Mapping[str, Sequence[str]]
 _WINDOW = 40  # characters in front of a rank in which a word of loss stands
+_REACH = 240  # characters behind a rank in which a row goes on
 _MOST = 12  # ranks that one row can go on with
 _YEARS = range(1900, 2101)
 
 
-class RankReader:
-    """Reads the ranks of a sentence.
+class RankRows:
+    """Finds the ranks that go on from a rank, and drops what is none beside another.
 
     Args:
         words: The word lists of `rules/values`.
     """
 
     def __init__(self, words: Words) -> None:
-        self._ranks = Grammar("ranks", words=words)
         self._lists = Grammar("rank_lists", words=words)
         self._builder = RankBuilder(words)
         self._list_behind = compile_part("list_behind", words)
         self._list_before = compile_part("list_before", words)
 
-    def read(self, text: MaskedText, numbers: Numbers) -> list[Made]:
-        """Return the ranks of a sentence in which other values are masked, in order."""
-
-        def build(match: Match) -> Made | None:
-            return self._builder(match, numbers)
-
-        found = list(self._ranks.read(text, build))
-        if found:
-            found = self._with_rows(text, found, build)
-        return [made for made in found if not self._is_aside(made, found, text.text)]
-
-    def _with_rows(
-        self, text: MaskedText, ranks: list[Made], build: Callable[[Match], Made | None]
+    def complete(
+        self, text: RuleText, ranks: Sequence[Made], end: int, numbers: Numbers
     ) -> list[Made]:
-        """Add the ranks that go on from the ranks found."""
+        """Return all ranks of a sentence.
+
+        Args:
+            text: The text.
+            ranks: The ranks that stand alone, in order; at least one.
+            end: Where the sentence ends.
+            numbers: Reads numbers.
+        """
+        start = ranks[0].start
+        end = min(end, ranks[-1].end + _REACH)
+        found = list(ranks)
         for _ in range(_MOST):
-            more = list(self._lists.read(text.masking(ranks), build))
+            masked = text.masking(found, start, end)
+            more = list(self._lists.read(masked, lambda match: self._builder(match, numbers)))
             if not more:
                 break
-            ranks = sorted([*ranks, *more], key=lambda r: r.start)
-        return ranks
+            found = sorted([*found, *(one.moved(start) for one in more)], key=lambda r: r.start)
+        return [made for made in found if not self._is_aside(made, found, text.text)]
 
-    def _is_aside(self, made: Made, others: list[Made], text: str) -> bool:
+    def _is_aside(self, made: Made, others: Sequence[Made], text: str) -> bool:
         """Tell whether a reading does not count beside the other ranks of the sentence."""
         if made.fields.pop("after", None):
             return not any(o.start < made.start and o.rule != made.rule for o in others)
-        if made.fields.get("comparator") != "<=":
+        if "top" not in made.fields:
             return False
         return any(self._is_exact_for(other, made, text) for other in others)
 
     def _is_exact_for(self, other: Made, top: Made, text: str) -> bool:
         """Tell whether "top N" only gives the list of an exact rank: thứ 6 trong top 20."""
-        rank = other.fields.get("value")
-        if rank is None or other.fields.get("comparator") == "<=" or rank > top.fields["value"]:
+        rank = other.fields.get("rank")
+        if rank is None or "top" in other.fields or rank > top.fields["rank"]:
             return False
         if other.end <= top.start:
             return bool(self._list_behind.match(text, other.end, top.start))
@@ -89,12 +89,14 @@ class RankBuilder:
         out_of = _place(total, numbers) if total else self._total_behind(match, numbers)
         if out_of is not None and out_of < max(rank, 2):
             return None
-        fields = {**match.rule.slots, "value": float(rank)}
+        fields = {**match.rule.slots, "rank": rank, "out_of": out_of}
+        if "comparator" in fields:
+            fields["top"] = rank
         if rank == 1:
             fields.pop("comparator", None)
         if self._is_lost(match):
             fields["comparator"] = ">"
-        return Made("rank", match.start, match.end, match.rule.id, {**fields, "out_of": out_of})
+        return Made.of("rank", match, **fields)
 
     def _build_change(self, match: Match, numbers: Numbers, places: str) -> Made | None:
         """Return a change of rank without its rank."""

@@ -1,16 +1,18 @@
 """Resolving time expressions against the article's own day."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from tinvan.document import DateMention, Document, Sentence
+from tinvan.document import DateMention, Document
 from tinvan.ruleset import load_word_lists
 from tinvan.values.back_references import reference_day, resolve_back
 from tinvan.values.calendar import Days, resolve_time
 from tinvan.values.model import Value
 from tinvan.values.own_day import OwnDay, find_own_day, title_year
 from tinvan.values.tense import Tense
+
+BoundsAt = Callable[[int], tuple[int, int] | None]
 
 
 class DateResolver:
@@ -22,23 +24,40 @@ class DateResolver:
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `day`, `day_basis` and `dates`."""
-        own = find_own_day(document)
-        dates = tuple(self._resolve(document, own))
-        return document.replace(day=own.day, day_basis=own.basis, dates=dates)
+        own: OwnDay = find_own_day(document)
 
-    def _resolve(self, document: Document, own: OwnDay) -> Iterator[DateMention]:
-        """Yield the time expressions that name days, in order."""
-        in_title = title_year(document)
-        context = _Context(own.today, in_title, [])
-        sentences = iter(document.sentences)
-        sentence = next(sentences, None)
-        for value in (v for v in document.values if v.time is not None):
-            while sentence is not None and sentence.end <= value.start:
-                sentence = next(sentences, None)
-            if sentence is None:
-                return
-            days = self._days(document, value, sentence, context)
-            if in_title is None and value.time and value.time.year:
+        def bounds_at(offset: int) -> tuple[int, int] | None:
+            sentence = document.sentence_at(offset)
+            return sentence and (sentence.start, sentence.end)
+
+        dates = self.resolve(
+            document.view.text, document.values, bounds_at, own.today, title_year(document)
+        )
+        return document.replace(day=own.day, day_basis=own.basis, dates=tuple(dates))
+
+    def resolve(
+        self,
+        text: str,
+        values: Sequence[Value],
+        bounds_at: BoundsAt,
+        today: dt.date | None,
+        year: int | None = None,
+    ) -> Iterator[DateMention]:
+        """Yield the time expressions that name days, in order.
+
+        Args:
+            text: The view.
+            values: Its values, in order.
+            bounds_at: Returns the bounds of the sentence at an offset.
+            today: The day that "hôm nay" means.
+            year: The year that fills a date where that is unknown; else the one named last.
+        """
+        context = _Context(today, year, [])
+        for value in values:
+            if value.time is None or (bounds := bounds_at(value.start)) is None:
+                continue
+            days = self._days(text, value, bounds, context)
+            if year is None and value.time.year:
                 context = context._replace(year=value.time.year)
             if days is not None:
                 mention = DateMention(
@@ -48,7 +67,7 @@ class DateResolver:
                 yield mention
 
     def _days(
-        self, document: Document, value: Value, sentence: Sentence, context: "_Context"
+        self, text: str, value: Value, bounds: tuple[int, int], context: "_Context"
     ) -> Days | None:
         """Resolve one expression, by those before it where it points back to them."""
         time = value.time
@@ -56,9 +75,8 @@ class DateResolver:
             return None
         if time.same:
             return resolve_back(value, context.today, context.before)
-        bounds = (sentence.start, sentence.end)
-        lean = self._tense.at(document.view.text, value.start, value.end, bounds)
-        day = reference_day(time, sentence.start, context.before) or context.today
+        lean = self._tense.at(text, value.start, value.end, bounds)
+        day = reference_day(time, bounds[0], context.before) or context.today
         return resolve_time(time, day, context.year, lean)
 
 

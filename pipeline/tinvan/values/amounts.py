@@ -1,0 +1,329 @@
+"""Amounts: numbers and ranges, with the unit that tells what they are an amount of."""
+
+import re
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from tinvan.values.build import Made
+from tinvan.values.digits import DecimalSign, exact
+from tinvan.values.durations import iso_duration, is_smaller
+from tinvan.values.figures import Figure, Figures, sign_start
+from tinvan.values.model import ValueKind
+from tinvan.values.rule_text import RuleText
+from tinvan.values.spelled import SpelledNumbers
+from tinvan.values.units import UnitHit, Units
+
+_TO = re.compile(r"[^\S\n]?[-–—~][^\S\n]?|[^\S\n]{1,2}(?:đến|tới)[^\S\n]{1,2}")
+_BETWEEN = re.compile(r"(?<!\w)giữa[^\S\n]\Z")
+_AND = re.compile(r"[^\S\n]và[^\S\n]")
+_GO_ON = re.compile(r"[^\S\n]{1,2}(?:và[^\S\n])?")
+_FRACTION = re.compile(r"\s?/\s?(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/%]|[.,]\d|\s?%)")
+_PARTS = re.compile(r"[^\S\n]phần[^\S\n]")
+_NAMED = re.compile(r"(?:ngày|tháng)[^\S\n]\d{1,2}[^\S\n]?(?:[,/–-]|và(?!\w)|đến(?!\w))")
+_HALF = re.compile(r"[^\S\n]rưỡi(?!\w)")
+_YEARS = range(1900, 2101)
+_KINDS: dict[str, ValueKind] = {
+    "percent": "percentage", "points": "percentage", "currency": "money", "time": "duration",
+    "measure": "quantity", "count": "quantity",
+}  # fmt: skip
+# Number words that mean something else by themselves: an article, "not", "private", "year".
+_WEAK = frozenset({"một", "không", "tư", "nhất", "mốt", "chục", "trăm", "nghìn", "ngàn", "linh"})
+
+
+class _Amount(NamedTuple):
+    """A figure or a range, with its unit.
+
+    Attributes:
+        low: The figure, or the lower one.
+        high: The upper one of a range.
+        unit: What stands behind.
+        start: First character.
+    """
+
+    low: Figure
+    high: Figure | None
+    unit: UnitHit | None
+    start: int
+
+    @property
+    def last(self) -> Figure:
+        """The figure that the unit belongs to."""
+        return self.high or self.low
+
+    @property
+    def end(self) -> int:
+        """Behind the last character."""
+        return max(self.last.end, self.unit.end if self.unit else 0)
+
+
+class AmountReader:
+    """Reads amounts: numbers, percentages, money, quantities, durations and fractions.
+
+    Args:
+        spelled: Reads number words.
+        units: Finds units.
+    """
+
+    def __init__(self, spelled: SpelledNumbers, units: Units) -> None:
+        self._figures = Figures(spelled)
+        self._units = units
+        # what can stand behind a number word that counts something
+        self._follows = spelled.words | units.starts | {"phần"}
+
+    def read(self, text: RuleText, start: int, behind: str) -> tuple[Made, int] | None:
+        """Return the amount at an offset and where it ends, or None.
+
+        Args:
+            text: The text.
+            start: A digit, or the first letter of a number word.
+            behind: The token behind that one.
+        """
+        small = text.small
+        if not (small[start].isdecimal() or behind in self._follows or text.is_short):
+            return None
+        prefix = self._units.before(small, start)
+        if prefix is None and not _is_free(small, start):
+            return None
+        figure = self._figure(small, start, text.habit)
+        if figure is None:
+            return None
+        made = self._fraction(small, figure) or self._amount(text, figure, prefix)
+        return made and (made, made.end)
+
+    def _figure(self, small: str, start: int, habit: DecimalSign | None) -> Figure | None:
+        """Read a figure; three digits behind a comma are decimals where a per cent sign follows."""
+        if small[start - 1 : start] == "," and _opens(small, start - 1):
+            start -= 1
+        figure = self._figures.read(small, start, habit)
+        if figure is None and small[start].isdecimal():
+            figure = self._figures.read(small, start, habit, ",")
+            unit = figure and self._units.behind(small, figure.end)
+            if unit is None or unit.unit.kind not in ("percent", "points"):
+                return None
+        return figure
+
+    def _fraction(self, small: str, figure: Figure) -> Made | None:
+        """Return the fraction that a figure starts: 38/46, hai phần ba, một nửa."""
+        if figure.words:
+            return self._spelled_fraction(small, figure)
+        found = _FRACTION.match(small, figure.end)
+        if found is None or figure.value != figure.value.to_integral():
+            return None
+        part, whole = int(figure.value), int(found.group(1).replace(".", ""))
+        alone = not (small[: figure.start].strip() or small[found.end() :].strip())
+        if not whole or (part > whole and not alone):
+            return None
+        return _fraction("fraction.digits", figure.start, found.end(), part, whole)
+
+    def _spelled_fraction(self, small: str, figure: Figure) -> Made | None:
+        """Return a fraction in words."""
+        found = _PARTS.match(small, figure.end)
+        whole = found and self._figures.read(small, found.end()) if found else None
+        if whole is None or not whole.words or not whole.value or whole.value < figure.value:
+            return None
+        numbers = int(figure.value), int(whole.value)
+        return _fraction("fraction.spelled", figure.start, whole.end, *numbers)
+
+    def _amount(self, text: RuleText, figure: Figure, prefix: UnitHit | None) -> Made | None:
+        """Return what a figure is with its sign, its range and its unit."""
+        small = text.small
+        amount = self._range(text, figure, prefix) or self._single(small, figure, prefix)
+        if amount.high is None and _runs_on(small, amount):
+            return None
+        kind: ValueKind = "number"
+        if amount.unit is not None:
+            kind = _KINDS[amount.unit.unit.kind]
+        if not _counts(text.text, amount, kind) or (kind == "duration" and _names(small, amount)):
+            return None
+        return self._made(text, amount, kind)
+
+    def _single(self, small: str, figure: Figure, prefix: UnitHit | None) -> _Amount:
+        """Return a figure with its unit."""
+        unit = self._units.behind(small, figure.end)
+        if prefix is not None and (unit is None or unit.unit.kind != "currency"):
+            return _Amount(figure, None, prefix, prefix.start)
+        return _Amount(figure, None, unit, prefix.start if prefix else figure.start)
+
+    def _range(self, text: RuleText, low: Figure, prefix: UnitHit | None) -> _Amount | None:
+        """Return the range that a figure starts; the magnitude may be said once, at its end."""
+        small = text.small
+        first_unit = self._units.behind(small, low.end)
+        found = _TO.match(small, low.end)
+        if found is None and _BETWEEN.search(small, max(0, low.start - 6), low.start):
+            found = _AND.match(small, low.end)
+        if found is None and first_unit is not None:
+            found = _TO.match(small, first_unit.end)
+        if found is None or found.end() >= len(small):
+            return None
+        start = found.end()
+        again = prefix and re.compile(re.escape(prefix.unit.form)).match(small, start)
+        high = self._upper(text, low, again.end() if again else start)
+        if high is None:
+            return None
+        unit = self._units.behind(small, high.end)
+        if first_unit and found.start() >= first_unit.end and not _same(first_unit, unit):
+            return None
+        if low.value >= high.value or low.base == low.value:
+            low = low._replace(value=low.base * high.factor) if low.base == low.value else low
+        if low.value >= high.value:
+            return None
+        amount = _Amount(low, high, unit or prefix, prefix.start if prefix else low.start)
+        return None if _runs_on(small, amount) else amount
+
+    def _upper(self, text: RuleText, low: Figure, start: int) -> Figure | None:
+        """Return the upper end of a range, written as its lower one is."""
+        character = text.small[start : start + 1]
+        if bool(low.words) == character.isdecimal() or not character.isalnum():
+            return None
+        return self._figure(text.small, start, text.habit)
+
+    def _made(self, text: RuleText, amount: _Amount, kind: ValueKind) -> Made:
+        """Make the value of an amount."""
+        small, low, high = text.small, amount.low, amount.high
+        fields: dict[str, Any] = {"number_end": amount.last.end}
+        start, end, value = amount.start, amount.end, low.value
+        unit = amount.unit
+        if high is None:
+            minus = sign_start(small, start)
+            if minus is not None and kind != "duration":
+                start, value = minus, -value
+        if unit is not None and kind == "money":
+            fields["currency"] = unit.unit.name
+            value, end = self._with_cents(text, value, unit, end)
+        elif unit is not None and kind == "percentage":
+            fields["points"] = unit.unit.kind == "points"
+        elif unit is not None:
+            fields |= {"unit": text.text[unit.start : unit.end], "unit_normalised": unit.unit.name}
+        if kind == "duration" and unit is not None:
+            fields["iso"], end = self._duration(text, amount, unit)
+        elif unit is not None and unit.unit.kind == "measure" and high is None:
+            value, end = _with_rest(small, value, unit, end)
+        fields |= _numbers(value) if high is None else _ends(low.value, high.value)
+        return Made(kind, start, end, f"{kind}.{_form(amount)}", fields)
+
+    def _with_cents(
+        self, text: RuleText, value: Decimal, unit: UnitHit, end: int
+    ) -> tuple[Decimal, int]:
+        """Add the cents behind an amount of money: 2 đô la và 23 xen."""
+        found = _GO_ON.match(text.small, end) if unit.unit.cents else None
+        if found is None or found.end() >= len(text.small):
+            return value, end
+        cents = self._rest(text, found.end())
+        word = cents and re.compile(r"\s([^\W\d_]+)").match(text.small, cents.end)
+        if not (cents and word and word.group(1) in unit.unit.cents):
+            return value, end
+        return value + cents.value / 100, word.end()
+
+    def _rest(self, text: RuleText, start: int) -> Figure | None:
+        """Read a further figure, if one starts at an offset."""
+        if not text.small[start].isalnum():
+            return None
+        return self._figures.read(text.small, start, text.habit)
+
+    def _duration(self, text: RuleText, amount: _Amount, unit: UnitHit) -> tuple[str | None, int]:
+        """Return a duration in ISO 8601 with the smaller units that go on, and its end."""
+        parts, end, name = [(amount.low.value, unit.unit.name)], unit.end, unit.unit.name
+        if amount.high is not None:
+            return None, end
+        if half := _HALF.match(text.small, end):
+            return iso_duration(parts, half=True), half.end()
+        while (found := _GO_ON.match(text.small, end)) and found.end() < len(text.small):
+            figure = self._rest(text, found.end())
+            further = figure and self._units.behind(text.small, figure.end)
+            if not (figure and further and further.unit.kind == "time"):
+                break
+            if not is_smaller(further.unit.name, name):
+                break
+            parts.append((figure.value, further.unit.name))
+            end, name = further.end, further.unit.name
+        return iso_duration(parts), end
+
+
+def _is_free(small: str, start: int) -> bool:
+    """Tell whether a figure is no part of a longer word or code."""
+    if not start:
+        return True
+    last, before = small[start - 1], small[start - 2 : start - 1]
+    if last.isalnum() or last in "/_":
+        return False
+    if last in ".,":
+        return not before.isdecimal()
+    return last not in "-–" or not (before.isalnum() or before in ")")
+
+
+def _opens(small: str, comma: int) -> bool:
+    """Tell whether a comma is the first character of a decimal: ",77"."""
+    return not small[:comma].strip(" -−–âm") if comma < 5 else False
+
+
+def _runs_on(small: str, amount: _Amount) -> bool:
+    """Tell whether what stands behind makes a figure without unit a part of a code."""
+    if amount.unit is not None and amount.unit.start >= amount.last.end:
+        return False
+    end = amount.last.end
+    character, behind = small[end : end + 1], small[end + 1 : end + 2]
+    return character.isalnum() or (character in ("-", "–", "/", ":") and behind.isdecimal())
+
+
+def _counts(text: str, amount: _Amount, kind: ValueKind) -> bool:
+    """Tell whether a figure counts something.
+
+    A number word by itself counts only before a unit, and "một" before a noun is an article;
+    four digits that may be a year count only with a unit. A text that is nothing but a number
+    is that number.
+    """
+    low = amount.low
+    if amount.high is not None:
+        return not (kind == "number" and low.value in _YEARS and amount.high.value in _YEARS)
+    if not (text[: low.start].strip(" \t-−–") or text[amount.end :].strip()):
+        return True
+    if low.words == 1:
+        counted = amount.unit.unit.kind if amount.unit else None
+        weak = text[low.start : low.end].lower() in _WEAK
+        return counted is not None and not (weak and counted == "count")
+    if kind != "number" or low.words or low.end - low.start != 4:
+        return True
+    return low.value not in _YEARS
+
+
+def _names(small: str, amount: _Amount) -> bool:
+    """Tell whether days or months are named behind their number: hai ngày 3 và 4 tháng 9."""
+    return amount.unit is not None and bool(_NAMED.match(small, amount.unit.start))
+
+
+def _same(first: UnitHit, second: UnitHit | None) -> bool:
+    """Tell whether both ends of a range have the same unit."""
+    return second is not None and first.unit.name == second.unit.name
+
+
+def _with_rest(small: str, value: Decimal, unit: UnitHit, end: int) -> tuple[Decimal, int]:
+    """Add what goes on behind a unit: một tấn rưỡi, 1m65."""
+    if half := _HALF.match(small, end):
+        return value + Decimal("0.5"), half.end()
+    return value, end
+
+
+def _fraction(rule: str, start: int, end: int, part: int, whole: int) -> Made:
+    """Make a fraction."""
+    fields = {"numerator": part, "denominator": whole, "number_end": end}
+    return Made("fraction", start, end, rule, fields)
+
+
+def _numbers(value: Decimal) -> dict[str, Any]:
+    """Return the fields of a single number."""
+    return {"value": float(value), "exact": exact(value)}
+
+
+def _ends(low: Decimal, high: Decimal) -> dict[str, Any]:
+    """Return the fields of a range."""
+    return {
+        "low": float(low), "exact_low": exact(low), "high": float(high), "exact_high": exact(high),
+    }  # fmt: skip
+
+
+def _form(amount: _Amount) -> str:
+    """Name how an amount is written."""
+    form = "spelled" if amount.low.words else "digits"
+    if amount.high is None:
+        return form
+    return "range" if form == "digits" else "spelled-range"

@@ -1,0 +1,151 @@
+"""Which rules can start at a token: found out by partial matches when a token is first seen."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from tinvan.ruleset import PatternRule
+from tinvan.values.rule_text import token_keys
+
+# What stands for the digits of a key: one of them starts whatever a rule reads in so many digits.
+_DIGITS = {
+    "0": ("1", "4", "8", "9", "0"),
+    "00": ("01", "10", "12", "19", "20", "24", "28", "30", "31", "45", "60", "98", "00"),
+    "000": ("101", "365", "199", "024"),
+    "0000": ("1010", "1990", "2020", "2050", "9999"),
+    "00000": ("10000", "090123456"),
+}
+_ENDS = (" ", "1", ",", ".", "(", ":", "/", "-")  # behind a word that is whole
+_UNKNOWN_WORD, _UNKNOWN_SIGN = "ŵxż", "¤"  # that no pattern names
+_ESCAPE = regex.compile(r"\\(?:p\{\w+\}|.)|\?P<\w+>")
+
+
+class CompiledRule(NamedTuple):
+    """A rule ready to be tried.
+
+    Attributes:
+        rule: The rule.
+        pattern: Its pattern.
+        file: Its file below the rules folder.
+    """
+
+    rule: PatternRule
+    pattern: regex.Pattern[str]
+    file: str
+
+
+Rules = tuple[CompiledRule, ...]
+Start = tuple[CompiledRule, regex.Pattern[str]]  # with the pattern that tells where it can start
+
+
+class Dispatch:
+    """Finds the rules that can start at a token, given the token behind it.
+
+    Most tokens start no rule, and most that do are followed by something with which no rule goes
+    on. Both is asked of the patterns themselves, by partial matches, once for every pair of
+    tokens that the patterns name.
+
+    Args:
+        rules: The rules, the ones that win first.
+
+    Attributes:
+        starters: The keys of the tokens at which a rule can start.
+    """
+
+    def __init__(self, rules: Sequence[CompiledRule]) -> None:
+        self._rules = [(rule, _without_context(rule.pattern)) for rule in rules]
+        named = {key for rule in rules for key in token_keys(_ESCAPE.sub(" ", rule.pattern.pattern))}
+        self._words = frozenset(key for key in named if not key.isdecimal())
+        self._behind: dict[str, dict[str, Rules]] = {}
+        self.starters = self._starters()
+
+    def at(self, key: str, behind: str) -> Rules:
+        """Return the rules that can start at a token, in their order.
+
+        Args:
+            key: The key of the token: one of `starters`.
+            behind: The key of the token behind it; empty at the end of the text.
+        """
+        rules = self._behind[key].get(behind)
+        if rules is None:
+            if behind and behind not in self._words and behind[0] != "0":
+                behind = _UNKNOWN_WORD if behind[0].isalpha() else _UNKNOWN_SIGN
+            rules = self._behind[key].get(behind)
+            if rules is None:
+                rules = self._behind[key][behind] = self._going_on(key, behind)
+        return rules
+
+    def _starters(self) -> frozenset[str]:
+        """Return the keys of the tokens that can start a rule."""
+        initials = {word[0] for word in self._words}
+        starting: dict[str, list[Start]] = {}
+        for initial in initials:
+            rules = [e for e in self._rules if e[1].match(initial, partial=True)]
+            for word in (w for w in self._words if w[0] == initial):
+                texts = [f"{word}{end}" for end in _ENDS] if initial.isalpha() else [word]
+                starting[word] = [
+                    e for e in rules if any(e[1].match(t, partial=True) for t in texts)
+                ]
+        for key, samples in _DIGITS.items():
+            starting[key] = [
+                e for e in self._rules if any(e[1].match(s, partial=True) for s in samples)
+            ]
+        self._starting = {key: found for key, found in starting.items() if found}
+        self._behind = {key: {} for key in self._starting}
+        return frozenset(self._starting)
+
+    def _going_on(self, key: str, behind: str) -> Rules:
+        """Return the rules that a token can start and the one behind it can go on with."""
+        starting = self._starting[key]
+        if not behind:
+            return tuple(rule for rule, _ in starting)
+        texts = [
+            f"{sample}{blank}{next_sample}"
+            for sample in _DIGITS.get(key, (key,))
+            for blank in _blanks(key, behind)
+            for next_sample in _DIGITS.get(behind, (behind,))
+        ]
+        return tuple(
+            rule
+            for rule, start in starting
+            if any(start.match(text, partial=True) for text in texts)
+        )
+
+
+def _blanks(key: str, behind: str) -> tuple[str, ...]:
+    """Return what may stand between two tokens; two words have a blank."""
+    return (" ",) if key[0].isalpha() and behind[0].isalpha() else ("", " ")
+
+
+def _without_context(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
+    """Return a pattern for which a context that is asked for in front counts as given."""
+    source = pattern.pattern
+    at = source.find("(?<=")
+    if at < 0:
+        return pattern
+    while at >= 0:
+        source = f"{source[:at]}{source[_closing(source, at) + 1 :]}"
+        at = source.find("(?<=")
+    return regex.compile(source, regex.IGNORECASE)
+
+
+def _closing(source: str, start: int) -> int:
+    """Return where the bracket is closed that opens at an offset of a pattern."""
+    depth, in_class, at = 0, False, start
+    while at < len(source):
+        character = source[at]
+        if character == "\\":
+            at += 1
+        elif in_class:
+            in_class = character != "]"
+        elif character == "[":
+            in_class = True
+        elif character == "(":
+            depth += 1
+        elif character == ")":
+            depth -= 1
+            if not depth:
+                return at
+        at += 1
+    raise ValueError(f"a bracket is not closed: {source[start:]}")

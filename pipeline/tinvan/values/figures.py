@@ -1,0 +1,99 @@
+"""A single figure: digits or number words, with sign and magnitude."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from tinvan.values.digits import DecimalSign, read_digits
+from tinvan.values.spelled import SpelledNumbers
+
+_SIGN_BEHIND = re.compile(r"[\w%)\]][^\S\n]{0,2}\Z")  # in front of a dash that is no minus
+_MINUS_WORD = re.compile(r"(?<!\w)âm\s{1,2}\Z")
+_BARE_MINUS = re.compile(r"\s*(?:[-−–]|âm|trừ)\s*\Z")
+_MAGNITUDE_SIGN = re.compile(r"(?:k|tr)(?!\w)")
+_SIGNS = {"k": Decimal(1_000), "tr": Decimal(1_000_000)}
+# Only where a text is nothing but a number: elsewhere "5G" is a network and "10t" ten tons.
+_BARE_SIGN = re.compile(r"(?:k|m|g|tr|t)\s*\Z")
+_BARE_SIGNS = {**_SIGNS, "m": Decimal(10**6), "g": Decimal(10**9), "t": Decimal(10**9)}
+
+
+class Figure(NamedTuple):
+    """A figure as it is written.
+
+    Attributes:
+        value: What it is worth, its magnitude in.
+        base: What it is worth without the magnitude behind it.
+        start: First character.
+        end: Behind the last character.
+        words: How many number words it is spelled with; 0 for digits.
+    """
+
+    value: Decimal
+    base: Decimal
+    start: int
+    end: int
+    words: int = 0
+
+    @property
+    def factor(self) -> Decimal:
+        """What its magnitude multiplies by."""
+        return self.value / self.base if self.base else Decimal(1)
+
+
+class Figures:
+    """Reads the figures of a text.
+
+    Args:
+        spelled: Reads number words.
+    """
+
+    def __init__(self, spelled: SpelledNumbers) -> None:
+        self._spelled = spelled
+
+    def read(
+        self,
+        small: str,
+        start: int,
+        habit: DecimalSign | None = None,
+        loose: DecimalSign | None = None,
+    ) -> Figure | None:
+        """Return the figure at an offset of a text in small letters, or None.
+
+        Args:
+            small: The text.
+            start: A digit, a decimal comma in front of one, or a number word.
+            habit: The decimal sign of the article, if it shows.
+            loose: The sign to fall back on where nothing tells.
+        """
+        if not (small[start].isdecimal() or small[start] == ","):
+            read = self._spelled.read(small, start)
+            return read and Figure(read.value, read.value, start, read.end, read.words)
+        digits = read_digits(small, start, habit, loose)
+        base, end = digits.value, digits.end
+        if base is None:
+            return None
+        if found := _MAGNITUDE_SIGN.match(small, end):
+            return Figure(base * _SIGNS[found.group()], base, start, found.end())
+        if not small[:start].strip(" -−–,") and (found := _BARE_SIGN.match(small, end)):
+            sign = found.group().strip()
+            return Figure(base * _BARE_SIGNS[sign], base, start, end + len(sign))
+        scaled = self._spelled.scale(base, small, end)
+        return Figure(scaled.value, base, start, scaled.end)
+
+
+def sign_start(small: str, start: int) -> int | None:
+    """Return where the minus in front of a figure starts, or None where there is none.
+
+    A dash behind a word is a dash; "âm" is always a minus, "trừ" only where the text is nothing
+    but the number.
+    """
+    if small[start - 1 : start] in ("-", "−", "–") and start:
+        if not _SIGN_BEHIND.search(small, max(0, start - 4), start - 1):
+            return start - 1
+        return None
+    if small[start - 1 : start] == " " or start == 0:
+        if found := _MINUS_WORD.search(small, max(0, start - 5), start):
+            return found.start()
+        if start and (found := _BARE_MINUS.match(small, 0, start)):
+            return found.start() + len(found.group()) - len(found.group().lstrip())
+    return None

@@ -1,0 +1,76 @@
+"""Codes, documents, clock times, ordinals, multiples and halves: one match, one value."""
+
+from decimal import Decimal
+
+from tinvan.values.build import Made, Numbers
+from tinvan.values.durations import iso_duration
+from tinvan.values.digits import exact
+from tinvan.values.grammar import Match
+
+_NOON, _MIDNIGHT = 12, 24
+_AFTERNOON = frozenset({"chiều", "tối", "chiều tối", "đêm", "trưa", "khuya"})
+_LATE_MORNING = 10  # "10 giờ trưa" is in the morning, "1 giờ trưa" is not
+_EARLY = 4  # "2 giờ đêm" is past midnight
+
+
+def build_code(match: Match, numbers: Numbers) -> Made | None:
+    """Return digits that count nothing, so that no number is read."""
+    del numbers
+    return Made.of("code", match)
+
+
+def build_document(match: Match, numbers: Numbers) -> Made | None:
+    """Return the number of a document."""
+    del numbers
+    return Made.of("document", match, number=match.found.string[match.start : match.end])
+
+
+def build_clock(match: Match, numbers: Numbers) -> Made | None:
+    """Return a clock time, by the part of the day that is named with it."""
+    hour, minute = numbers.read(match.group("hour") or ""), match.group("minute") or "0"
+    if hour is None or not 0 <= hour <= _MIDNIGHT:
+        return None
+    minutes = int(30 if minute == "rưỡi" else numbers.read(minute) or 0)
+    hours = _on_the_day(int(hour), (match.group("part") or "").lower())
+    if match.group("less"):
+        hours, minutes = hours - 1, 60 - minutes
+    second = match.group("second")
+    clock = f"{hours:02}:{minutes:02}" + (f":{int(second):02}" if second else "")
+    return Made.of("time", match, clock=clock)
+
+
+def _on_the_day(hour: int, part: str) -> int:
+    """Return an hour of the day: 3 in the afternoon is 15."""
+    if part == "trưa" and hour >= _LATE_MORNING:
+        return hour
+    if part in ("đêm", "khuya") and hour <= _EARLY:
+        return hour
+    if part in _AFTERNOON and hour < _NOON:
+        return hour + _NOON
+    return hour
+
+
+def build_ordinal(match: Match, numbers: Numbers) -> Made | None:
+    """Return an ordinal: "đầu tiên" is 1."""
+    value = match.rule.slots.get("value") or numbers.read(match.group("rank") or "")
+    return None if value is None else Made.of("ordinal", match, value=float(value))
+
+
+def build_multiple(match: Match, numbers: Numbers) -> Made | None:
+    """Return how many times as much: "gấp rưỡi" is 1.5."""
+    value = match.rule.slots.get("value") or numbers.read(match.group("value") or "")
+    if value is None:
+        return None
+    text = f"{value:g}" if isinstance(value, float) else exact(value)
+    return Made.of("multiple", match, value=float(value), exact=text)
+
+
+def build_half(match: Match, numbers: Numbers) -> Made | None:
+    """Return half of a unit: "nửa năm" is six months, "một nửa" a half."""
+    del numbers
+    unit = match.group("unit")
+    if unit is None:
+        return Made.of("fraction", match, numerator=1, denominator=2)
+    name = match.rule.slots["unit"]
+    fields = {"value": 0.5, "exact": "0.5", "unit": unit, "unit_normalised": name}
+    return Made.of("duration", match, iso=iso_duration([(Decimal(0), name)], half=True), **fields)
