@@ -1,0 +1,294 @@
+"""The grammar of spelled-out numbers: what a run of number words is worth.
+
+A number is a sum of groups below a thousand, each with its scales: "hai trăm ba mươi triệu" and
+"năm nghìn". A scale takes in the smaller ones before it ("ba nghìn hai trăm tỷ"). A digit whose
+place is not said has the one below the last: "một trăm hai" is 120, "một triệu hai" 1.2 million.
+Behind "linh", and behind a ten said without "mươi" ("một ngàn chín lăm"), the places are plain.
+"""
+
+from collections.abc import Sequence
+from decimal import Context, Decimal
+from typing import Final, Literal
+
+from tinvan.ruleset import Entry
+
+Role = Literal[
+    "digit", "unit", "ten", "tens", "dozen", "hundred", "scale",
+    "filler", "point", "half", "sign", "vague", "abbreviation", "name", "figure",
+]  # fmt: skip
+
+_PLACES: Final = ("tens", "dozen", "hundred")  # a digit before these is theirs
+MULTIPLIERS: Final = (*_PLACES, "scale")
+_LARGEST: Final = 10**30  # scale
+_WIDE: Final = Context(prec=200)
+
+
+class NumberWord(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A word of spelled-out numbers.
+
+    Attributes:
+        role: What it does in a number; "figure" is for digits between words alone.
+        value: What it is worth.
+        everyday: It is mostly another word, and counts where nothing else is possible.
+        not_before: Words before which it is another word.
+        not_behind: Words behind which a sign is another word.
+    """
+
+    role: Role
+    value: int = 0
+    everyday: bool = False
+    not_before: tuple[str, ...] = ()
+    not_behind: tuple[str, ...] = ()
+
+
+def times(value: Decimal, scale: int) -> Decimal:
+    """Multiply by a power of ten, exactly: 2.50 million has no decimals."""
+    return value.scaleb(len(str(scale)) - 1, _WIDE)
+
+
+class NoNumberError(Exception):
+    """The words make no number, or a rough one."""
+
+
+class Reading:
+    """Reads the number that a run of words starts with.
+
+    Attributes:
+        at: How many words are read.
+    """
+
+    def __init__(self, words: Sequence[NumberWord], percent: bool) -> None:
+        self.at = 0
+        self._words = words
+        self._percent = percent
+
+    def number(self) -> Decimal:
+        """Read a number with its sign and decimals.
+
+        Raises:
+            NoNumberError: If there is none, or words that cannot belong to it follow.
+        """
+        sign = self._words[0] if self._role() == "sign" else None
+        self.at = first = int(sign is not None)
+        whole = self._sum([])
+        value = Decimal(whole)
+        if all(word.role in ("hundred", "scale") for word in self._words[first : self.at]):
+            raise NoNumberError
+        if self._role() == "half" and self.at == first + 1 and whole < 10:
+            self._take()
+            value += Decimal("0.5")
+        elif self._role() == "point" and (decimals := self._decimals()):
+            value = Decimal(f"{whole}.{decimals}")
+            while self._role() == "scale":
+                value = times(value, self._take())
+        if self._goes_on():
+            raise NoNumberError
+        if sign is None:
+            return value
+        if self.at == first + 1 and (sign.everyday or self._words[first].everyday):
+            raise NoNumberError
+        return -value
+
+    def multiplied(self, value: Decimal) -> Decimal:
+        """Multiply a figure by the words behind it, and add what follows."""
+        if self._role() != "scale":
+            value = times(value, self._take())
+        scale = 1
+        while self._role() == "scale" and self._next_value() >= scale:
+            scale = self._take()
+            value = times(value, scale)
+        done = self.at
+        if scale == 1 or value != value.to_integral_value() or self._role() == "scale":
+            return value
+        try:
+            total = self._sum([(int(value), scale)])
+        except NoNumberError:
+            total = None
+        if total is None or self._goes_on() or self.at == done:
+            self.at = done
+            return value
+        return Decimal(total)
+
+    def _role(self, ahead: int = 0) -> Role | None:
+        at = self.at + ahead
+        return self._words[at].role if at < len(self._words) else None
+
+    def _next_value(self) -> int:
+        return self._words[self.at].value
+
+    def _take(self) -> int:
+        self.at += 1
+        return self._words[self.at - 1].value
+
+    def _counts(self, ahead: int = 0) -> bool:
+        """Tell whether a digit stands there that is no everyday word."""
+        if self._role(ahead) != "digit":
+            return False
+        everyday = self._words[self.at + ahead].everyday
+        return not everyday or self._role(ahead + 1) in MULTIPLIERS
+
+    def _goes_on(self) -> bool:
+        """Tell whether the next word is part of a number too, which cannot be this one."""
+        return self._role() in ("ten", *MULTIPLIERS) or self._counts()
+
+    def _stands_alone(self, ahead: int = 0) -> bool:
+        """Tell whether a digit stands there that multiplies no place."""
+        return self._role(ahead) in ("digit", "unit") and self._role(ahead + 1) not in _PLACES
+
+    def _sum(self, terms: list[tuple[int, int]]) -> int:
+        """Read groups and their scales.
+
+        Args:
+            terms: What is read already: amounts with their scales, which fall. It is used up.
+        """
+        while True:
+            behind = bool(terms)
+            start = self.at
+            group = self._group(behind)
+            lone = group is None
+            if group is None:
+                group = self._lone(terms[-1][1] if terms else 0)
+            if group is None and behind:
+                if self._role() == "half":
+                    self._take()
+                    group = terms[-1][1] // 2
+                return sum(amount for amount, _ in terms) + (group or 0)
+            if group is None and self._role() == "scale":
+                group = 1
+            if group is None:
+                raise NoNumberError
+            if self._role() != "scale":
+                return sum(amount for amount, _ in terms) + group
+            self._scale(terms, group, lone and self.at > start)
+
+    def _scale(self, terms: list[tuple[int, int]], group: int, lone: bool) -> None:
+        """Multiply a group by the scales behind it, with the smaller terms before it."""
+        scale, said = 1, 0
+        while self._role() == "scale":
+            last, said = said, self._take()
+            if said < last or scale > _LARGEST:
+                raise NoNumberError
+            while terms and terms[-1][1] < said:
+                if lone:  # "hai nghìn ba tỷ" may be 2003 or 2300
+                    raise NoNumberError
+                group += terms.pop()[0]
+            group, scale = group * said, scale * said
+        if terms and group >= terms[-1][1]:
+            raise NoNumberError
+        terms.append((group, scale))
+
+    def _group(self, behind: bool) -> int | None:
+        """Read a group below a thousand, unless it is a lone digit.
+
+        Args:
+            behind: Whether more of the number stands in front.
+        """
+        if self._role() == "figure" and self._role(1) == "scale":
+            return self._take()
+        if behind and self._role() == "filler" and self._stands_alone(1):
+            self._take()
+            return self._take()
+        if self._role() == "hundred" and not behind:
+            return self._take() + self._behind_hundred()
+        if self._role() != "digit" or self._role(1) != "hundred":
+            return self._tens()
+        digit, hundred = self._take(), self._take()
+        if digit:
+            return digit * hundred + self._behind_hundred()
+        if not behind:
+            raise NoNumberError
+        return self._behind_no_hundred()
+
+    def _behind_hundred(self) -> int:
+        """Read what follows "trăm"."""
+        if self._role() == "half":
+            return self._take() + 50
+        if (rest := self._behind_no_hundred()) or not self._stands_alone():
+            return rest
+        return self._take() * 10 if self._role() == "unit" or self._counts() else 0
+
+    def _behind_no_hundred(self) -> int:
+        """Read what follows "không trăm", where a digit needs its place said."""
+        if self._role() == "filler" and self._stands_alone(1):
+            self._take()
+            return self._take()
+        return self._tens(behind_hundred=True) or 0
+
+    def _tens(self, behind_hundred: bool = False) -> int | None:
+        """Read a number of two digits: "mười lăm", "hai mươi mốt", "hai mốt", "hai chục"."""
+        if self._role() == "ten":
+            return self._take() + self._unit()
+        if self._role() != "digit":
+            return None
+        digit = self._next_value()
+        if self._role(1) == "tens" and digit > 1:
+            return self._take() * self._take() + self._unit()
+        if self._role(1) == "dozen" and digit:
+            value = self._take() * self._take()
+            return value + (self._take() + 5 if self._role() == "half" else 0)
+        if digit > 1 and self._stands_alone(1) and self._is_short(digit, behind_hundred):
+            return self._take() * 10 + self._take()
+        return None
+
+    def _is_short(self, digit: int, behind_hundred: bool) -> bool:
+        """Tell whether a digit is the unit of the one before it.
+
+        Raises:
+            NoNumberError: If the two may be a rough count: "ba bốn", "năm bảy".
+        """
+        if self._role(1) == "unit":
+            return True
+        unit = self._words[self.at + 1].value
+        if unit < 2 or not self._counts(1):
+            return False
+        if not behind_hundred and (digit == 5 or unit in (5, digit + 1)):
+            raise NoNumberError
+        return True
+
+    def _unit(self) -> int:
+        """Read the unit behind a ten, or return 0."""
+        if not self._stands_alone() or self._next_value() == 0:
+            return 0
+        everyday = self._words[self.at].everyday and self._next_value() != 1
+        return 0 if everyday else self._take()
+
+    def _lone(self, scale: int) -> int | None:
+        """Read a digit without a place, which is a tenth of the scale where it ends the number."""
+        if not self._stands_alone() or (not scale and self._role() == "unit"):
+            return None
+        if not scale:
+            return self._take()
+        if self._role() != "unit" and not self._counts():
+            return None
+        return self._take() * (1 if self._role() == "scale" else scale // 10)
+
+    def _decimals(self) -> str:
+        """Read the point and the digits behind it, or nothing where none follow.
+
+        Raises:
+            NoNumberError: If what follows may be decimals or not: "hai phẩy tám năm".
+        """
+        start = self.at
+        self._take()
+        if self._role() == "figure":
+            self.at += 1
+            return self._words[self.at - 1].id
+        digits = ""
+        while self._stands_alone() and self._next_value() == 0:
+            digits += str(self._take())
+        if self._role() == "ten" or self._role(1) in ("tens", "dozen"):
+            return digits + str(self._tens() or "")
+        while self._stands_alone():
+            digits += str(self._take())
+        if self._goes_on() and self._role() != "scale":
+            raise NoNumberError
+        last = self._words[self.at - 1]
+        if last.everyday and last.value > 1 and digits[:-1].strip("0") and not self._closed():
+            raise NoNumberError
+        if not digits:
+            self.at = start
+        return digits
+
+    def _closed(self) -> bool:
+        """Tell whether the decimals end for sure: "năm" before a percent sign is no year."""
+        return self._role() == "scale" or (self._percent and self.at == len(self._words))
