@@ -68,7 +68,7 @@ class AmountReader:
         self._figures = Figures(spelled)
         self._units = units
         # what can stand behind a number word that counts something
-        self._follows = spelled.words | units.starts | {"phần"}
+        self._follows = spelled.parts | units.starts | {"phần"}
 
     def read(self, text: RuleText, start: int, behind: str) -> tuple[Made, int] | None:
         """Return the amount at an offset and where it ends, or None.

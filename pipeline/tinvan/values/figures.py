@@ -10,11 +10,9 @@ from tinvan.values.spelled import SpelledNumbers
 _SIGN_BEHIND = re.compile(r"[\w%)\]][^\S\n]{0,2}\Z")  # in front of a dash that is no minus
 _MINUS_WORD = re.compile(r"(?<!\w)âm\s{1,2}\Z")
 _BARE_MINUS = re.compile(r"\s*(?:[-−–]|âm|trừ)\s*\Z")
-_MAGNITUDE_SIGN = re.compile(r"(?:k|tr)(?!\w)")
-_SIGNS = {"k": Decimal(1_000), "tr": Decimal(1_000_000)}
-# Only where a text is nothing but a number: elsewhere "5G" is a network and "10t" ten tons.
-_BARE_SIGN = re.compile(r"(?:k|m|g|tr|t)\s*\Z")
-_BARE_SIGNS = {**_SIGNS, "m": Decimal(10**6), "g": Decimal(10**9), "t": Decimal(10**9)}
+# Letters that multiply wherever they touch a figure; others only where a text is nothing but a
+# number: elsewhere "5G" is a network and "10t" ten tons.
+_MULTIPLYING = ("k", "tr")
 
 
 class Figure(NamedTuple):
@@ -72,12 +70,12 @@ class Figures:
         base, end = digits.value, digits.end
         if base is None:
             return None
-        if found := _MAGNITUDE_SIGN.match(small, end):
-            return Figure(base * _SIGNS[found.group()], base, start, found.end())
-        if not small[:start].strip(" -−–,") and (found := _BARE_SIGN.match(small, end)):
-            sign = found.group().strip()
-            return Figure(base * _BARE_SIGNS[sign], base, start, end + len(sign))
-        scaled = self._spelled.scale(base, small, end)
+        scaled = self._spelled.extend(base, small, end)
+        if not scaled.words and small[end : end + 1].isalpha():
+            scaled = self._spelled.abbreviated(base, small, end)
+            alone = not (small[:start].strip(" -−–,") or small[scaled.end :].strip())
+            if small[end : scaled.end] not in _MULTIPLYING and not alone:
+                return Figure(base, base, start, end)
         return Figure(scaled.value, base, start, scaled.end)
 
 

@@ -28,7 +28,8 @@ from tinvan.values.signs import (
     build_multiple,
     build_ordinal,
 )
-from tinvan.values.spelled import NumberWord, SpelledNumbers
+from tinvan.values.spelled import SpelledNumbers
+from tinvan.values.spelled_grammar import NumberWord
 from tinvan.values.time_words import TimeWords
 from tinvan.values.units import Units
 
@@ -58,11 +59,10 @@ class ValueReader:
     def __init__(self) -> None:
         numbers = load_lexicon("lexicons/number_words", NumberWord)
         comparators = load_lexicon("lexicons/comparators", ComparatorWord)
-        times = TimeWords()
+        spelled, times = SpelledNumbers(numbers), TimeWords()
         words = {
-            **times.lists, **load_word_lists("values/words"), "number_word": numbers.forms,
+            **times.lists, **load_word_lists("values/words"), "number_word": sorted(spelled.parts),
         }  # fmt: skip
-        spelled = SpelledNumbers(numbers)
         self._figures = Figures(spelled)
         self._amounts = AmountReader(spelled, Units())
         self._comparators = Comparators(comparators, words)

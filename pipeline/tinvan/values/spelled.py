@@ -55,11 +55,13 @@ class SpelledNumbers:
 
     Attributes:
         words: The words that a number can start with, in lower case.
+        parts: The words that numbers are made of, signs left out.
     """
 
     def __init__(self, lexicon: Lexicon[NumberWord]) -> None:
         self._by_form = {form: entry for entry in lexicon.entries for form in entry.forms}
         self.words = frozenset(_forms(lexicon.entries, *_STARTS))
+        self.parts = frozenset(_forms(lexicon.entries, *_PARTS[:-1]))
         self._names = frozenset(_forms(lexicon.entries, "name"))
         parts = [entry for entry in lexicon.entries if entry.role in _PARTS]
         word = "|".join(_pattern(entry) for entry in parts)
