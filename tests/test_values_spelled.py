@@ -43,6 +43,7 @@ READ = {
     "137": ["một trăm ba bảy"],
     "150": ["trăm rưỡi", "một trăm rưỡi"],
     "1005": ["một nghìn không trăm linh năm"],
+    "1020": ["một nghìn lẻ hai mươi", "một nghìn hai mươi"],
     "1095": ["một ngàn chín lăm"],
     "1200": ["nghìn hai", "một ngàn hai trăm"],
     "15000": ["mười lăm nghìn", "một vạn năm nghìn"],

@@ -28,7 +28,7 @@ _LONGEST: Final = 30  # digits of a number; what is longer is none
 _DOMINANT: Final = 3  # times as often as the other, a sign is a habit
 _GROUP: Final = r"[1-9]\d{0,2}"
 
-# Possessive, so that a run costs its length once. Its group tells that a blank may part a group off.
+# Possessive, so that a run costs its length once. Its group tells that a blank may follow inside.
 _FIGURE: Final = re.compile(
     r"[.,，．]?\d++(?:[.,，．]\d++)*+(?=([ \xa0\u2009\u202f]\d{3}|[.,][ ]000|[ ][.,]000)?)"
 )

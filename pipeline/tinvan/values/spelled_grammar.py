@@ -188,9 +188,8 @@ class Reading:
         """
         if self._role() == "figure" and self._role(1) == "scale":
             return self._take()
-        if behind and self._role() == "filler" and self._stands_alone(1):
-            self._take()
-            return self._take()
+        if behind and self._fills():
+            return self._behind_no_hundred()
         if self._role() == "hundred" and not behind:
             return self._take() + self._behind_hundred()
         if self._role() != "digit" or self._role(1) != "hundred":
@@ -212,10 +211,15 @@ class Reading:
 
     def _behind_no_hundred(self) -> int:
         """Read what follows "không trăm", where a digit needs its place said."""
-        if self._role() == "filler" and self._stands_alone(1):
+        if self._fills():
             self._take()
-            return self._take()
+            if self._stands_alone():
+                return self._take()
         return self._tens(behind_hundred=True) or 0
+
+    def _fills(self) -> bool:
+        """Tell whether "linh" stands there for an empty place: "linh năm", not "linh mục"."""
+        return self._role() == "filler" and self._role(1) in ("digit", "unit", "ten")
 
     def _tens(self, behind_hundred: bool = False) -> int | None:
         """Read a number of two digits: "mười lăm", "hai mươi mốt", "hai mốt", "hai chục"."""
