@@ -86,6 +86,7 @@ def test_what_cannot_be_told_has_no_value(text: str, habit: DecimalSign | None) 
         ("100 200 cửa hàng", 3),
         ("2 8 409 733 2065", 1),
         ("143 143 137,6 140", 3),
+        ("143 143 137,6  18-5", 3),
         ("36, 700", 2),
         ("2 .500", 1),
     ],

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tinvan.ruleset import load_lexicon
 from tinvan.values.digits import read_digits
+from tinvan.values.number_words import NumberWord
 from tinvan.values.spelled import SpelledNumbers
-from tinvan.values.spelled_grammar import NumberWord
 
 SPELLED = SpelledNumbers(load_lexicon("lexicons/spelled_numbers", NumberWord))
 READ = {
@@ -43,6 +43,7 @@ READ = {
     "137": ["một trăm ba bảy"],
     "150": ["trăm rưỡi", "một trăm rưỡi"],
     "1005": ["một nghìn không trăm linh năm"],
+    "1020": ["một nghìn lẻ hai mươi", "một nghìn hai mươi"],
     "1095": ["một ngàn chín lăm"],
     "1200": ["nghìn hai", "một ngàn hai trăm"],
     "15000": ["mười lăm nghìn", "một vạn năm nghìn"],
@@ -57,7 +58,7 @@ READ = {
     "1200000000000": ["một phẩy hai nghìn tỷ"],
     "3000000000000000": ["ba triệu tỷ"],
     "2000000000000000000": ["hai tỷ tỷ"],
-    "-5": ["âm năm phẩy không"],
+    "-99950000000": ["âm chín chín chấm chín lăm tỷ"],
     "-2": ["âm hai"],
     "-25037": ["trừ hai lăm ngàn không trăm ba mươi bẩy"],
 }
@@ -93,6 +94,7 @@ def test_words_are_read(value: str, text: str) -> None:
         ("hai mươi, ba người", 20, "hai mươi"),
         ("hai mươi\nba người", 20, "hai mươi"),
         ("năm nay", 5, "năm"),
+        ("năm rưỡi nay", 5, "năm"),
         ("hai mươi phần trăm", 20, "hai mươi"),
         ("hai phẩy tám năm phần trăm", 2.85, "hai phẩy tám năm"),
     ],
@@ -111,7 +113,7 @@ def test_a_number_ends_where_other_words_begin(text: str, value: float, read: st
         "mươi", "hai ba người", "một hai hôm", "ba bốn trăm", "năm bảy nghìn", "năm ba người",
         "bốn năm trăm", "hai ba nghìn", "mười hai mười ba", "hai triệu ba triệu", "hai nghìn ba tỷ",
         "năm hai nghìn", "hai mươi ba mươi", "một hai ba", "ba tư", "hai phẩy tám năm",
-        "trừ hai người", "âm một thời", "người", "haimươi", "tỷ giá", "mười mươi",
+        "trừ hai người", "âm một thời", "hai hai người", "người", "haimươi", "tỷ giá", "mười mươi",
     ],
 )  # fmt: skip
 def test_what_is_no_number_or_a_rough_one_is_left(text: str) -> None:
@@ -162,6 +164,7 @@ def test_other_words_in_front_do_not(front: str) -> None:
         ("1.2", " triệu một kg", "1200000", " triệu"),
         ("3", " triệu 500 người", "3000000", " triệu"),
         ("3", " triệu hai ba người", "3000000", " triệu"),
+        ("3", " triệu triệu", "3000000", " triệu"),
         ("3", " tỷ lệ", "3", ""),
         ("3", " tư", "3", ""),
         ("3", " người", "3", ""),
@@ -184,8 +187,15 @@ def test_letters_abbreviate_scales(text: str, value: int) -> None:
 
 
 def test_a_long_run_is_read_in_time() -> None:
-    assert SPELLED.read("một " * 2_500_000, 0) is None
-    assert SPELLED.read("hai mươi " * 1_000_000, 0) is None
+    for run in ("một ", "hai mươi ", "không phẩy không ", "trăm hai nghìn ", "tỷ ", "triệu mốt "):
+        text = run * (300_000 // len(run))
+        for start in range(0, len(text), len(run)):
+            SPELLED.read(text, start)
+
+
+def test_a_number_of_too_many_words_is_none() -> None:
+    assert SPELLED.read(f"hai{' tỷ' * 50}", 0) is None
+    assert SPELLED.read(f"không phẩy{' hai' * 50}", 0) is None
 
 
 DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]

@@ -2,7 +2,7 @@
 
 Vietnamese writes a decimal comma and thousands in dots ("1.234,5"), but many pages do the reverse
 or mix the two. Most figures tell by themselves; for the rest the article's own habit decides
-(`decimal_sign`), and what cannot be told is not read. The decisions, each checked on news:
+(`decimal_sign`), and what cannot be told is not read. The decisions:
 
 * One or two digits behind a sign, or four and more, are decimals; three behind a whole of one to
   three digits may be thousands.
@@ -28,14 +28,15 @@ _LONGEST: Final = 30  # digits of a number; what is longer is none
 _DOMINANT: Final = 3  # times as often as the other, a sign is a habit
 _GROUP: Final = r"[1-9]\d{0,2}"
 
-# Possessive, so that a run costs its length once. `more` tells that a blank may part a group off.
+# Possessive, so that a run costs its length once. Its group tells that a blank may follow inside.
 _FIGURE: Final = re.compile(
     r"[.,，．]?\d++(?:[.,，．]\d++)*+(?=([ \xa0\u2009\u202f]\d{3}|[.,][ ]000|[ ][.,]000)?)"
 )
 _SPACED: Final = re.compile(
     rf"""
-    (?: (?<!\d[ \xa0]) {_GROUP} (?P<blank>[ \xa0])\d{{3}} (?:(?P=blank)\d{{3}}){{1,8}}
-        (?:[.,]\d\d?)? (?![ \xa0]\d)
+    (?: (?<!\d[ \xa0]) (?<!\d[ \xa0]{{2}})
+        {_GROUP} (?P<blank>[ \xa0])\d{{3}} (?:(?P=blank)\d{{3}}){{1,8}}
+        (?:[.,]\d\d?)? (?![ \xa0]{{1,2}}\d)
       | {_GROUP} (?:[\u2009\u202f]\d{{3}}){{1,9}} (?:[.,]\d\d?)?
       | {_GROUP} (?:\.\d{{3}}){{0,8}} (?:\.[ ]|[ ]\.)000 (?:\.\d{{3}}|\.[ ]000){{0,8}}
       | {_GROUP} (?:,\d{{3}}){{0,8}} (?:,[ ]|[ ],)000 (?:,\d{{3}}|,[ ]000){{0,8}}

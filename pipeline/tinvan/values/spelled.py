@@ -9,27 +9,23 @@ tháng").
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from tinvan.ruleset import Lexicon
-from tinvan.values.spelled_grammar import (
-    MULTIPLIERS,
-    NoNumberError,
-    NumberWord,
-    Reading,
-    Role,
-    times,
-)
+from tinvan.values.number_words import MULTIPLIERS, NumberWord, Role, Token
+from tinvan.values.spelled_grammar import NoNumberError, Reading, times
 
 _STARTS: Final = ("digit", "ten", "hundred", "scale", "sign")
 _PARTS: Final = (*MULTIPLIERS, "digit", "unit", "ten", "filler", "point", "half", "sign")
 _MOST_WORDS: Final = 40  # of a number; a longer run is none
-_BLANK: Final = r"[ \t\xa0\u2000-\u200a\u202f\u3000]"
+_BLANK_CHARACTERS: Final = " \t\xa0\u2000\u2002\u2003\u2007\u2009\u200a\u202f\u3000"
+_BLANK: Final = f"[{_BLANK_CHARACTERS}]"
 _BLANKS: Final = re.compile(rf"{_BLANK}+")
 _DECIMALS: Final = re.compile(rf"{_BLANK}{{1,8}}(\d{{1,30}})(?!\w|[.,]\d)")
 _PERCENT: Final = re.compile(rf"{_BLANK}{{0,8}}(?:phần(?!\w)|%)")
+_PERCENT_SIGN: Final = NumberWord(id="percent", forms=(), role="percent")
 _BEFORE: Final = 16  # characters that show the word in front
 
 
@@ -88,19 +84,17 @@ class SpelledNumbers:
         word = self._by_form[first[1]]
         if word.role not in _STARTS or self._belongs_to_word_before(text, start, word):
             return None
-        tokens = self._tokens(text, first)
-        if len(tokens) == _MOST_WORDS:
-            return None
-        percent = _PERCENT.match(text, tokens[-1].end) is not None
-        reading = Reading([token.word for token in tokens], percent)
+        if word.role == "digit" and not self._next.match(text, first.end()):  # most words are lone
+            return Spelled(Decimal(word.value), first.end(), 1)
+        reading = Reading(self._tokens(text, first))
         try:
             value = reading.number()
         except NoNumberError:
             return None
-        end = tokens[reading.at - 1].end
-        if _BLANKS.sub(" ", text[start:end]) in self._names:
-            return None
-        return Spelled(value, end, reading.at)
+        name = _BLANKS.sub(" ", text[start : reading.end]) in self._names
+        return (
+            None if name or reading.at >= _MOST_WORDS else Spelled(value, reading.end, reading.at)
+        )
 
     def extend(self, value: Decimal, text: str, end: int) -> Spelled:
         """Read the words behind a figure that belong to it: "3" + " triệu 500 nghìn".
@@ -116,10 +110,9 @@ class SpelledNumbers:
         first = self._behind_figure.match(text, end)
         if first is None or self._by_form[first[1]].role not in MULTIPLIERS[1:]:
             return Spelled(value, end, 0)
-        tokens = self._tokens(text, first, figures=True)
-        reading = Reading([token.word for token in tokens], percent=False)
+        reading = Reading(self._tokens(text, first, figures=True))
         extended = reading.multiplied(value)
-        return Spelled(extended, tokens[reading.at - 1].end, reading.at)
+        return Spelled(extended, reading.end, reading.at)
 
     def abbreviated(self, value: Decimal, text: str, end: int) -> Spelled:
         """Read a scale in letters that touch a figure: "100k", "1,2m".
@@ -142,8 +135,8 @@ class SpelledNumbers:
     def _belongs_to_word_before(self, text: str, start: int, word: NumberWord) -> bool:
         """Tell whether the word in front makes a number rough, or is part of it."""
         front = text[max(0, start - _BEFORE) : start]
-        bare = front.rstrip()
-        if not bare or "\n" in front[len(bare) :] or not bare[-1].isalnum():
+        bare = front.rstrip(_BLANK_CHARACTERS)
+        if not bare or not bare[-1].isalnum():
             return False
         last = bare.split()[-1]
         multiplies = word.role in MULTIPLIERS
@@ -160,31 +153,34 @@ class SpelledNumbers:
             return multiplies or not before.everyday
         return before.role in ("ten", "tens") or (before.role == "digit" and not before.everyday)
 
-    def _tokens(self, text: str, first: re.Match[str], figures: bool = False) -> "list[_Token]":
-        """Return the number words from a first one on; figures between them only if asked for."""
-        tokens = [_Token(self._by_form[first[1]], first.end())]
-        while len(tokens) < _MOST_WORDS:
-            word, end = tokens[-1]
+    def _tokens(
+        self, text: str, found: re.Match[str] | None, figures: bool = False
+    ) -> Iterator[Token]:
+        """Yield the number words from a first one on; figures between them only if asked for."""
+        decimals = False
+        end = 0
+        for _ in range(_MOST_WORDS):
+            if found is None:
+                break
+            word, end = self._by_form[found[1]], found.end()
+            yield Token(word, end)
+            decimals = decimals or word.role == "point"
             digits = None
             if word.role == "point":
                 digits = _DECIMALS.match(text, end)
             elif figures and word.role == "scale":
                 digits = self._figure.match(text, end)
             if digits:
-                figure = NumberWord(id=digits[1], forms=(), role="figure", value=int(digits[1]))
-                tokens.append(_Token(figure, digits.end()))
-                continue
-            blank = self._behind_figure if word.role == "figure" else self._next
-            found = blank.match(text, end)
-            if found is None:
-                break
-            tokens.append(_Token(self._by_form[found[1]], found.end()))
-        return tokens
+                end = digits.end()
+                yield Token(_figure(digits[1]), end)
+            found = (self._behind_figure if digits else self._next).match(text, end)
+        if decimals and _PERCENT.match(text, end):
+            yield Token(_PERCENT_SIGN, end)
 
 
-class _Token(NamedTuple):
-    word: NumberWord
-    end: int
+def _figure(digits: str) -> NumberWord:
+    """Return digits between words as a number word."""
+    return NumberWord(id=digits, forms=(), role="figure", value=int(digits))
 
 
 def _forms(entries: Iterable[NumberWord], *roles: Role) -> list[str]:

@@ -6,39 +6,15 @@ place is not said has the one below the last: "một trăm hai" is 120, "một t
 Behind "linh", and behind a ten said without "mươi" ("một ngàn chín lăm"), the places are plain.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from decimal import Context, Decimal
-from typing import Final, Literal
+from typing import Final
 
-from tinvan.ruleset import Entry
+from tinvan.values.number_words import MULTIPLIERS, PLACES, NumberWord, Role, Token
 
-Role = Literal[
-    "digit", "unit", "ten", "tens", "dozen", "hundred", "scale",
-    "filler", "point", "half", "sign", "vague", "abbreviation", "name", "figure",
-]  # fmt: skip
-
-_PLACES: Final = ("tens", "dozen", "hundred")  # a digit before these is theirs
-MULTIPLIERS: Final = (*_PLACES, "scale")
+_BILLION: Final = 10**9
 _LARGEST: Final = 10**30  # scale
 _WIDE: Final = Context(prec=200)
-
-
-class NumberWord(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A word of spelled-out numbers.
-
-    Attributes:
-        role: What it does in a number; "figure" is for digits between words alone.
-        value: What it is worth.
-        everyday: It is mostly another word, and counts where nothing else is possible.
-        not_before: Words before which it is another word.
-        not_behind: Words behind which a sign is another word.
-    """
-
-    role: Role
-    value: int = 0
-    everyday: bool = False
-    not_before: tuple[str, ...] = ()
-    not_behind: tuple[str, ...] = ()
 
 
 def times(value: Decimal, scale: int) -> Decimal:
@@ -50,17 +26,30 @@ class NoNumberError(Exception):
     """The words make no number, or a rough one."""
 
 
+def _may_follow(scale: int, last: int) -> bool:
+    """Tell whether a scale multiplies the one before it: "nghìn tỷ", "tỷ tỷ"."""
+    return scale > last or scale == last == _BILLION
+
+
 class Reading:
-    """Reads the number that a run of words starts with.
+    """Reads the number that a run of words starts with, and no more of them than it needs.
+
+    Args:
+        tokens: The words, as they stand in the text.
 
     Attributes:
         at: How many words are read.
     """
 
-    def __init__(self, words: Sequence[NumberWord], percent: bool) -> None:
+    def __init__(self, tokens: Iterator[Token]) -> None:
         self.at = 0
-        self._words = words
-        self._percent = percent
+        self._more = tokens
+        self._tokens: list[Token] = []
+
+    @property
+    def end(self) -> int:
+        """Offset behind what is read."""
+        return self._tokens[self.at - 1].end
 
     def number(self) -> Decimal:
         """Read a number with its sign and decimals.
@@ -68,13 +57,13 @@ class Reading:
         Raises:
             NoNumberError: If there is none, or words that cannot belong to it follow.
         """
-        sign = self._words[0] if self._role() == "sign" else None
-        self.at = first = int(sign is not None)
+        first = int(self._role() == "sign")
+        self.at = first
         whole = self._sum([])
         value = Decimal(whole)
-        if all(word.role in ("hundred", "scale") for word in self._words[first : self.at]):
+        if all(token.word.role in ("hundred", "scale") for token in self._tokens[first : self.at]):
             raise NoNumberError
-        if self._role() == "half" and self.at == first + 1 and whole < 10:
+        if self._role() == "half" and self._takes_half(first):
             self._take()
             value += Decimal("0.5")
         elif self._role() == "point" and (decimals := self._decimals()):
@@ -83,9 +72,9 @@ class Reading:
                 value = times(value, self._take())
         if self._goes_on():
             raise NoNumberError
-        if sign is None:
+        if not first:
             return value
-        if self.at == first + 1 and (sign.everyday or self._words[first].everyday):
+        if self.at == 2 and any(token.word.everyday for token in self._tokens[:2]):
             raise NoNumberError
         return -value
 
@@ -94,7 +83,7 @@ class Reading:
         if self._role() != "scale":
             value = times(value, self._take())
         scale = 1
-        while self._role() == "scale" and self._next_value() >= scale:
+        while self._role() == "scale" and _may_follow(self._word().value, scale):
             scale = self._take()
             value = times(value, scale)
         done = self.at
@@ -111,21 +100,26 @@ class Reading:
 
     def _role(self, ahead: int = 0) -> Role | None:
         at = self.at + ahead
-        return self._words[at].role if at < len(self._words) else None
+        while len(self._tokens) <= at:
+            token = next(self._more, None)
+            if token is None:
+                return None
+            self._tokens.append(token)
+        return self._tokens[at].word.role
 
-    def _next_value(self) -> int:
-        return self._words[self.at].value
+    def _word(self, ahead: int = 0) -> NumberWord:
+        """Return a word whose role has been looked at."""
+        return self._tokens[self.at + ahead].word
 
     def _take(self) -> int:
         self.at += 1
-        return self._words[self.at - 1].value
+        return self._word(-1).value
 
     def _counts(self, ahead: int = 0) -> bool:
         """Tell whether a digit stands there that is no everyday word."""
         if self._role(ahead) != "digit":
             return False
-        everyday = self._words[self.at + ahead].everyday
-        return not everyday or self._role(ahead + 1) in MULTIPLIERS
+        return not self._word(ahead).everyday or self._role(ahead + 1) in MULTIPLIERS
 
     def _goes_on(self) -> bool:
         """Tell whether the next word is part of a number too, which cannot be this one."""
@@ -133,7 +127,16 @@ class Reading:
 
     def _stands_alone(self, ahead: int = 0) -> bool:
         """Tell whether a digit stands there that multiplies no place."""
-        return self._role(ahead) in ("digit", "unit") and self._role(ahead + 1) not in _PLACES
+        return self._role(ahead) in ("digit", "unit") and self._role(ahead + 1) not in PLACES
+
+    def _takes_half(self, first: int) -> bool:
+        """Tell whether "rưỡi" belongs to a lone digit; in "năm rưỡi" it is half a year."""
+        digit = self._tokens[first].word
+        return (
+            self.at == first + 1
+            and digit.role == "digit"
+            and (not digit.everyday or digit.value == 1)
+        )
 
     def _sum(self, terms: list[tuple[int, int]]) -> int:
         """Read groups and their scales.
@@ -166,7 +169,7 @@ class Reading:
         scale, said = 1, 0
         while self._role() == "scale":
             last, said = said, self._take()
-            if said < last or scale > _LARGEST:
+            if not _may_follow(said, last) or scale > _LARGEST:
                 raise NoNumberError
             while terms and terms[-1][1] < said:
                 if lone:  # "hai nghìn ba tỷ" may be 2003 or 2300
@@ -185,9 +188,8 @@ class Reading:
         """
         if self._role() == "figure" and self._role(1) == "scale":
             return self._take()
-        if behind and self._role() == "filler" and self._stands_alone(1):
-            self._take()
-            return self._take()
+        if behind and self._fills():
+            return self._behind_no_hundred()
         if self._role() == "hundred" and not behind:
             return self._take() + self._behind_hundred()
         if self._role() != "digit" or self._role(1) != "hundred":
@@ -209,10 +211,15 @@ class Reading:
 
     def _behind_no_hundred(self) -> int:
         """Read what follows "không trăm", where a digit needs its place said."""
-        if self._role() == "filler" and self._stands_alone(1):
+        if self._fills():
             self._take()
-            return self._take()
+            if self._stands_alone():
+                return self._take()
         return self._tens(behind_hundred=True) or 0
+
+    def _fills(self) -> bool:
+        """Tell whether "linh" stands there for an empty place: "linh năm", not "linh mục"."""
+        return self._role() == "filler" and self._role(1) in ("digit", "unit", "ten")
 
     def _tens(self, behind_hundred: bool = False) -> int | None:
         """Read a number of two digits: "mười lăm", "hai mươi mốt", "hai mốt", "hai chục"."""
@@ -220,7 +227,7 @@ class Reading:
             return self._take() + self._unit()
         if self._role() != "digit":
             return None
-        digit = self._next_value()
+        digit = self._word().value
         if self._role(1) == "tens" and digit > 1:
             return self._take() * self._take() + self._unit()
         if self._role(1) == "dozen" and digit:
@@ -234,22 +241,23 @@ class Reading:
         """Tell whether a digit is the unit of the one before it.
 
         Raises:
-            NoNumberError: If the two may be a rough count: "ba bốn", "năm bảy".
+            NoNumberError: If they may be a rough count or a slip: "ba bốn", "năm bảy", "hai hai".
         """
         if self._role(1) == "unit":
             return True
-        unit = self._words[self.at + 1].value
+        unit = self._word(1).value
         if unit < 2 or not self._counts(1):
             return False
-        if not behind_hundred and (digit == 5 or unit in (5, digit + 1)):
+        doubled = digit == unit and self._role(2) not in ("point", "scale")
+        if not behind_hundred and (digit == 5 or unit in (5, digit + 1) or doubled):
             raise NoNumberError
         return True
 
     def _unit(self) -> int:
         """Read the unit behind a ten, or return 0."""
-        if not self._stands_alone() or self._next_value() == 0:
+        if not self._stands_alone() or self._word().value == 0:
             return 0
-        everyday = self._words[self.at].everyday and self._next_value() != 1
+        everyday = self._word().everyday and self._word().value != 1
         return 0 if everyday else self._take()
 
     def _lone(self, scale: int) -> int | None:
@@ -272,9 +280,9 @@ class Reading:
         self._take()
         if self._role() == "figure":
             self.at += 1
-            return self._words[self.at - 1].id
+            return self._word(-1).id
         digits = ""
-        while self._stands_alone() and self._next_value() == 0:
+        while self._stands_alone() and self._word().value == 0:
             digits += str(self._take())
         if self._role() == "ten" or self._role(1) in ("tens", "dozen"):
             return digits + str(self._tens() or "")
@@ -282,13 +290,10 @@ class Reading:
             digits += str(self._take())
         if self._goes_on() and self._role() != "scale":
             raise NoNumberError
-        last = self._words[self.at - 1]
-        if last.everyday and last.value > 1 and digits[:-1].strip("0") and not self._closed():
+        closed = self._role() in ("scale", "percent")  # so that "năm" is no year
+        last = self._word(-1)
+        if last.everyday and last.value > 1 and digits[:-1].strip("0") and not closed:
             raise NoNumberError
         if not digits:
             self.at = start
         return digits
-
-    def _closed(self) -> bool:
-        """Tell whether the decimals end for sure: "năm" before a percent sign is no year."""
-        return self._role() == "scale" or (self._percent and self.at == len(self._words))
