@@ -29,7 +29,7 @@ from tinvan.values.signs import (
     build_ordinal,
 )
 from tinvan.values.spelled import SpelledNumbers
-from tinvan.values.spelled_grammar import NumberWord
+from tinvan.values.number_words import NumberWord
 from tinvan.values.time_words import TimeWords
 from tinvan.values.units import Units
 
@@ -57,7 +57,7 @@ class ValueReader:
     """
 
     def __init__(self) -> None:
-        numbers = load_lexicon("lexicons/number_words", NumberWord)
+        numbers = load_lexicon("lexicons/spelled_numbers", NumberWord)
         comparators = load_lexicon("lexicons/comparators", ComparatorWord)
         spelled, times = SpelledNumbers(numbers), TimeWords()
         words = {

@@ -10,6 +10,7 @@ Words = Mapping[str, Sequence[str]]
 _WINDOW = 40  # characters in front of a rank in which a word of loss stands
 _REACH = 240  # characters behind a rank in which a row goes on
 _MOST = 12  # ranks that one row can go on with
+_WEEKDAYS = 7  # "thứ 7" is Saturday
 _YEARS = range(1900, 2101)
 
 
@@ -46,7 +47,11 @@ class RankRows:
             if not more:
                 break
             found = sorted([*found, *(one.moved(start) for one in more)], key=lambda r: r.start)
-        return [made for made in found if not self._is_aside(made, found, text.text)]
+        return [
+            made if kept else ordinal
+            for made in found
+            if (kept := not self._is_aside(made, found, text.text)) or (ordinal := _ordinal(made))
+        ]
 
     def _is_aside(self, made: Made, others: Sequence[Made], text: str) -> bool:
         """Tell whether a reading does not count beside the other ranks of the sentence."""
@@ -116,6 +121,14 @@ class RankBuilder:
         """Return how many are ranked where the words behind the rank say so."""
         found = self._total.match(match.found.string, match.end)
         return _place(found.group("total"), numbers) if found else None
+
+
+def _ordinal(made: Made) -> Made | None:
+    """Return the ordinal that a place is which stands beside no rank: no weekday has its number."""
+    rank = made.fields.get("rank")
+    if rank is None or rank <= _WEEKDAYS or "top" in made.fields:
+        return None
+    return Made("ordinal", made.start, made.end, "ordinal.number", {"value": float(rank)})
 
 
 def _place(text: str, numbers: Numbers) -> int | None:
