@@ -17,6 +17,7 @@ from tinvan.values.digits import decimal_sign
 from tinvan.values.figures import Figures
 from tinvan.values.grammar import Grammar, Match
 from tinvan.values.model import Value
+from tinvan.values.place_words import place_words
 from tinvan.values.ranked_lists import RankedLists
 from tinvan.values.ranks import RankBuilder, RankRows
 from tinvan.values.rule_text import RuleText
@@ -62,6 +63,7 @@ class ValueReader:
         spelled, times = SpelledNumbers(numbers), TimeWords()
         words = {
             **times.lists, **load_word_lists("values/words"), "number_word": sorted(spelled.parts),
+            "rank_word": tuple(place_words()),
         }  # fmt: skip
         self._figures = Figures(spelled)
         self._amounts = AmountReader(spelled, Units())

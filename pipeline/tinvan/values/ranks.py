@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tinvan.values.build import Made, Numbers
 from tinvan.values.grammar import Grammar, Match, compile_part
+from tinvan.values.place_words import read_place
 from tinvan.values.rule_text import RuleText
 
 Words = Mapping[str, Sequence[str]]
@@ -11,7 +12,6 @@ _WINDOW = 40  # characters in front of a rank in which a word of loss stands
 _REACH = 240  # characters behind a rank in which a row goes on
 _MOST = 12  # ranks that one row can go on with
 _WEEKDAYS = 7  # "thứ 7" is Saturday
-_YEARS = range(1900, 2101)
 
 
 class RankRows:
@@ -87,11 +87,11 @@ class RankBuilder:
         """Return the rank, or None where the number is none."""
         if places := match.group("places"):
             return self._build_change(match, numbers, places)
-        rank = _place(match.group("rank") or "", numbers)
+        rank = read_place(match.group("rank") or "", numbers)
         if rank is None:
             return None
         total = match.group("total")
-        out_of = _place(total, numbers) if total else self._total_behind(match, numbers)
+        out_of = read_place(total, numbers) if total else self._total_behind(match, numbers)
         if out_of is not None and out_of < max(rank, 2):
             return None
         fields = {**match.rule.slots, "rank": rank, "out_of": out_of}
@@ -105,7 +105,7 @@ class RankBuilder:
 
     def _build_change(self, match: Match, numbers: Numbers, places: str) -> Made | None:
         """Return a change of rank without its rank."""
-        steps = _place(places, numbers)
+        steps = read_place(places, numbers)
         if not steps:
             return None
         return Made.of("rank", match, change=steps if match.group("gain") else -steps)
@@ -120,7 +120,7 @@ class RankBuilder:
     def _total_behind(self, match: Match, numbers: Numbers) -> int | None:
         """Return how many are ranked where the words behind the rank say so."""
         found = self._total.match(match.found.string, match.end)
-        return _place(found.group("total"), numbers) if found else None
+        return read_place(found.group("total"), numbers) if found else None
 
 
 def _ordinal(made: Made) -> Made | None:
@@ -129,13 +129,3 @@ def _ordinal(made: Made) -> Made | None:
     if rank is None or rank <= _WEEKDAYS or "top" in made.fields:
         return None
     return Made("ordinal", made.start, made.end, "ordinal.number", {"value": float(rank)})
-
-
-def _place(text: str, numbers: Numbers) -> int | None:
-    """Return a place or a count of places; a bare number that looks like a year is none."""
-    digits = text.replace(".", "")
-    if digits.isdecimal():
-        value = int(digits)
-        return None if value in _YEARS and "." not in text else value
-    spelled = numbers.read(text)
-    return None if spelled is None else int(spelled)

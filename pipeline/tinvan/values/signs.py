@@ -6,6 +6,7 @@ from tinvan.values.build import Made, Numbers
 from tinvan.values.durations import iso_duration
 from tinvan.values.digits import exact
 from tinvan.values.grammar import Match
+from tinvan.values.place_words import read_place
 
 _NOON, _MIDNIGHT = 12, 24
 _AFTERNOON = frozenset({"chiều", "tối", "chiều tối", "đêm", "trưa", "khuya"})
@@ -52,7 +53,7 @@ def _on_the_day(hour: int, part: str) -> int:
 
 def build_ordinal(match: Match, numbers: Numbers) -> Made | None:
     """Return an ordinal: "đầu tiên" is 1."""
-    value = match.rule.slots.get("value") or numbers.read(match.group("rank") or "")
+    value = match.rule.slots.get("value") or read_place(match.group("rank") or "", numbers)
     return None if value is None else Made.of("ordinal", match, value=float(value))
 
 
