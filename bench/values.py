@@ -113,14 +113,19 @@ def main() -> None:
         suites.append(load_seeds(given.seeds, given.gold))
     readers, missing = available()
     print(*missing, sep="\n", end="\n" if missing else "", file=sys.stderr)
+    if not readers:
+        parser.error("nothing to measure")
     if given.json:
         print(_as_json(suites, readers))
     elif given.errors:
+        chosen = [suite for suite in suites if suite.name == given.errors]
+        if not chosen:
+            parser.error(f"no suite {given.errors}: {', '.join(suite.name for suite in suites)}")
         if given.errors == "test" and not given.show_test:
             parser.error("the test rows are for counting; --show-test looks into them")
-        for suite in suites:
-            if suite.name == given.errors:
-                print_errors(suite, readers[0])
+        if readers[0].peer:
+            parser.error("errors are listed of tinvan, which cannot be measured here")
+        print_errors(chosen[0], readers[0])
     else:
         print_table(suites, readers)
 

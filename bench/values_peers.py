@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 Fields = dict[str, Any]
 
@@ -58,7 +59,7 @@ class Reader:
 def available() -> tuple[list[Reader], list[str]]:
     """Return the readers that are installed, tinvan first, and a line for each that is not."""
     readers, missing = [], []
-    for make in (_tinvan, _duckling, _dateparser, _quantulum):
+    for make in (_tinvan, _duckling, _dateparser, _quantulum3):
         try:
             readers.append(make())
         except ImportError as error:
@@ -103,9 +104,9 @@ def _duckling() -> Reader:
     dimensions = duckling.parse_dimensions(list(_DIMENSIONS))
 
     def read(text: str, day: str | None) -> list[Reading]:
-        # Noon at UTC+7 is the same day in every reading of the clock.
-        noon = datetime.datetime.combine(_day(day), datetime.time(5), datetime.UTC)
-        now = duckling.parse_ref_time(zones, _ZONE, int(noon.timestamp()))
+        # From midnight on, the next 9 o'clock is that of the morning.
+        midnight = datetime.datetime.combine(_day(day), datetime.time(), ZoneInfo(_ZONE))
+        now = duckling.parse_ref_time(zones, _ZONE, int(midnight.timestamp()))
         found = duckling.parse(text, duckling.Context(now, locale), dimensions, False)
         return [reading for item in found for reading in _of_duckling(text, item)]
 
@@ -126,7 +127,7 @@ def _of_duckling(text: str, item: Fields) -> Iterator[Reading]:
             yield Reading("duration", start, end, {"iso": iso})
         case "amount-of-money":
             fields, unit = _bounded(value)
-            code = {"$": "USD", "€": "EUR", "£": "GBP"}.get(unit, unit)
+            code = {"$": "USD", "€": "EUR", "Â£": "GBP"}.get(unit, unit)  # "£", decoded twice
             known = {} if code == "unknown" else {"currency": code}
             yield Reading("money" if known else "number", start, end, fields | known)
         case "time":
@@ -207,18 +208,18 @@ def _of_dateparser(
         yield Reading("time", start, end, {"time": f"{moment:%H:%M}"})
 
 
-def _quantulum() -> Reader:
+def _quantulum3() -> Reader:
     with warnings.catch_warnings(action="ignore"):  # it wants to guess units by a classifier
         parser = _module("quantulum3.parser")
 
     def read(text: str, day: str | None) -> list[Reading]:
-        return [_of_quantulum(text, item) for item in parser.parse(text)]
+        return [_of_quantulum3(text, item) for item in parser.parse(text)]
 
     kinds = ("number", "percentage", "money", "quantity", "duration")
     return Reader("quantulum3", frozenset(kinds), read)
 
 
-def _of_quantulum(text: str, item: Any) -> Reading:  # noqa: ANN401 - an object of quantulum3
+def _of_quantulum3(text: str, item: Any) -> Reading:  # noqa: ANN401 - an object of quantulum3
     start, end = item.span
     unit = item.unit
     if unit.name == "percentage":
