@@ -8,6 +8,8 @@ import msgspec
 
 from tinvan.values.build import Made, Numbers
 from tinvan.values.grammar import Match
+from tinvan.values.holidays import holidays
+from tinvan.values.lunar import year_in_cycle
 from tinvan.values.model import TimeExpression
 from tinvan.values.time_words import TimeWords
 
@@ -18,11 +20,13 @@ _WORD_GROUPS = {
     "deictic": ("deictic", "offset"), "span": ("span", "span"), "edge": ("edge", "span"),
     "unit": ("unit", "unit"), "half": ("half", "half"), "quarter": ("quarter", "quarter"),
     "weekday": ("weekday", "weekday"), "month_word": ("month_word", "month"),
-    "sexagenary": ("sexagenary", "year"),
+    "first_quarter": ("quarter", "first_quarter"), "lunar_month": ("lunar_month", "month"),
+    "day_word": ("day_word", "day"), "stem": ("stem", "stem"), "branch": ("branch", "branch"),
 }  # fmt: skip
 _NUMBER_GROUPS = frozenset({"day", "month", "first_day", "first_month", "count"})
 _YEAR_GROUPS = frozenset({"year", "first_year"})
-_POINT_FIELDS = ("day", "month", "year", "within")
+_POINT_FIELDS = ("day", "month", "quarter", "year", "within")
+_YEAR_FIELDS = ("year", "within", "cycle")
 _FRIDAY, _MONDAY = 4, 0
 _MOST = 999  # units of time that a span counts
 _CENTURY_TURN = 40  # "30/4/75" is 1975, "30/4/20" is 2020
@@ -64,6 +68,9 @@ class DateBuilder:
             fields[name] = _year(text)
         elif name == "century":
             fields["count"] = int(text) if text.isdecimal() else _roman(text)
+        elif name == "holiday":
+            found = holidays()[text]
+            fields |= {"month": found.month, "day": found.day, "lunar": found.lunar}
         else:
             fields |= _constants(name, text)
         return True
@@ -76,12 +83,12 @@ def _closed(match: Match) -> int:
     return match.end + (opened and text.startswith(")", match.end))
 
 
-def _constants(name: str, text: str) -> dict[str, int]:
+def _constants(name: str, text: str) -> dict[str, int | bool]:
     """Return the fields that a group fills by matching at all."""
     if name == "eve":
-        return {"month": 12, "day": int(text)}
-    constants = {
-        "new": {"month": 1}, "old": {"month": 12},
+        return {"month": 12, "day": int(text), "eve": True}
+    constants: dict[str, dict[str, int | bool]] = {
+        "leap": {"leap": True}, "last_night": {"month": 1, "day": 0},
         "friday": {"weekday": _FRIDAY}, "monday": {"weekday": _MONDAY},
     }  # fmt: skip
     return constants.get(name, {})
@@ -91,15 +98,28 @@ def _expression(fields: dict[str, Any]) -> TimeExpression | None:
     """Make a time expression of its fields, or return None where they do not fit together."""
     if fields.get("grain") == "period":
         return _period(fields)
+    if "stem" in fields and not _fill_cycle(fields):
+        return None
+    if fields.pop("eve", False):  # 28 Tết 2024 is of the lunar year before
+        fields |= {name: fields[name] - 1 for name in _YEAR_FIELDS if name in fields}
     if sign := fields.pop("sign", None):
         fields = {"grain": fields["unit"], "offset": sign * fields["count"]}
     elif "grain" not in fields:
         fields["grain"] = fields.pop("unit")
     if fields["grain"] == "hour":
         fields |= {"grain": "day", "count": max(1, fields.get("count", 0) // 24)}
-    if fields["grain"] != "holiday" and not _is_day(fields.get("day"), fields.get("month")):
+    month = None if fields.get("lunar") else fields.get("month")
+    if not _is_day(fields.get("day"), month):
         return None
     return msgspec.convert(fields, TimeExpression)
+
+
+def _fill_cycle(fields: dict[str, Any]) -> bool:
+    """Fill the place of a year in the cycle of sixty; tell whether stem and branch fit."""
+    place = year_in_cycle(fields.pop("stem"), fields.pop("branch"))
+    if place is not None and "year" not in fields:
+        fields["cycle"] = place
+    return place is not None
 
 
 def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
