@@ -141,7 +141,8 @@ def _weekday(time: TimeExpression, weekday: int, reference: _Reference) -> Inter
     """Resolve a weekday: of the week named, or the nearest."""
     if reference.day is None:
         return None
-    offsets = (-1, 0, 1) if time.within is None else (time.within,)
+    within = 0 if time.offset == 0 else time.within
+    offsets = (-1, 0, 1) if within is None else (within,)
     days = [
         intervals.week(reference.day, offset)[0] + dt.timedelta(days=weekday) for offset in offsets
     ]

@@ -21,14 +21,17 @@ _WORD_GROUPS = {
     "unit": ("unit", "unit"), "half": ("half", "half"), "quarter": ("quarter", "quarter"),
     "weekday": ("weekday", "weekday"), "month_word": ("month_word", "month"),
     "first_quarter": ("quarter", "first_quarter"), "lunar_month": ("lunar_month", "month"),
-    "day_word": ("day_word", "day"), "stem": ("stem", "stem"), "branch": ("branch", "branch"),
+    "semester": ("semester", "half"), "day_word": ("day_word", "day"),
+    "stem": ("stem", "stem"), "branch": ("branch", "branch"),
 }  # fmt: skip
-_NUMBER_GROUPS = frozenset({"day", "month", "first_day", "first_month", "count"})
+_NUMBER_GROUPS = frozenset({"day", "month", "first_day", "first_month", "count", "last_digits"})
 _YEAR_GROUPS = frozenset({"year", "first_year"})
+_POINT_GRAINS = ("day", "month", "quarter", "year")
 _POINT_FIELDS = ("day", "month", "quarter", "year", "within")
 _YEAR_FIELDS = ("year", "within", "cycle")
 _FRIDAY, _MONDAY = 4, 0
 _MOST = 999  # units of time that a span counts
+_FIRST_SPELLED, _LAST_SPELLED = 1000, 2100  # years in words
 _CENTURY_TURN = 40  # "30/4/75" is 1975, "30/4/20" is 2020
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -66,6 +69,11 @@ class DateBuilder:
             fields[name] = int(value)
         elif name in _YEAR_GROUPS:
             fields[name] = _year(text)
+        elif name == "year_words":
+            value = numbers.read(text)
+            if value is None or not _FIRST_SPELLED <= value <= _LAST_SPELLED:
+                return False
+            fields["year"] = int(value)
         elif name == "century":
             fields["count"] = int(text) if text.isdecimal() else _roman(text)
         elif name == "holiday":
@@ -83,12 +91,16 @@ def _closed(match: Match) -> int:
     return match.end + (opened and text.startswith(")", match.end))
 
 
-def _constants(name: str, text: str) -> dict[str, int | bool]:
+def _constants(name: str, text: str) -> dict[str, int | bool | str]:
     """Return the fields that a group fills by matching at all."""
     if name == "eve":
         return {"month": 12, "day": int(text), "eve": True}
-    constants: dict[str, dict[str, int | bool]] = {
+    constants: dict[str, dict[str, int | bool | str]] = {
+        "that_day": {"grain": "day"}, "that_month": {"grain": "month"},
+        "that_year": {"grain": "year"}, "this_week": {"within": 0},
         "leap": {"leap": True}, "last_night": {"month": 1, "day": 0},
+        "last_century": {"count": 20}, "half_month": {"count": 15},
+        "half_year": {"grain": "month", "count": 6},
         "friday": {"weekday": _FRIDAY}, "monday": {"weekday": _MONDAY},
     }  # fmt: skip
     return constants.get(name, {})
@@ -96,16 +108,20 @@ def _constants(name: str, text: str) -> dict[str, int | bool]:
 
 def _expression(fields: dict[str, Any]) -> TimeExpression | None:
     """Make a time expression of its fields, or return None where they do not fit together."""
-    if fields.get("grain") == "period":
+    if fields.get("grain") == "period" and "same" not in fields:
         return _period(fields)
     if "stem" in fields and not _fill_cycle(fields):
         return None
     if fields.pop("eve", False):  # 28 Tết 2024 is of the lunar year before
         fields |= {name: fields[name] - 1 for name in _YEAR_FIELDS if name in fields}
     if sign := fields.pop("sign", None):
-        fields = {"grain": fields["unit"], "offset": sign * fields["count"]}
+        back = {"same": True} if "same" in fields else {}
+        fields = {"grain": fields["unit"], "offset": sign * fields["count"], **back}
     elif "grain" not in fields:
         fields["grain"] = fields.pop("unit")
+    if fields["grain"] == "decade" and "year" in fields and "count" in fields:
+        century = fields.pop("count")  # thập niên 60 của thế kỷ XX
+        fields["year"] = (century - 1) * 100 + fields["year"] % 100
     if fields["grain"] == "hour":
         fields |= {"grain": "day", "count": max(1, fields.get("count", 0) // 24)}
     month = None if fields.get("lunar") else fields.get("month")
@@ -124,6 +140,8 @@ def _fill_cycle(fields: dict[str, Any]) -> bool:
 
 def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
     """Make a period of the parts of its beginning and its end, which must come later."""
+    if "last_digits" in fields and "first_year" in fields:  # 2023/24
+        fields = {**fields, "year": fields["first_year"] // 100 * 100 + fields["last_digits"]}
     begin = {name.removeprefix("first_"): v for name, v in fields.items() if "first_" in name}
     if fields.get("to_now"):
         last = TimeExpression(grain="now")
@@ -152,7 +170,7 @@ def _comes_first(begin: Mapping[str, int], end: Mapping[str, int]) -> bool:
 
 def _point(parts: Mapping[str, int]) -> TimeExpression:
     """Make an expression whose grain is that of its smallest part."""
-    grain = next(name for name in ("day", "month", "year") if name in parts)
+    grain = next(name for name in _POINT_GRAINS if name in parts)
     return msgspec.convert({"grain": grain, **parts}, TimeExpression)
 
 
