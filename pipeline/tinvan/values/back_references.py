@@ -30,7 +30,7 @@ def resolve_back(value: Value, today: dt.date | None, before: Sequence[DateMenti
     if time.grain == "period":
         return _same_period(value.start, time, today, before)
     if time.offset is not None:
-        return _at_distance(time, before)
+        return _at_distance(value.start, time, time.offset, before)
     return _holding(time, before) or (
         resolve_time(TimeExpression(grain="now"), today) if time.grain == "day" else None
     )
@@ -52,7 +52,7 @@ def _same_period(
 def _holding(time: TimeExpression, before: Sequence[DateMention]) -> Days | None:
     """Return the day, month or year that holds the days named last, if they are of one such."""
     for mention in reversed(before):
-        if mention.first is None or mention.last is None:
+        if mention.first is None or mention.last is None or _is_now(mention):
             continue
         first, last = (dt.date.fromisoformat(day) for day in (mention.first, mention.last))
         whole = intervals.containing(first, time.grain)
@@ -61,13 +61,23 @@ def _holding(time: TimeExpression, before: Sequence[DateMention]) -> Days | None
     return None
 
 
-def _at_distance(time: TimeExpression, before: Sequence[DateMention]) -> Days | None:
-    """Return what lies so many grains from the last that was named."""
-    named = _holding(TimeExpression(grain=time.grain), before)
+def _at_distance(
+    start: int, time: TimeExpression, offset: int, before: Sequence[DateMention]
+) -> Days | None:
+    """Return what lies so many grains from the time named last, if that is near enough."""
+    near = [mention for mention in before if start - mention.end <= _REACH]
+    if time.grain == "week":  # a week later is a day, where one was named
+        time, offset = TimeExpression(grain="day"), offset * 7
+    named = _holding(time, near)
     if named is None or named[0] is None:
         return None
     day = dt.date.fromisoformat(named[0])
-    return resolve_time(TimeExpression(grain=time.grain, offset=time.offset), day)
+    return resolve_time(TimeExpression(grain=time.grain, offset=offset), day)
+
+
+def _is_now(mention: DateMention) -> bool:
+    """Tell whether a mention is a vague word for the own day, to which nothing points back."""
+    return mention.value.time is not None and mention.value.time.grain == "now"
 
 
 def _in_other_year(mention: DateMention, time: TimeExpression) -> Days | None:

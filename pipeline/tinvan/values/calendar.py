@@ -11,11 +11,13 @@ from tinvan.values.intervals import Interval
 from tinvan.values.lunar import latest_in_cycle, lunar_years
 from tinvan.values.model import TimeExpression
 
-Lean = Literal["past", "future", "any"]
+Lean = Literal["past", "future", "any", "feast"]
 Days = tuple[str | None, str | None]
+_Make = Callable[[int], Interval | None]
 # How much farther a day may be in the direction of the tense before the other side is likelier:
-# without a tense the past is meant unless the future is three times nearer.
-_RELUCTANCE = {"past": (1, 12), "any": (1, 3), "future": (12, 1)}
+# without a tense the past is meant unless the future is three times nearer, of a feast, which is
+# looked forward to, twice.
+_RELUCTANCE = {"past": (1, 12), "any": (1, 3), "feast": (1, 2), "future": (12, 1)}
 _LEANS: dict[int | None, Lean] = {-1: "past", 1: "future"}
 _AHEAD = 1  # years ahead that a year is named by its place in the cycle of sixty
 _FIRST_YEAR, _LAST_YEAR = 2, 9000  # so that the days about them can be computed
@@ -60,6 +62,8 @@ def _bounded(time: TimeExpression, reference: _Reference) -> Days | None:
     first, last = found
     if time.bound == "since":
         return first.isoformat(), None
+    if time.bound == "before" and time.third == "late":  # trước cuối năm 2020
+        return None, last.isoformat()
     if time.bound == "before":
         return None, (first - dt.timedelta(days=1)).isoformat()
     if time.bound == "after":
@@ -71,6 +75,9 @@ def _period(time: TimeExpression, reference: _Reference) -> Interval | None:
     """Resolve a period: what one end leaves out is filled from the other."""
     if time.first is None or time.last is None:
         return None
+    make = _maker(time.last)
+    if reference.day and make and _lacks_year(time.first) and _lacks_year(time.last):
+        return _nearest_period(time.first, make, reference.day, _lean(time.last, reference))
     if _lacks_year(time.last) and not _lacks_year(time.first):
         first = _interval(time.first, reference)
         last = first and _interval(time.last, _Reference(first[0], None, "future"))
@@ -79,6 +86,18 @@ def _period(time: TimeExpression, reference: _Reference) -> Interval | None:
         before = _Reference(last[0], None, "past") if last else reference
         first = _interval(time.first, before if _lacks_year(time.first) else reference)
     return (first[0], last[1]) if first and last else None
+
+
+def _nearest_period(
+    begin: TimeExpression, make: _Make, day: dt.date, lean: Lean
+) -> Interval | None:
+    """Resolve a period without a year: the one that holds the own day or lies nearest."""
+    found = []
+    for last in _in_years_about(make, day):
+        first = _interval(begin, _Reference(last[0], None, "past"))
+        if first is not None and first[0] <= last[1]:
+            found.append((first[0], last[1]))
+    return _nearest(found, day, lean)
 
 
 def _lacks_year(time: TimeExpression) -> bool:
@@ -149,7 +168,7 @@ def _weekday(time: TimeExpression, weekday: int, reference: _Reference) -> Inter
     return _nearest([(day, day) for day in days], reference.day, _lean(time, reference))
 
 
-def _maker(time: TimeExpression) -> Callable[[int], Interval | None] | None:
+def _maker(time: TimeExpression) -> _Make | None:
     """Return what makes the interval once its year is known; None where no year is asked for."""
     if time.lunar or time.grain == "holiday":
         return lambda year: _lunar(time, year)
@@ -184,9 +203,7 @@ def _lunar(time: TimeExpression, year: int) -> Interval | None:
     return None if day is None else (day, day)
 
 
-def _in_year(
-    make: Callable[[int], Interval | None], time: TimeExpression, reference: _Reference
-) -> Interval | None:
+def _in_year(make: _Make, time: TimeExpression, reference: _Reference) -> Interval | None:
     """Make the interval in the year that is stated, or else in the likeliest."""
     day = reference.day
     if time.year is not None:
@@ -197,15 +214,20 @@ def _in_year(
         return make(day.year + time.within)
     if time.cycle is not None:
         return make(latest_in_cycle(time.cycle, day.year + _AHEAD))
+    return _likeliest(_in_years_about(make, day), time, reference, day)
+
+
+def _in_years_about(make: _Make, day: dt.date) -> list[Interval]:
+    """Make an interval in each of the years about a day; a lunar year lags behind the solar."""
     found = []
-    for year in range(day.year - 1 - time.lunar, day.year + 2):  # the lunar year lags behind
+    for year in range(day.year - 2, day.year + 2):
         try:
             interval = make(year)
         except ValueError:  # 29/2 is not in every year
             continue
         if interval is not None:
             found.append(interval)
-    return _likeliest(found, time, reference, day)
+    return found
 
 
 def _at_distance(time: TimeExpression, reference: _Reference) -> Interval | None:
@@ -230,6 +252,8 @@ def _likeliest(
 
 def _lean(time: TimeExpression, reference: _Reference) -> Lean:
     """Return the direction that the expression itself names, else that of the tense."""
+    if reference.lean == "any" and time.lunar:
+        return "feast"
     return _LEANS.get(time.offset, reference.lean)
 
 

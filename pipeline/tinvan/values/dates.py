@@ -95,11 +95,13 @@ def _constants(name: str, text: str) -> dict[str, int | bool | str]:
     """Return the fields that a group fills by matching at all."""
     if name == "eve":
         return {"month": 12, "day": int(text), "eve": True}
+    if name == "commas":
+        return {"listed": text.count(",")}
     constants: dict[str, dict[str, int | bool | str]] = {
-        "that_day": {"grain": "day"}, "that_month": {"grain": "month"},
+        "that_day": {"grain": "day", "offset": 0}, "that_month": {"grain": "month"},
         "that_year": {"grain": "year"}, "this_week": {"within": 0},
         "leap": {"leap": True}, "last_night": {"month": 1, "day": 0},
-        "last_century": {"count": 20}, "half_month": {"count": 15},
+        "last_century": {"count": 20}, "half_month": {"count": 15}, "and": {"and": True},
         "half_year": {"grain": "month", "count": 6},
         "friday": {"weekday": _FRIDAY}, "monday": {"weekday": _MONDAY},
     }  # fmt: skip
@@ -115,8 +117,9 @@ def _expression(fields: dict[str, Any]) -> TimeExpression | None:
     if fields.pop("eve", False):  # 28 Tết 2024 is of the lunar year before
         fields |= {name: fields[name] - 1 for name in _YEAR_FIELDS if name in fields}
     if sign := fields.pop("sign", None):
+        days = fields["count"] // 24 if fields["unit"] == "hour" else fields["count"]
         back = {"same": True} if "same" in fields else {}
-        fields = {"grain": fields["unit"], "offset": sign * fields["count"], **back}
+        fields = {"grain": fields["unit"], "offset": sign * days, **back}
     elif "grain" not in fields:
         fields["grain"] = fields.pop("unit")
     if fields["grain"] == "decade" and "year" in fields and "count" in fields:
@@ -142,6 +145,8 @@ def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
     """Make a period of the parts of its beginning and its end, which must come later."""
     if "last_digits" in fields and "first_year" in fields:  # 2023/24
         fields = {**fields, "year": fields["first_year"] // 100 * 100 + fields["last_digits"]}
+    if "and" in fields and not _is_consecutive(fields):
+        return None
     begin = {name.removeprefix("first_"): v for name, v in fields.items() if "first_" in name}
     if fields.get("to_now"):
         last = TimeExpression(grain="now")
@@ -155,6 +160,16 @@ def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
     return TimeExpression(grain="period", first=_point(begin), last=last)
 
 
+def _is_consecutive(fields: Mapping[str, Any]) -> bool:
+    """Tell whether a list of years or quarters leaves none out: only then it is a period."""
+    count = 1 + fields.get("listed", 0)
+    return all(
+        fields[unit] - fields[f"first_{unit}"] == count
+        for unit in ("quarter", "year")
+        if f"first_{unit}" in fields
+    )
+
+
 def _comes_first(begin: Mapping[str, int], end: Mapping[str, int]) -> bool:
     """Tell whether a beginning lies before an end, as far as it is written."""
     if not (
@@ -165,7 +180,7 @@ def _comes_first(begin: Mapping[str, int], end: Mapping[str, int]) -> bool:
         return begin["year"] < end.get("year", begin["year"])
     if "month" in begin and begin["month"] != end.get("month"):
         return "day" in begin or begin["month"] < end["month"]
-    return all(begin[name] < end[name] for name in begin)
+    return all(begin[name] < end[name] for name in begin if name != "month" or "day" not in begin)
 
 
 def _point(parts: Mapping[str, int]) -> TimeExpression:
