@@ -21,15 +21,27 @@ def resolve_back(value: Value, today: dt.date | None, before: Sequence[DateMenti
         before: The dates before it that were resolved.
 
     Returns:
-        First and last day; without anything to point back to the own day, or the whole year.
+        First and last day; without anything to point back to, of "cùng ngày" the own day, of
+        "cùng kỳ" the whole year, else None.
     """
     time = value.time
     if time is None:
         return None
-    if time.grain == "day":
-        return _same_day(today, before)
+    if time.grain == "period":
+        return _same_period(value.start, time, today, before)
+    if time.offset is not None:
+        return _at_distance(value.start, time, time.offset, before)
+    return _holding(time, before) or (
+        resolve_time(TimeExpression(grain="now"), today) if time.grain == "day" else None
+    )
+
+
+def _same_period(
+    start: int, time: TimeExpression, today: dt.date | None, before: Sequence[DateMention]
+) -> Days | None:
+    """Return the days of the period named last in another year, else the whole year."""
     for mention in reversed(before):
-        if value.start - mention.end > _REACH:
+        if start - mention.end > _REACH:
             break
         if shifted := _in_other_year(mention, time):
             return shifted
@@ -37,12 +49,35 @@ def resolve_back(value: Value, today: dt.date | None, before: Sequence[DateMenti
     return resolve_time(TimeExpression(grain="year", year=time.year, offset=offset), today)
 
 
-def _same_day(today: dt.date | None, before: Sequence[DateMention]) -> Days | None:
-    """Return the day named last, else the own day."""
+def _holding(time: TimeExpression, before: Sequence[DateMention]) -> Days | None:
+    """Return the day, month or year that holds the days named last, if they are of one such."""
     for mention in reversed(before):
-        if mention.first is not None and mention.first == mention.last:
-            return mention.first, mention.last
-    return resolve_time(TimeExpression(grain="now"), today)
+        if mention.first is None or mention.last is None or _is_now(mention):
+            continue
+        first, last = (dt.date.fromisoformat(day) for day in (mention.first, mention.last))
+        whole = intervals.containing(first, time.grain)
+        if last <= whole[1]:
+            return whole[0].isoformat(), whole[1].isoformat()
+    return None
+
+
+def _at_distance(
+    start: int, time: TimeExpression, offset: int, before: Sequence[DateMention]
+) -> Days | None:
+    """Return what lies so many grains from the time named last, if that is near enough."""
+    near = [mention for mention in before if start - mention.end <= _REACH]
+    if time.grain == "week":  # a week later is a day, where one was named
+        time, offset = TimeExpression(grain="day"), offset * 7
+    named = _holding(time, near)
+    if named is None or named[0] is None:
+        return None
+    day = dt.date.fromisoformat(named[0])
+    return resolve_time(TimeExpression(grain=time.grain, offset=offset), day)
+
+
+def _is_now(mention: DateMention) -> bool:
+    """Tell whether a mention is a vague word for the own day, to which nothing points back."""
+    return mention.value.time is not None and mention.value.time.grain == "now"
 
 
 def _in_other_year(mention: DateMention, time: TimeExpression) -> Days | None:

@@ -8,15 +8,18 @@ import msgspec
 
 from tinvan.values import intervals
 from tinvan.values.intervals import Interval
-from tinvan.values.lunar import new_years
+from tinvan.values.lunar import latest_in_cycle, lunar_years
 from tinvan.values.model import TimeExpression
 
-Lean = Literal["past", "future", "any"]
+Lean = Literal["past", "future", "any", "feast"]
 Days = tuple[str | None, str | None]
+_Make = Callable[[int], Interval | None]
 # How much farther a day may be in the direction of the tense before the other side is likelier:
-# without a tense the past is meant unless the future is three times nearer.
-_RELUCTANCE = {"past": (1, 12), "any": (1, 3), "future": (12, 1)}
+# without a tense the past is meant unless the future is three times nearer, of a feast, which is
+# looked forward to, twice.
+_RELUCTANCE = {"past": (1, 12), "any": (1, 3), "feast": (1, 2), "future": (12, 1)}
 _LEANS: dict[int | None, Lean] = {-1: "past", 1: "future"}
+_AHEAD = 1  # years ahead that a year is named by its place in the cycle of sixty
 _FIRST_YEAR, _LAST_YEAR = 2, 9000  # so that the days about them can be computed
 
 
@@ -59,6 +62,8 @@ def _bounded(time: TimeExpression, reference: _Reference) -> Days | None:
     first, last = found
     if time.bound == "since":
         return first.isoformat(), None
+    if time.bound == "before" and time.third == "late":  # trước cuối năm 2020
+        return None, last.isoformat()
     if time.bound == "before":
         return None, (first - dt.timedelta(days=1)).isoformat()
     if time.bound == "after":
@@ -70,6 +75,9 @@ def _period(time: TimeExpression, reference: _Reference) -> Interval | None:
     """Resolve a period: what one end leaves out is filled from the other."""
     if time.first is None or time.last is None:
         return None
+    make = _maker(time.last)
+    if reference.day and make and _lacks_year(time.first) and _lacks_year(time.last):
+        return _nearest_period(time.first, make, reference.day, _lean(time.last, reference))
     if _lacks_year(time.last) and not _lacks_year(time.first):
         first = _interval(time.first, reference)
         last = first and _interval(time.last, _Reference(first[0], None, "future"))
@@ -80,11 +88,23 @@ def _period(time: TimeExpression, reference: _Reference) -> Interval | None:
     return (first[0], last[1]) if first and last else None
 
 
+def _nearest_period(
+    begin: TimeExpression, make: _Make, day: dt.date, lean: Lean
+) -> Interval | None:
+    """Resolve a period without a year: the one that holds the own day or lies nearest."""
+    found = []
+    for last in _in_years_about(make, day):
+        first = _interval(begin, _Reference(last[0], None, "past"))
+        if first is not None and first[0] <= last[1]:
+            found.append((first[0], last[1]))
+    return _nearest(found, day, lean)
+
+
 def _lacks_year(time: TimeExpression) -> bool:
     """Tell whether a year must be filled in from elsewhere."""
     if time.grain in ("now", "decade", "century"):
         return False
-    return time.year is None and time.within is None and time.offset is None
+    return all(part is None for part in (time.year, time.within, time.offset, time.cycle))
 
 
 def _interval(time: TimeExpression, reference: _Reference) -> Interval | None:
@@ -96,6 +116,13 @@ def _interval(time: TimeExpression, reference: _Reference) -> Interval | None:
     whole = _whole(time, reference)
     if whole is None:
         return None
+    return _part(time, whole)
+
+
+def _part(time: TimeExpression, whole: Interval) -> Interval:
+    """Return the part of an interval that is meant."""
+    if time.half is not None:
+        whole = intervals.half(whole, time.half)
     if time.third is not None:
         return intervals.third(whole, time.third)
     if time.span is not None and time.count is not None:
@@ -117,8 +144,10 @@ def _rolling(time: TimeExpression, day: dt.date | None) -> Interval | None:
 
 def _whole(time: TimeExpression, reference: _Reference) -> Interval | None:
     """Resolve what an expression names before a part of it is taken."""
-    if time.grain == "century":
-        return None if time.count is None else intervals.years(time.count * 100 - 99, 100)
+    if time.grain == "vague":
+        return None
+    if time.grain == "century" and time.count is not None:
+        return intervals.years(time.count * 100 - 99, 100)
     if time.weekday is not None and time.day is None:
         return _weekday(time, time.weekday, reference)
     make = _maker(time)
@@ -131,53 +160,50 @@ def _weekday(time: TimeExpression, weekday: int, reference: _Reference) -> Inter
     """Resolve a weekday: of the week named, or the nearest."""
     if reference.day is None:
         return None
-    offsets = (-1, 0, 1) if time.within is None else (time.within,)
+    within = 0 if time.offset == 0 else time.within
+    offsets = (-1, 0, 1) if within is None else (within,)
     days = [
         intervals.week(reference.day, offset)[0] + dt.timedelta(days=weekday) for offset in offsets
     ]
     return _nearest([(day, day) for day in days], reference.day, _lean(time, reference))
 
 
-def _maker(time: TimeExpression) -> Callable[[int], Interval | None] | None:
+def _maker(time: TimeExpression) -> _Make | None:
     """Return what makes the interval once its year is known; None where no year is asked for."""
-    if time.grain == "holiday":
-        return lambda year: _holiday(time, year)
-    day, number, quarter, half = time.day, time.month, time.quarter, time.half
+    if time.lunar or time.grain == "holiday":
+        return lambda year: _lunar(time, year)
+    day, number, quarter = time.day, time.month, time.quarter
     if number is not None and day is not None:
         return lambda year: (dt.date(year, number, day),) * 2
     if number is not None:
-        return lambda year: _half_of(intervals.month(year, number), half)
+        return lambda year: intervals.month(year, number)
     if quarter is not None:
         return lambda year: intervals.months(year, quarter * 3 - 2, 3)
-    if half is not None:
-        return lambda year: intervals.months(year, half * 6 - 5, 6)
-    if time.grain in ("year", "decade") and time.offset is None:
+    if time.offset is not None:
+        return None
+    if time.grain == "school":
+        return intervals.school_year
+    if time.grain in ("year", "half", "decade"):
         return lambda year: intervals.years(year, 10 if time.grain == "decade" else 1)
     return None
 
 
-def _half_of(whole: Interval, half: int | None) -> Interval:
-    """Return a half of a month, cut behind the 15th."""
-    first, last = whole
-    if half is None:
-        return whole
-    return (first, first.replace(day=15)) if half == 1 else (first.replace(day=16), last)
-
-
-def _holiday(time: TimeExpression, year: int) -> Interval | None:
-    """Return a day of the lunar new year that falls in a year, or all the days about it."""
-    new_year = new_years().get(year)
-    if new_year is None:
+def _lunar(time: TimeExpression, year: int) -> Interval | None:
+    """Return what is named of a lunar year, or None where it has none or is out of the table."""
+    found = lunar_years().get(year)
+    if found is None:
         return None
-    if time.month is None or time.day is None:
-        return new_year.holiday()
-    day = new_year.day(time.month, time.day)
+    if time.grain == "holiday":
+        return found.new_year()
+    if time.month is None:
+        return found.whole()
+    if time.day is None:
+        return found.month(time.month, time.leap)
+    day = found.day(time.month, time.day, time.leap)
     return None if day is None else (day, day)
 
 
-def _in_year(
-    make: Callable[[int], Interval | None], time: TimeExpression, reference: _Reference
-) -> Interval | None:
+def _in_year(make: _Make, time: TimeExpression, reference: _Reference) -> Interval | None:
     """Make the interval in the year that is stated, or else in the likeliest."""
     day = reference.day
     if time.year is not None:
@@ -186,15 +212,22 @@ def _in_year(
         return None if reference.year is None or time.within else make(reference.year)
     if time.within is not None:
         return make(day.year + time.within)
+    if time.cycle is not None:
+        return make(latest_in_cycle(time.cycle, day.year + _AHEAD))
+    return _likeliest(_in_years_about(make, day), time, reference, day)
+
+
+def _in_years_about(make: _Make, day: dt.date) -> list[Interval]:
+    """Make an interval in each of the years about a day; a lunar year lags behind the solar."""
     found = []
-    for year in (day.year - 1, day.year, day.year + 1):
+    for year in range(day.year - 2, day.year + 2):
         try:
             interval = make(year)
         except ValueError:  # 29/2 is not in every year
             continue
         if interval is not None:
             found.append(interval)
-    return _likeliest(found, time, reference, day)
+    return found
 
 
 def _at_distance(time: TimeExpression, reference: _Reference) -> Interval | None:
@@ -212,16 +245,15 @@ def _likeliest(
     found: list[Interval], time: TimeExpression, reference: _Reference, day: dt.date
 ) -> Interval | None:
     """Return the interval whose part that is meant lies nearest."""
-    parts = {
-        intervals.third(whole, time.third) if time.third is not None else whole: whole
-        for whole in found
-    }
+    parts = {_part(time, whole): whole for whole in found}
     best = _nearest(list(parts), day, _lean(time, reference))
     return None if best is None else parts[best]
 
 
 def _lean(time: TimeExpression, reference: _Reference) -> Lean:
     """Return the direction that the expression itself names, else that of the tense."""
+    if reference.lean == "any" and time.lunar:
+        return "feast"
     return _LEANS.get(time.offset, reference.lean)
 
 

@@ -67,7 +67,8 @@ def _is_joined(text: str, first: Made, last: Made) -> bool:
 
 def _period(first: TimeExpression, last: TimeExpression) -> TimeExpression | None:
     """Make a period of two points, each of which may lack what the other has."""
-    if not (_is_end(first) and (_is_end(last) or last.grain == "now")):
+    now = [time.grain == "now" for time in (first, last)]
+    if all(now) or not all(_is_end(time) or time.grain == "now" for time in (first, last)):
         return None
     return TimeExpression(grain="period", first=first, last=last)
 

@@ -8,6 +8,8 @@ import msgspec
 
 from tinvan.values.build import Made, Numbers
 from tinvan.values.grammar import Match
+from tinvan.values.holidays import holidays
+from tinvan.values.lunar import year_in_cycle
 from tinvan.values.model import TimeExpression
 from tinvan.values.time_words import TimeWords
 
@@ -18,13 +20,18 @@ _WORD_GROUPS = {
     "deictic": ("deictic", "offset"), "span": ("span", "span"), "edge": ("edge", "span"),
     "unit": ("unit", "unit"), "half": ("half", "half"), "quarter": ("quarter", "quarter"),
     "weekday": ("weekday", "weekday"), "month_word": ("month_word", "month"),
-    "sexagenary": ("sexagenary", "year"),
+    "first_quarter": ("quarter", "first_quarter"), "lunar_month": ("lunar_month", "month"),
+    "semester": ("semester", "half"), "day_word": ("day_word", "day"),
+    "stem": ("stem", "stem"), "branch": ("branch", "branch"),
 }  # fmt: skip
-_NUMBER_GROUPS = frozenset({"day", "month", "first_day", "first_month", "count"})
+_NUMBER_GROUPS = frozenset({"day", "month", "first_day", "first_month", "count", "last_digits"})
 _YEAR_GROUPS = frozenset({"year", "first_year"})
-_POINT_FIELDS = ("day", "month", "year", "within")
+_POINT_GRAINS = ("day", "month", "quarter", "year")
+_POINT_FIELDS = ("day", "month", "quarter", "year", "within")
+_YEAR_FIELDS = ("year", "within", "cycle")
 _FRIDAY, _MONDAY = 4, 0
 _MOST = 999  # units of time that a span counts
+_FIRST_SPELLED, _LAST_SPELLED = 1000, 2100  # years in words
 _CENTURY_TURN = 40  # "30/4/75" is 1975, "30/4/20" is 2020
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -62,8 +69,16 @@ class DateBuilder:
             fields[name] = int(value)
         elif name in _YEAR_GROUPS:
             fields[name] = _year(text)
+        elif name == "year_words":
+            value = numbers.read(text)
+            if value is None or not _FIRST_SPELLED <= value <= _LAST_SPELLED:
+                return False
+            fields["year"] = int(value)
         elif name == "century":
             fields["count"] = int(text) if text.isdecimal() else _roman(text)
+        elif name == "holiday":
+            found = holidays()[text]
+            fields |= {"month": found.month, "day": found.day, "lunar": found.lunar}
         else:
             fields |= _constants(name, text)
         return True
@@ -76,12 +91,18 @@ def _closed(match: Match) -> int:
     return match.end + (opened and text.startswith(")", match.end))
 
 
-def _constants(name: str, text: str) -> dict[str, int]:
+def _constants(name: str, text: str) -> dict[str, int | bool | str]:
     """Return the fields that a group fills by matching at all."""
     if name == "eve":
-        return {"month": 12, "day": int(text)}
-    constants = {
-        "new": {"month": 1}, "old": {"month": 12},
+        return {"month": 12, "day": int(text), "eve": True}
+    if name == "commas":
+        return {"listed": text.count(",")}
+    constants: dict[str, dict[str, int | bool | str]] = {
+        "that_day": {"grain": "day", "offset": 0}, "that_month": {"grain": "month"},
+        "that_year": {"grain": "year"}, "this_week": {"within": 0},
+        "leap": {"leap": True}, "last_night": {"month": 1, "day": 0},
+        "last_century": {"count": 20}, "half_month": {"count": 15}, "and": {"and": True},
+        "half_year": {"grain": "month", "count": 6},
         "friday": {"weekday": _FRIDAY}, "monday": {"weekday": _MONDAY},
     }  # fmt: skip
     return constants.get(name, {})
@@ -89,21 +110,43 @@ def _constants(name: str, text: str) -> dict[str, int]:
 
 def _expression(fields: dict[str, Any]) -> TimeExpression | None:
     """Make a time expression of its fields, or return None where they do not fit together."""
-    if fields.get("grain") == "period":
+    if fields.get("grain") == "period" and "same" not in fields:
         return _period(fields)
+    if "stem" in fields and not _fill_cycle(fields):
+        return None
+    if fields.pop("eve", False):  # 28 Tết 2024 is of the lunar year before
+        fields |= {name: fields[name] - 1 for name in _YEAR_FIELDS if name in fields}
     if sign := fields.pop("sign", None):
-        fields = {"grain": fields["unit"], "offset": sign * fields["count"]}
+        days = fields["count"] // 24 if fields["unit"] == "hour" else fields["count"]
+        back = {"same": True} if "same" in fields else {}
+        fields = {"grain": fields["unit"], "offset": sign * days, **back}
     elif "grain" not in fields:
         fields["grain"] = fields.pop("unit")
+    if fields["grain"] == "decade" and "year" in fields and "count" in fields:
+        century = fields.pop("count")  # thập niên 60 của thế kỷ XX
+        fields["year"] = (century - 1) * 100 + fields["year"] % 100
     if fields["grain"] == "hour":
         fields |= {"grain": "day", "count": max(1, fields.get("count", 0) // 24)}
-    if fields["grain"] != "holiday" and not _is_day(fields.get("day"), fields.get("month")):
+    month = None if fields.get("lunar") else fields.get("month")
+    if not _is_day(fields.get("day"), month):
         return None
     return msgspec.convert(fields, TimeExpression)
 
 
+def _fill_cycle(fields: dict[str, Any]) -> bool:
+    """Fill the place of a year in the cycle of sixty; tell whether stem and branch fit."""
+    place = year_in_cycle(fields.pop("stem"), fields.pop("branch"))
+    if place is not None and "year" not in fields:
+        fields["cycle"] = place
+    return place is not None
+
+
 def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
     """Make a period of the parts of its beginning and its end, which must come later."""
+    if "last_digits" in fields and "first_year" in fields:  # 2023/24
+        fields = {**fields, "year": fields["first_year"] // 100 * 100 + fields["last_digits"]}
+    if "and" in fields and not _is_consecutive(fields):
+        return None
     begin = {name.removeprefix("first_"): v for name, v in fields.items() if "first_" in name}
     if fields.get("to_now"):
         last = TimeExpression(grain="now")
@@ -117,6 +160,16 @@ def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
     return TimeExpression(grain="period", first=_point(begin), last=last)
 
 
+def _is_consecutive(fields: Mapping[str, Any]) -> bool:
+    """Tell whether a list of years or quarters leaves none out: only then it is a period."""
+    count = 1 + fields.get("listed", 0)
+    return all(
+        fields[unit] - fields[f"first_{unit}"] == count
+        for unit in ("quarter", "year")
+        if f"first_{unit}" in fields
+    )
+
+
 def _comes_first(begin: Mapping[str, int], end: Mapping[str, int]) -> bool:
     """Tell whether a beginning lies before an end, as far as it is written."""
     if not (
@@ -127,12 +180,12 @@ def _comes_first(begin: Mapping[str, int], end: Mapping[str, int]) -> bool:
         return begin["year"] < end.get("year", begin["year"])
     if "month" in begin and begin["month"] != end.get("month"):
         return "day" in begin or begin["month"] < end["month"]
-    return all(begin[name] < end[name] for name in begin)
+    return all(begin[name] < end[name] for name in begin if name != "month" or "day" not in begin)
 
 
 def _point(parts: Mapping[str, int]) -> TimeExpression:
     """Make an expression whose grain is that of its smallest part."""
-    grain = next(name for name in ("day", "month", "year") if name in parts)
+    grain = next(name for name in _POINT_GRAINS if name in parts)
     return msgspec.convert({"grain": grain, **parts}, TimeExpression)
 
 

@@ -11,8 +11,8 @@ ValueKind = Literal[
     "duration", "time", "document", "code",
 ]  # fmt: skip
 Grain = Literal[
-    "day", "week", "month", "quarter", "half", "year", "decade", "century", "period", "now",
-    "holiday",
+    "day", "week", "month", "quarter", "half", "year", "school", "decade", "century", "period",
+    "now", "holiday", "vague",
 ]  # fmt: skip
 Third = Literal["early", "mid", "late"]
 Span = Literal["past", "future", "opening", "closing"]
@@ -25,16 +25,20 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaul
     Filled by `tinvan.values.dates`, turned into days by `tinvan.values.calendar`. "sáng 17-9" is
     grain day, day 17, month 9; "cuối năm ngoái" is grain year, offset -1, third late; "8 tháng
     qua" is grain month, count 8, span past; "6 tháng đầu năm" is grain year, unit month, count 6,
-    span opening.
+    span opening; "rằm tháng 7 năm Giáp Thìn" is grain day, day 15, month 7, cycle 40, lunar.
 
     Attributes:
         grain: The length of what is named. "now" is the own day ("hiện nay"), "period" runs from
-            `first` to `last`.
-        day: Day of the month. For a holiday of the lunar one, with 0 for the last of the old year.
-        month: 1 to 12; for a holiday of the lunar calendar.
+            `first` to `last`, "school" is a school year, named by the year in which it starts,
+            "holiday" the days about Tết, "vague" a day that cannot be told ("hôm nọ").
+        day: Day of the month. Of a lunar one, 0 is the last of the month before.
+        month: 1 to 12.
         quarter: 1 to 4.
-        half: 1 or 2: of the month if there is one, else of the year.
-        year: With its century.
+        half: 1 or 2: the half of the grain that is meant.
+        year: With its century. Of the lunar calendar, the solar year in which it starts.
+        lunar: Whether day, month and year are of the lunar calendar.
+        leap: Whether the leap month of that number is meant ("tháng 4 nhuận").
+        cycle: Of the lunar calendar: the place of the year in the cycle of sixty, 0 for Giáp Tý.
         weekday: 0 is Monday.
         third: The part of the month or year that is meant.
         offset: Distance in grains from the one that holds the own day: -1 is the last. Beside a
@@ -45,7 +49,9 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaul
         unit: What `count` counts where that is not the grain.
         span: A span up to the own day or from it, or the first or last part of the grain.
         bound: "since" leaves the end open, "before" and "after" name what they leave out.
-        same: The same day or period as the one named last ("cùng ngày", "cùng kỳ").
+        same: What points back to a time named before: the grain that holds it ("cùng ngày"), the
+            grain that lies `offset` from it ("10 ngày sau đó"), or for grain "period" the same
+            days of another year ("cùng kỳ").
         first: Of a period: its beginning.
         last: Of a period: its end; None if it is open.
     """
@@ -56,6 +62,9 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaul
     quarter: int | None = None
     half: int | None = None
     year: int | None = None
+    lunar: bool = False
+    leap: bool = False
+    cycle: int | None = None
     weekday: int | None = None
     third: Third | None = None
     offset: int | None = None

@@ -1,11 +1,11 @@
-"""The words of time expressions, from `rules/values/time_words.toml` and the table of new years."""
+"""The words of time expressions, from `rules/values/time_words.toml`, and the names of holidays."""
 
 from collections.abc import Mapping
 
 import msgspec
 
 from tinvan.ruleset import load_toml
-from tinvan.values.lunar import new_years
+from tinvan.values.holidays import holidays
 
 Meaning = int | str
 
@@ -19,17 +19,16 @@ class TimeWords:
     """What the words of each field mean.
 
     Attributes:
-        lists: The words of each field, for patterns to name.
+        lists: The words of each field, for patterns to name, and the holidays.
     """
 
     def __init__(self) -> None:
         tables = load_toml("values/time_words.toml", _TimeWordFile).field
-        names = {str(year): entry.names for year, entry in new_years().items()}
-        tables = {**tables, "sexagenary": names}
         self.lists: dict[str, tuple[str, ...]] = {
             field: tuple(word for words in table.values() for word in words)
             for field, table in tables.items()
         }
+        self.lists["holiday"] = holidays().forms
         self._meanings: dict[str, Mapping[str, Meaning]] = {
             field: {
                 word.casefold(): _meaning(key) for key, words in table.items() for word in words
