@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tinvan.pipeline import Pipeline as Pipeline
     from tinvan.pipeline import StageError as StageError
     from tinvan.spans import Span as Span
+    from tinvan.values.public import Value as Value
+    from tinvan.values.public import find_values as find_values
 
 __version__ = "0.1.0"
 
@@ -44,7 +46,9 @@ _HOMES = {
     "Span": "spans",
     "StageError": "pipeline",
     "TinvanError": "errors",
+    "Value": "values.public",
     "extract": "api",
+    "find_values": "values.public",
 }
 __all__ = ["__version__", *_HOMES]
 

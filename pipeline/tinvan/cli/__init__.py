@@ -10,6 +10,7 @@ from tinvan.cli.clean import clean
 from tinvan.cli.extract import extract
 from tinvan.cli.schema import schema
 from tinvan.cli.score import score
+from tinvan.cli.values import values
 from tinvan.errors import TinvanError
 
 
@@ -32,6 +33,7 @@ def main() -> None:
     \b
     tinvan extract pages/ --out outputs     facts of every page below pages/
     tinvan clean page.html                  the article without its furniture
+    tinvan values "Thu 2,5 tỷ đồng"         the numbers, sums and dates of a text
     tinvan score gold.jsonl facts.jsonl     how right the facts are
     tinvan schema facts                     the form of a fact, as JSON Schema
 
@@ -40,5 +42,5 @@ def main() -> None:
     """
 
 
-for command in (extract, clean, score, schema):
+for command in (extract, clean, values, score, schema):
     main.add_command(command)

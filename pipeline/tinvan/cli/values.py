@@ -1,0 +1,48 @@
+"""`tinvan values`: the values of a text."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tinvan.cli.options import published_day
+
+
+@click.command()
+@click.argument("text", metavar="[TEXT]", required=False)
+@click.option(
+    "--day",
+    callback=published_day,
+    metavar="DAY",
+    help="The day from which “hôm qua” is reckoned and missing years are filled: 2020-09-17.",
+)
+def values(text: str | None, day: str | None) -> None:
+    """Print the values of a text as JSON Lines: numbers, money, dates, ranks and so on.
+
+    TEXT is read from standard input, line by line, where it is left out or “-”. Offsets are
+    characters of the text, or of the line, which is then numbered from 1 as "line".
+
+    \b
+    Examples:
+      tinvan values "Thu hơn 2,5 tỷ đồng trong quý III" --day 2020-09-17
+      tinvan values < headlines.txt | jq 'select(.kind == "money")'
+    """
+    import msgspec
+
+    from tinvan.values.public import find_values
+
+    encoder = msgspec.json.Encoder()
+
+    def show(found: dict[str, object]) -> None:
+        click.echo(encoder.encode(found).decode())
+
+    if text is not None and text != "-":
+        for value in find_values(text, day):
+            show(value.to_dict())
+        return
+    stream = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
+    for number, line in enumerate(stream, start=1):
+        for value in find_values(line.rstrip("\r\n"), day):
+            show({"line": number, **value.to_dict()})
+    sys.stdout.flush()

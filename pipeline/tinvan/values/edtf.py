@@ -1,0 +1,2 @@
+def edtf(time,first,last): return None
+def filled(time): return ()
