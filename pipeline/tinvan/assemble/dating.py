@@ -20,7 +20,7 @@ _HEAD = 3  # sentences of title and lead
 _EDITION = 40  # sentences back in which the edition of a list may be named
 _LINES = 6  # sentences: a shorter text has no paragraphs to tell apart
 _PERIOD = 27  # days: the edition of a ranking is a month at least
-_FIGURES = ("percentage", "rank", "number", "fraction")
+_FIGURES = ("percentage", "rank", "number", "fraction", "money", "quantity", "duration")
 
 
 class Dating:

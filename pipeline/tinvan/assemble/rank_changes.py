@@ -34,19 +34,19 @@ def attach_changes(
     taken: dict[int, int] = {}
     merged: set[int] = set()
     for at, change in enumerate(ranks):
-        if change.change is None or change.value is not None:
+        if change.change is None or change.rank is not None:
             continue
         after = ranks[at + 1] if at + 1 < len(ranks) else None
         before = ranks[at - 1] if at else None
         if (
             after is not None
-            and after.value is not None
+            and after.rank is not None
             and _LED_TO.fullmatch(text, change.end, after.start)
         ):
             taken[at + 1] = change.change
         elif (
             before is not None
-            and before.value is not None
+            and before.rank is not None
             and at - 1 not in taken
             and _LED_BY.fullmatch(text, before.end, change.start)
         ):

@@ -67,7 +67,7 @@ class RankingAssembler:
             date=own_day(document),
             subject=None,
             index=None,
-            rank=None if value.value is None else int(value.value),
+            rank=value.rank,
             out_of=value.out_of,
             comparator=value.comparator,
         )
@@ -98,7 +98,7 @@ class RankingAssembler:
                 attribution=self._attribution.read(document, sentence),
                 subject=ranked.subject,
                 index=slots.index,
-                rank=None if value.value is None else int(value.value),
+                rank=value.rank,
                 out_of=value.out_of,
                 comparator=value.comparator,
                 scope=scope,
@@ -122,7 +122,7 @@ class RankingAssembler:
             date=self._date(document, sentence, heading.words if heading else value, None),
             subject=self._phrases.text(document, self._ranked.narrowed(document, name)),
             index=slots.index,
-            rank=None if value.value is None else int(value.value),
+            rank=value.rank,
             scope=slots.scopes[0] if slots.scopes else self._slots.title_scope(document),
             publisher=slots.publisher,
         )

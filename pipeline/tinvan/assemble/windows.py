@@ -119,9 +119,11 @@ class Windows:
         annotations += [("aside", a.start, a.end) for a in asides]
         annotations += [("date", d.start, d.end) for d in _inside(document.dates, bounds)]
         annotations += [
-            (v.kind, _bounded_start(v), v.end)
+            (figure[0], _bounded_start(v), figure[2])
             for v in _inside(document.values, bounds)
-            if v.kind != "date" and _bounded_start(v) >= bounds.start
+            if v.kind != "date"
+            and (figure := v.figure) is not None
+            and _bounded_start(v) >= bounds.start
         ]
         annotations += [(m.kind, m.start, m.end) for m in _inside(document.mentions, bounds)]
         part = document.text_of(bounds)

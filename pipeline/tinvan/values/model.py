@@ -19,6 +19,10 @@ Span = Literal["past", "future", "opening", "closing"]
 Bound = Literal["in", "since", "before", "after"]
 
 
+_NUMBERS = frozenset({"number", "money", "quantity", "duration"})
+_CODES = frozenset({"code", "document", "time", "ordinal", "multiple"})
+
+
 class TimeExpression(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     """The parts of a time expression, as far as the words give them.
 
@@ -141,3 +145,18 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     clock: str | None = None
     number: str | None = None
     time: TimeExpression | None = None
+
+    @property
+    def figure(self) -> tuple[str, int, int] | None:
+        """The kind and bounds by which patterns over a clause know it, or None.
+
+        Amounts of all sorts are numbers there, without their units, which are words of the
+        clause; number words are words of it too.
+        """
+        if self.kind in _CODES:
+            return "code", self.start, self.end
+        if self.kind not in _NUMBERS:
+            return self.kind, self.start, self.end
+        if not any(character.isdecimal() for character in self.text):
+            return None
+        return "number", self.start, self.number_end
