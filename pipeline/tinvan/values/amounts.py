@@ -4,11 +4,13 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from tinvan.values.build import Made
-from tinvan.values.digits import DecimalSign, exact
+from tinvan.values.build import Made, amount_range
+from tinvan.values.build import amount as amount_fields
+from tinvan.values.digits import DecimalSign
 from tinvan.values.durations import iso_duration, is_smaller
 from tinvan.values.figures import Figure, Figures, sign_start
 from tinvan.values.model import ValueKind
+from tinvan.values.place_words import place_words
 from tinvan.values.rule_text import RuleText
 from tinvan.values.spelled import SpelledNumbers
 from tinvan.values.units import UnitHit, Units
@@ -18,7 +20,11 @@ _BETWEEN = re.compile(r"(?<!\w)giữa[^\S\n]\Z")
 _AND = re.compile(r"[^\S\n]và[^\S\n]")
 _GO_ON = re.compile(r"[^\S\n]{1,2}(?:và[^\S\n])?")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/%]|[.,]\d|\s?%)")
+_DAY_OF = re.compile(r"(?<!\w)(?:ngày|mùng|mồng)[^\S\n]\Z")
 _PARTS = re.compile(r"[^\S\n]phần[^\S\n]")
+_METRES = re.compile(r"m(\d{1,2})(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+")
+_LARGE_WHOLES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000}
 _NAMED = re.compile(r"(?:ngày|tháng)[^\S\n]\d{1,2}[^\S\n]?(?:[,/–-]|và(?!\w)|đến(?!\w))")
 _HALF = re.compile(r"[^\S\n]rưỡi(?!\w)")
 _YEARS = range(1900, 2101)
@@ -69,24 +75,30 @@ class AmountReader:
         self._units = units
         # what can stand behind a number word that counts something
         self._follows = spelled.parts | units.starts | {"phần"}
+        self._wholes = {**place_words(), **_LARGE_WHOLES}
 
-    def read(self, text: RuleText, start: int, behind: str) -> tuple[Made, int] | None:
+    def read(
+        self, text: RuleText, start: int, behind: str, after: int
+    ) -> tuple[Made, int] | None:
         """Return the amount at an offset and where it ends, or None.
 
         Args:
             text: The text.
             start: A digit, or the first letter of a number word.
             behind: The token behind that one.
+            after: Where what was read before it ends.
         """
         small = text.small
         if not (small[start].isdecimal() or behind in self._follows or text.is_short):
             return None
         prefix = self._units.before(small, start)
-        if prefix is None and not _is_free(small, start):
+        if prefix is None and not (_is_free(small, start) or start == after + 1):
             return None
         figure = self._figure(small, start, text.habit)
         if figure is None:
             return None
+        if metres := _METRES.match(small, figure.end):
+            return _height(text, figure, metres)
         made = self._fraction(small, figure) or self._amount(text, figure, prefix)
         return made and (made, made.end)
 
@@ -118,11 +130,23 @@ class AmountReader:
     def _spelled_fraction(self, small: str, figure: Figure) -> Made | None:
         """Return a fraction in words."""
         found = _PARTS.match(small, figure.end)
-        whole = found and self._figures.read(small, found.end()) if found else None
-        if whole is None or not whole.words or not whole.value or whole.value < figure.value:
+        if found is None:
+            return None
+        whole = self._figures.read(small, found.end())
+        if whole is None or not whole.words:
+            return self._named_fraction(small, figure, found.end())
+        if not whole.value or whole.value < figure.value:
             return None
         numbers = int(figure.value), int(whole.value)
         return _fraction("fraction.spelled", figure.start, whole.end, *numbers)
+
+    def _named_fraction(self, small: str, figure: Figure, start: int) -> Made | None:
+        """Return a fraction whose whole is a word that is no number alone: ba phần tư."""
+        word = _WORD.match(small, start)
+        whole = self._wholes.get(word.group()) if word else None
+        if word is None or whole is None or whole < figure.value:
+            return None
+        return _fraction("fraction.spelled", figure.start, word.end(), int(figure.value), whole)
 
     def _amount(self, text: RuleText, figure: Figure, prefix: UnitHit | None) -> Made | None:
         """Return what a figure is with its sign, its range and its unit."""
@@ -197,8 +221,8 @@ class AmountReader:
         if kind == "duration" and unit is not None:
             fields["iso"], end = self._duration(text, amount, unit)
         elif unit is not None and unit.unit.kind == "measure" and high is None:
-            value, end = _with_rest(small, value, unit, end)
-        fields |= _numbers(value) if high is None else _ends(low.value, high.value)
+            value, end = _with_half(small, value, end)
+        fields |= amount_fields(value) if high is None else amount_range(low.value, high.value)
         return Made(kind, start, end, f"{kind}.{_form(amount)}", fields)
 
     def _with_cents(
@@ -244,11 +268,13 @@ def _is_free(small: str, start: int) -> bool:
     if not start:
         return True
     last, before = small[start - 1], small[start - 2 : start - 1]
-    if last.isalnum() or last in "/_":
+    if last == "/":  # 4.527 dịch vụ công/6.409 thủ tục
+        return before.isalpha()
+    if last.isalnum() or last == "_":
         return False
     if last in ".,":
         return not before.isdecimal()
-    return last not in "-–" or not (before.isalnum() or before in ")")
+    return last not in "-–" or not (before.isalnum() or before == ")")
 
 
 def _opens(small: str, comma: int) -> bool:
@@ -287,8 +313,12 @@ def _counts(text: str, amount: _Amount, kind: ValueKind) -> bool:
 
 
 def _names(small: str, amount: _Amount) -> bool:
-    """Tell whether days or months are named behind their number: hai ngày 3 và 4 tháng 9."""
-    return amount.unit is not None and bool(_NAMED.match(small, amount.unit.start))
+    """Tell whether days or months are named: hai ngày 3 và 4 tháng 9, ngày 15 tháng này."""
+    if amount.unit is None:
+        return False
+    if _DAY_OF.search(small, max(0, amount.start - 6), amount.start):
+        return amount.unit.unit.name == "tháng"
+    return bool(_NAMED.match(small, amount.unit.start))
 
 
 def _same(first: UnitHit, second: UnitHit | None) -> bool:
@@ -296,8 +326,18 @@ def _same(first: UnitHit, second: UnitHit | None) -> bool:
     return second is not None and first.unit.name == second.unit.name
 
 
-def _with_rest(small: str, value: Decimal, unit: UnitHit, end: int) -> tuple[Decimal, int]:
-    """Add what goes on behind a unit: một tấn rưỡi, 1m65."""
+def _height(text: RuleText, figure: Figure, metres: re.Match[str]) -> tuple[Made, int]:
+    """Return metres with the centimetres behind their sign: 1m65, 1m7."""
+    value = figure.value + Decimal(f"0.{metres.group(1)}")
+    fields = {
+        **amount_fields(value), "number_end": metres.end(),
+        "unit": text.text[figure.end], "unit_normalised": "m",
+    }  # fmt: skip
+    return Made("quantity", figure.start, metres.end(), "quantity.digits", fields), metres.end()
+
+
+def _with_half(small: str, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """Add what goes on behind a unit: một tấn rưỡi."""
     if half := _HALF.match(small, end):
         return value + Decimal("0.5"), half.end()
     return value, end
@@ -307,18 +347,6 @@ def _fraction(rule: str, start: int, end: int, part: int, whole: int) -> Made:
     """Make a fraction."""
     fields = {"numerator": part, "denominator": whole, "number_end": end}
     return Made("fraction", start, end, rule, fields)
-
-
-def _numbers(value: Decimal) -> dict[str, Any]:
-    """Return the fields of a single number."""
-    return {"value": float(value), "exact": exact(value)}
-
-
-def _ends(low: Decimal, high: Decimal) -> dict[str, Any]:
-    """Return the fields of a range."""
-    return {
-        "low": float(low), "exact_low": exact(low), "high": float(high), "exact_high": exact(high),
-    }  # fmt: skip
 
 
 def _form(amount: _Amount) -> str:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
-from tinvan.values.digits import DecimalSign
+from tinvan.values.digits import DecimalSign, exact
 from tinvan.values.figures import Figures
 from tinvan.values.grammar import Match
 from tinvan.values.model import ValueKind
@@ -36,6 +36,18 @@ class Made(NamedTuple):
     def moved(self, by: int) -> Self:
         """Return it some characters further on."""
         return self._replace(start=self.start + by, end=self.end + by)
+
+
+def amount(value: Decimal) -> dict[str, Any]:
+    """Return the fields of a single number."""
+    return {"value": float(value), "exact": exact(value)}
+
+
+def amount_range(low: Decimal, high: Decimal) -> dict[str, Any]:
+    """Return the fields of a range."""
+    return {
+        "low": float(low), "exact_low": exact(low), "high": float(high), "exact_high": exact(high),
+    }  # fmt: skip
 
 
 class Numbers(msgspec.Struct, frozen=True):

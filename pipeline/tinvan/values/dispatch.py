@@ -10,14 +10,15 @@ from tinvan.values.rule_text import token_keys
 
 # What stands for the digits of a key: one of them starts whatever a rule reads in so many digits.
 _DIGITS = {
-    "0": ("1", "4", "8", "9", "0"),
-    "00": ("01", "10", "12", "19", "20", "24", "28", "30", "31", "45", "60", "98", "00"),
+    "0": tuple("0123456789"),
+    "00": ("00", "01", "07", "10", "12", "13", "15", "20", "23", "24", "29", "30", "31", "45", "84", "97"),
     "000": ("101", "365", "199", "024"),
     "0000": ("1010", "1990", "2020", "2050", "9999", "0900"),
     "00000": ("10000", "090123456"),
 }
 _ENDS = (" ", "1", ",", ".", "(", ":", "/", "-")  # behind a word that is whole
 _UNKNOWN_WORD, _UNKNOWN_SIGN = "ŵxż", "¤"  # that no pattern names
+_ROMAN, _ROMAN_LETTERS = "xvi", frozenset("ivxlcdm")
 _ESCAPE = regex.compile(r"\\(?:p\{\w+\}|.)|\?P<\w+>")
 
 
@@ -70,7 +71,7 @@ class Dispatch:
         rules = self._behind[key].get(behind)
         if rules is None:
             if behind and behind not in self._words and behind[0] != "0":
-                behind = _UNKNOWN_WORD if behind[0].isalpha() else _UNKNOWN_SIGN
+                behind = _unknown(behind)
             rules = self._behind[key].get(behind)
             if rules is None:
                 rules = self._behind[key][behind] = self._going_on(key, behind)
@@ -104,13 +105,20 @@ class Dispatch:
             f"{sample}{blank}{next_sample}"
             for sample in _DIGITS.get(key, (key,))
             for blank in _blanks(key, behind)
-            for next_sample in _DIGITS.get(behind, (behind,))
+            for next_sample in _DIGITS.get(behind) or {behind, behind.title(), behind.upper()}
         ]
         return tuple(
             rule
             for rule, start in starting
             if any(start.match(text, partial=True) for text in texts)
         )
+
+
+def _unknown(token: str) -> str:
+    """Return what stands for a token that no pattern names."""
+    if not token[0].isalpha():
+        return _UNKNOWN_SIGN
+    return _ROMAN if _ROMAN_LETTERS.issuperset(token) else _UNKNOWN_WORD
 
 
 def _blanks(key: str, behind: str) -> tuple[str, ...]:

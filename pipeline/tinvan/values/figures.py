@@ -7,7 +7,12 @@ from typing import NamedTuple
 from tinvan.values.digits import DecimalSign, read_digits
 from tinvan.values.spelled import SpelledNumbers
 
-_SIGN_BEHIND = re.compile(r"[\w%)\]][^\S\n]{0,2}\Z")  # in front of a dash that is no minus
+# in front of a dash that is no minus: a figure, or a word without a blank
+_SIGN_BEHIND = re.compile(r"(?:[\d%)\]][^\S\n]{0,2}|\w)\Z")
+# A blank behind the comma of decimals, before a magnitude or a per cent sign, in no list
+_SPACED = re.compile(
+    r"(?<![\d,;][^\S\n])(\d{1,3}),[^\S\n](\d{1,2})(?=[^\S\n]?(?:tỷ|tỉ|triệu|nghìn tỷ|%)(?!\w))(?!\d)"
+)
 _MINUS_WORD = re.compile(r"(?<!\w)âm\s{1,2}\Z")
 _BARE_MINUS = re.compile(r"\s*(?:[-−–]|âm|trừ)\s*\Z")
 # Letters that multiply wherever they touch a figure; others only where a text is nothing but a
@@ -66,8 +71,10 @@ class Figures:
         if not (small[start].isdecimal() or small[start] == ","):
             read = self._spelled.read(small, start)
             return read and Figure(read.value, read.value, start, read.end, read.words)
-        digits = read_digits(small, start, habit, loose)
-        base, end = digits.value, digits.end
+        if found := _SPACED.match(small, start):
+            base, end = Decimal(f"{found[1]}.{found[2]}"), found.end()
+        else:
+            base, end = read_digits(small, start, habit, loose)
         if base is None:
             return None
         scaled = self._spelled.extend(base, small, end)

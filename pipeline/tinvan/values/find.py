@@ -60,13 +60,13 @@ class ValueReader:
     def __init__(self) -> None:
         numbers = load_lexicon("lexicons/spelled_numbers", NumberWord)
         comparators = load_lexicon("lexicons/comparators", ComparatorWord)
-        spelled, times = SpelledNumbers(numbers), TimeWords()
+        spelled, times, units = SpelledNumbers(numbers), TimeWords(), Units()
         words = {
             **times.lists, **load_word_lists("values/words"), "number_word": sorted(spelled.parts),
             "rank_word": tuple(place_words()),
         }  # fmt: skip
         self._figures = Figures(spelled)
-        self._amounts = AmountReader(spelled, Units())
+        self._amounts = AmountReader(spelled, units)
         self._comparators = Comparators(comparators, words)
         self._lists = RankedLists(words)
         self._rows = RankRows(words)
@@ -109,7 +109,8 @@ class ValueReader:
             made = _merged(made, dates, self._frames.join(text, dates, bounds))
         for one in made:
             if one.kind in _BOUNDED:
-                bounding = self._comparators.around(text.small, one.start, one.end)
+                start = one.fields.pop("bounded_at", one.start)
+                bounding = self._comparators.around(text.small, start, one.end)
                 if "comparator" not in one.fields:
                     one.fields["comparator"] = bounding.comparator
                 one.fields["comparator_start"] = bounding.start

@@ -79,7 +79,7 @@ class Grammar:
         self,
         text: RuleText,
         build: Callable[[Match], T | None],
-        other: Callable[[RuleText, int, str], tuple[T, int] | None] | None = None,
+        other: Callable[[RuleText, int, str, int], tuple[T, int] | None] | None = None,
     ) -> Iterator[T]:
         """Yield what can be built from the matches in a text, from left to right.
 
@@ -88,7 +88,7 @@ class Grammar:
             build: Makes something of a match, or None where it means nothing after all; then
                 the rules behind that one are tried, and the scan goes on at the next word.
             other: Asked at digits and at the other words where no rule reads. Returns something that starts at an offset, before
-                a token, and where to go on.
+                a token and behind what was read last, and where to go on.
         """
         dispatch = self._dispatch
         starters = dispatch.starters
@@ -101,7 +101,7 @@ class Grammar:
                 rules = dispatch.at(key, token_key(behind))
                 read = _first_made(rules, text.text, start, build) if rules else None
             if read is None and other is not None and (token in self._others or key[0] == "0"):
-                read = other(text, start, behind)
+                read = other(text, start, behind, position)
             if read is not None:
                 yield read[0]
                 position = read[1]

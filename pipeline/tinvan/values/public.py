@@ -172,9 +172,11 @@ def _rule_text(view: str) -> RuleText:
 def _bounds_at(text: str, offset: int) -> tuple[int, int]:
     """Return the bounds of the sentence at an offset, as far as they are near."""
     first = max(0, offset - _REACH)
-    start = max(text.rfind(". ", first, offset) + 2, text.rfind(";", first, offset) + 1, first)
-    if start == first:
-        start = offset - offset % _REACH
+    stop, line_end = text.rfind(". ", first, offset), text.rfind(";", first, offset)
+    if stop < 0 and line_end < 0:
+        start = 0 if not first else offset - offset % _REACH
+    else:
+        start = max(stop + 2 if stop >= 0 else 0, line_end + 1)
     ends = (text.find(mark, offset, offset + _REACH) for mark in (". ", ";"))
     return start, min((end for end in ends if end >= 0), default=min(len(text), start + 2 * _REACH))
 

@@ -2,15 +2,15 @@
 
 from decimal import Decimal
 
-from tinvan.values.build import Made, Numbers
+from tinvan.values.build import Made, Numbers, amount, amount_range
 from tinvan.values.durations import iso_duration
-from tinvan.values.digits import exact
 from tinvan.values.grammar import Match
 from tinvan.values.place_words import read_place
 
 _NOON, _MIDNIGHT = 12, 24
 _AFTERNOON = frozenset({"chiều", "tối", "chiều tối", "đêm", "trưa", "khuya"})
 _LATE_MORNING = 10  # "10 giờ trưa" is in the morning, "1 giờ trưa" is not
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _EARLY = 4  # "2 giờ đêm" is past midnight
 
 
@@ -53,17 +53,31 @@ def _on_the_day(hour: int, part: str) -> int:
 
 def build_ordinal(match: Match, numbers: Numbers) -> Made | None:
     """Return an ordinal: "đầu tiên" is 1."""
-    value = match.rule.slots.get("value") or read_place(match.group("rank") or "", numbers)
+    text = match.group("rank") or ""
+    value = match.rule.slots.get("value") or read_place(text, numbers) or _roman(text)
     return None if value is None else Made.of("ordinal", match, value=float(value))
+
+
+def _roman(text: str) -> int | None:
+    """Return the value of Roman digits, or None."""
+    if not text or any(letter not in _ROMAN for letter in text):
+        return None
+    values = [_ROMAN[letter] for letter in text]
+    following = [*values[1:], 0]
+    return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
 
 
 def build_multiple(match: Match, numbers: Numbers) -> Made | None:
     """Return how many times as much: "gấp rưỡi" is 1.5."""
-    value = match.rule.slots.get("value") or numbers.read(match.group("value") or "")
+    start = match.found.start("number") if match.group("number") else match.start
+    low, high = (numbers.read(match.group(name) or "") for name in ("low", "high"))
+    if low is not None and high is not None:
+        return Made.of("multiple", match, bounded_at=start, **amount_range(low, high))
+    said = match.rule.slots.get("value")
+    value = Decimal(str(said)) if said else numbers.read(match.group("value") or "")
     if value is None:
         return None
-    text = f"{value:g}" if isinstance(value, float) else exact(value)
-    return Made.of("multiple", match, value=float(value), exact=text)
+    return Made.of("multiple", match, bounded_at=start, **amount(value))
 
 
 def build_half(match: Match, numbers: Numbers) -> Made | None:

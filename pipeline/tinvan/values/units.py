@@ -18,11 +18,13 @@ class MeasureUnit(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         kind: What a number with the unit is.
         alone: Whether it counts only where no word goes on with it.
+        except_before: Words that may nevertheless.
         not_before: Words that make another word of it.
     """
 
     kind: Literal["measure", "percent", "points", "time"] = "measure"
     alone: bool = False
+    except_before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
 
 
@@ -47,7 +49,7 @@ class Unit(NamedTuple):
         form: The characters, in small letters.
         kind: What a number with it is.
         name: The normalised unit, or the ISO 4217 code of a currency.
-        alone: Whether it counts only where no word goes on with it.
+        only_before: The words that may go on with it; None for any.
         not_before: Words that make another word of it.
         cents: Of a currency: the names of its hundredth.
     """
@@ -55,7 +57,7 @@ class Unit(NamedTuple):
     form: str
     kind: UnitKind
     name: str
-    alone: bool = False
+    only_before: frozenset[str] | None = None
     not_before: frozenset[str] = frozenset()
     cents: frozenset[str] = frozenset()
 
@@ -129,7 +131,9 @@ def _measures() -> Iterable[Unit]:
     """Yield the forms of the units of measure."""
     for entry in load_lexicon("lexicons/units", MeasureUnit).entries:
         for form in entry.forms:
-            yield Unit(form, entry.kind, entry.id, entry.alone and " " not in form, frozenset(entry.not_before))
+            alone = entry.alone and " " not in form
+            only = frozenset(entry.except_before) if alone else None
+            yield Unit(form, entry.kind, entry.id, only, frozenset(entry.not_before))
 
 
 def _currencies(currencies: Iterable[Currency]) -> Iterable[Unit]:
@@ -154,10 +158,10 @@ def _is_whole(small: str, end: int, unit: Unit) -> bool:
     """Tell whether a unit ends at an offset, and no word behind makes another of it."""
     if small[end : end + 1].isalnum() and unit.form[-1].isalnum():
         return False
-    if not (unit.alone or unit.not_before):
+    if unit.only_before is None and not unit.not_before:
         return True
     behind = _NEXT.match(small, end)
     word = behind.group(1) if behind and behind.start(1) > end else ""
-    if unit.alone and word[:1].isalpha():
-        return False
+    if unit.only_before is not None and word[:1].isalpha():
+        return word in unit.only_before
     return word not in unit.not_before
