@@ -77,8 +77,7 @@ class DateBuilder:
         elif name == "century":
             fields["count"] = int(text) if text.isdecimal() else _roman(text)
         elif name == "holiday":
-            found = holidays()[text]
-            fields |= {"month": found.month, "day": found.day, "lunar": found.lunar}
+            fields["holiday"] = text
         else:
             fields |= _constants(name, text)
         return True
@@ -100,7 +99,7 @@ def _constants(name: str, text: str) -> dict[str, int | bool | str]:
     constants: dict[str, dict[str, int | bool | str]] = {
         "that_day": {"grain": "day", "offset": 0}, "that_month": {"grain": "month"},
         "that_year": {"grain": "year"}, "this_week": {"within": 0},
-        "leap": {"leap": True}, "last_night": {"month": 1, "day": 0},
+        "leap": {"leap": True}, "new_year": {"month": 1}, "last_night": {"month": 1, "day": 0},
         "last_century": {"count": 20}, "half_month": {"count": 15}, "and": {"and": True},
         "half_year": {"grain": "month", "count": 6},
         "friday": {"weekday": _FRIDAY}, "monday": {"weekday": _MONDAY},
@@ -112,6 +111,8 @@ def _expression(fields: dict[str, Any]) -> TimeExpression | None:
     """Make a time expression of its fields, or return None where they do not fit together."""
     if fields.get("grain") == "period" and "same" not in fields:
         return _period(fields)
+    if "holiday" in fields:
+        _fill_holiday(fields)
     if "stem" in fields and not _fill_cycle(fields):
         return None
     if fields.pop("eve", False):  # 28 Tết 2024 is of the lunar year before
@@ -133,6 +134,14 @@ def _expression(fields: dict[str, Any]) -> TimeExpression | None:
     return msgspec.convert(fields, TimeExpression)
 
 
+def _fill_holiday(fields: dict[str, Any]) -> None:
+    """Fill the day of a holiday, unless another is written: Noel 24/12, Giỗ Tổ (18/4)."""
+    holiday = holidays()[fields.pop("holiday")]
+    usual = {"month": holiday.month, "day": holiday.day}
+    if usual == {**usual, **{name: fields[name] for name in usual if name in fields}}:
+        fields |= {**usual, "lunar": holiday.lunar}
+
+
 def _fill_cycle(fields: dict[str, Any]) -> bool:
     """Fill the place of a year in the cycle of sixty; tell whether stem and branch fit."""
     place = year_in_cycle(fields.pop("stem"), fields.pop("branch"))
@@ -147,6 +156,7 @@ def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
         fields = {**fields, "year": fields["first_year"] // 100 * 100 + fields["last_digits"]}
     if "and" in fields and not _is_consecutive(fields):
         return None
+    lunar = {"lunar": True} if fields.get("lunar") else {}
     begin = {name.removeprefix("first_"): v for name, v in fields.items() if "first_" in name}
     if fields.get("to_now"):
         last = TimeExpression(grain="now")
@@ -156,8 +166,8 @@ def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
             return None
         if "day" in begin:
             begin.setdefault("month", end["month"])
-        last = _point(end)
-    return TimeExpression(grain="period", first=_point(begin), last=last)
+        last = _point({**end, **lunar})
+    return TimeExpression(grain="period", first=_point({**begin, **lunar}), last=last)
 
 
 def _is_consecutive(fields: Mapping[str, Any]) -> bool:
