@@ -4,11 +4,13 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from tinvan.ruleset import load_word_lists
 from tinvan.values.build import Made, amount_range
 from tinvan.values.build import amount as amount_fields
 from tinvan.values.digits import DecimalSign
 from tinvan.values.durations import iso_duration, is_smaller
 from tinvan.values.figures import Figure, Figures, sign_start
+from tinvan.values.grammar import compile_part
 from tinvan.values.model import ValueKind
 from tinvan.values.place_words import place_words
 from tinvan.values.rule_text import RuleText
@@ -23,10 +25,16 @@ _FRACTION = re.compile(r"\s?/\s?(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/%]|[.,]\d|\s
 _DAY_OF = re.compile(r"(?<!\w)(?:ngày|mùng|mồng)[^\S\n]\Z")
 _PARTS = re.compile(r"[^\S\n]phần[^\S\n]")
 _METRES = re.compile(r"m(\d{1,2})(?!\w)")
+_HOME = "VND"
+_LEAST = Decimal(10**6)  # smaller sums are not told without their currency
+_CLAUSE = 60  # characters in front in which a word of money stands
 _WORD = re.compile(r"[^\W\d_]+")
 _LARGE_WHOLES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000}
 _NAMED = re.compile(r"(?:ngày|tháng)[^\S\n]\d{1,2}[^\S\n]?(?:[,/–-]|và(?!\w)|đến(?!\w))")
 _HALF = re.compile(r"[^\S\n]rưỡi(?!\w)")
+# a name whose number it may be, inside a sentence: SEA Games 31, Boeing 737-800
+_NAME_BEFORE = re.compile(r"[^\s.!?:;][^\S\n][A-ZĐ][\w&-]{1,20}[^\S\n]\Z")
+_YEAR_DIGITS = 4
 _YEARS = range(1900, 2101)
 _KINDS: dict[str, ValueKind] = {
     "percent": "percentage", "points": "percentage", "currency": "money", "time": "duration",
@@ -75,6 +83,9 @@ class AmountReader:
         self._units = units
         # what can stand behind a number word that counts something
         self._follows = spelled.parts | units.starts | {"phần"}
+        lists = load_word_lists("values/words")
+        self._paid = compile_part("money_before", lists)
+        self._beside = compile_part("money_behind", lists)
         self._wholes = {**place_words(), **_LARGE_WHOLES}
 
     def read(
@@ -157,6 +168,8 @@ class AmountReader:
         kind: ValueKind = "number"
         if amount.unit is not None:
             kind = _KINDS[amount.unit.unit.kind]
+        elif self._is_money(small, amount):
+            kind = "money"
         if not _counts(text.text, amount, kind) or (kind == "duration" and _names(small, amount)):
             return None
         return self._made(text, amount, kind)
@@ -211,8 +224,9 @@ class AmountReader:
             minus = sign_start(small, start)
             if minus is not None and kind != "duration":
                 start, value = minus, -value
+        if kind == "money":
+            fields["currency"] = unit.unit.name if unit else _HOME
         if unit is not None and kind == "money":
-            fields["currency"] = unit.unit.name
             value, end = self._with_cents(text, value, unit, end)
         elif unit is not None and kind == "percentage":
             fields["points"] = unit.unit.kind == "points"
@@ -224,6 +238,14 @@ class AmountReader:
             value, end = _with_half(small, value, end)
         fields |= amount_fields(value) if high is None else amount_range(low.value, high.value)
         return Made(kind, start, end, f"{kind}.{_form(amount)}", fields)
+
+    def _is_money(self, small: str, amount: _Amount) -> bool:
+        """Tell whether a number is plainly money: millions that are paid, or beside a sum."""
+        if amount.last.value < _LEAST or amount.last.base == amount.last.value:
+            return False
+        if self._paid.search(small, max(0, amount.start - _CLAUSE), amount.start):
+            return True
+        return bool(self._beside.match(small, amount.end))
 
     def _with_cents(
         self, text: RuleText, value: Decimal, unit: UnitHit, end: int
@@ -300,16 +322,21 @@ def _counts(text: str, amount: _Amount, kind: ValueKind) -> bool:
     """
     low = amount.low
     if amount.high is not None:
-        return not (kind == "number" and low.value in _YEARS and amount.high.value in _YEARS)
+        if kind != "number":
+            return True
+        named = low.value == low.base and _NAME_BEFORE.search(text, max(0, low.start - 30), low.start)
+        return not (named or (low.value in _YEARS and amount.high.value in _YEARS))
     if not (text[: low.start].strip(" \t-−–") or text[amount.end :].strip()):
         return True
     if low.words == 1:
         counted = amount.unit.unit.kind if amount.unit else None
         weak = text[low.start : low.end].lower() in _WEAK
         return counted is not None and not (weak and counted == "count")
-    if kind != "number" or low.words or low.end - low.start != 4:
+    if kind != "number" or low.words or low.value != low.base:
         return True
-    return low.value not in _YEARS
+    if low.end - low.start == _YEAR_DIGITS and low.value in _YEARS:
+        return False
+    return not _NAME_BEFORE.search(text, max(0, low.start - 30), low.start)
 
 
 def _names(small: str, amount: _Amount) -> bool:

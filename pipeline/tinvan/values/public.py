@@ -17,6 +17,7 @@ from tinvan.values.model import Grain
 from tinvan.values.model import Value as Found
 from tinvan.values.resolve import DateResolver
 from tinvan.values.rule_text import RuleText
+from tinvan.values.unresolved import Reason, why_unresolved
 from tinvan.view import TextView
 
 Kind = Literal[
@@ -28,7 +29,7 @@ _AMOUNT = ("value", "low", "high", "exact", "exact_low", "exact_high")
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "number": _AMOUNT,
     "ordinal": ("value",),
-    "multiple": ("value", "exact"),
+    "multiple": _AMOUNT,
     "percentage": (*_AMOUNT, "points"),
     "money": (*_AMOUNT, "currency"),
     "quantity": (*_AMOUNT, "unit", "unit_normalised"),
@@ -73,7 +74,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
         grain: The length of what a date names.
         edtf: The date in the Extended Date/Time Format (ISO 8601-2:2019).
         filled: The parts of a date that are inferred: any of "year", "month", "day".
-        why: Why a date has no days.
+        why: Why a date has no days; see `why_unresolved`.
         iso: A duration in ISO 8601; None for a range.
         time: A clock time: "15:32".
         number: The number of a document.
@@ -105,7 +106,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     grain: Grain | None = None
     edtf: str | None = None
     filled: tuple[str, ...] | None = None
-    why: str | None = None
+    why: Reason | None = None
     iso: str | None = None
     time: str | None = None
     number: str | None = None
@@ -143,7 +144,7 @@ def find_values(text: str, day: str | dt.date | None = None) -> list[Value]:
         date.start: (date.first, date.last)
         for date in resolver.resolve(rule_text.text, found, bounds_at, today)
     }
-    return [_public(view, one, days.get(one.start)) for one in found if one.kind != "code"]
+    return [_public(view, one, days.get(one.start), today) for one in found if one.kind != "code"]
 
 
 @functools.cache
@@ -181,7 +182,12 @@ def _bounds_at(text: str, offset: int) -> tuple[int, int]:
     return start, min((end for end in ends if end >= 0), default=min(len(text), start + 2 * _REACH))
 
 
-def _public(view: TextView, found: Found, days: tuple[str | None, str | None] | None) -> Value:
+def _public(
+    view: TextView,
+    found: Found,
+    days: tuple[str | None, str | None] | None,
+    today: dt.date | None,
+) -> Value:
     """Return a value with offsets into the raw text."""
     span = view.span(found.start, found.end)
     fields = {name: getattr(found, name, None) for name in FIELDS[found.kind]}
@@ -195,7 +201,7 @@ def _public(view: TextView, found: Found, days: tuple[str | None, str | None] | 
             "grain": found.time.grain,
             "edtf": edtf(found.time, first, last) if days else None,
             "filled": filled(found.time),
-            "why": None if days else "the day it is reckoned from is not known",
+            "why": None if days else why_unresolved(found.time, today),
         }
     return Value(
         kind=found.kind,  # type: ignore[arg-type]  # codes are left out

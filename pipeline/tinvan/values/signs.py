@@ -86,6 +86,9 @@ def build_half(match: Match, numbers: Numbers) -> Made | None:
     unit = match.group("unit")
     if unit is None:
         return Made.of("fraction", match, numerator=1, denominator=2)
-    name = match.rule.slots["unit"]
+    name = match.rule.slots.get("unit", unit)
     fields = {"value": 0.5, "exact": "0.5", "unit": unit, "unit_normalised": name}
+    if "unit" not in match.rule.slots:
+        return Made.of("quantity", match, number_end=match.found.start("unit"), **fields)
+    fields["number_end"] = match.found.start("unit")
     return Made.of("duration", match, iso=iso_duration([(Decimal(0), name)], half=True), **fields)
