@@ -29,7 +29,16 @@ _YEAR_GROUPS = frozenset({"year", "first_year"})
 _POINT_GRAINS = ("day", "month", "quarter", "year")
 _POINT_FIELDS = ("day", "month", "quarter", "year", "within")
 _YEAR_FIELDS = ("year", "within", "cycle")
-_FRIDAY, _MONDAY = 4, 0
+# The groups that fill fields by matching at all.
+_CONSTANTS: Mapping[str, Mapping[str, int | bool | str]] = {
+    "friday": {"weekday": 4}, "monday": {"weekday": 0}, "this_week": {"within": 0},
+    "leap": {"leap": True}, "new_year": {"month": 1}, "last_night": {"month": 1, "day": 0},
+    "last_century": {"count": 20}, "and": {"and": True},
+    "half_month": {"count": 15}, "half_year": {"grain": "month", "count": 6},
+    "later": {"sign": 1}, "earlier": {"sign": -1},
+    "that_day": {"grain": "day", "offset": 0}, "that_month": {"grain": "month"},
+    "that_year": {"grain": "year"},
+}  # fmt: skip
 _MOST = 999  # units of time that a span counts
 _FIRST_SPELLED, _LAST_SPELLED = 1000, 2100  # years in words
 _CENTURY_TURN = 40  # "30/4/75" is 1975, "30/4/20" is 2020
@@ -90,21 +99,13 @@ def _closed(match: Match) -> int:
     return match.end + (opened and text.startswith(")", match.end))
 
 
-def _constants(name: str, text: str) -> dict[str, int | bool | str]:
+def _constants(name: str, text: str) -> Mapping[str, int | bool | str]:
     """Return the fields that a group fills by matching at all."""
     if name == "eve":
         return {"month": 12, "day": int(text), "eve": True}
     if name == "commas":
         return {"listed": text.count(",")}
-    constants: dict[str, dict[str, int | bool | str]] = {
-        "that_day": {"grain": "day", "offset": 0}, "that_month": {"grain": "month"},
-        "that_year": {"grain": "year"}, "this_week": {"within": 0},
-        "leap": {"leap": True}, "new_year": {"month": 1}, "last_night": {"month": 1, "day": 0},
-        "last_century": {"count": 20}, "half_month": {"count": 15}, "and": {"and": True},
-        "half_year": {"grain": "month", "count": 6},
-        "friday": {"weekday": _FRIDAY}, "monday": {"weekday": _MONDAY},
-    }  # fmt: skip
-    return constants.get(name, {})
+    return _CONSTANTS.get(name, {})
 
 
 def _expression(fields: dict[str, Any]) -> TimeExpression | None:
