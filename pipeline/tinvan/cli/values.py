@@ -28,11 +28,11 @@ def values(text: str | None, day: str | None) -> None:
       tinvan values "Thu hơn 2,5 tỷ đồng trong quý III" --day 2020-09-17
       tinvan values < headlines.txt | jq 'select(.kind == "money")'
     """
-    import msgspec
+    from msgspec.json import Encoder
 
     from tinvan.values.public import find_values
 
-    encoder = msgspec.json.Encoder()
+    encoder = Encoder()
 
     def show(found: dict[str, object]) -> None:
         click.echo(encoder.encode(found).decode())

@@ -8,7 +8,7 @@ from tinvan.ruleset import load_word_lists
 from tinvan.values.build import Made, amount_range
 from tinvan.values.build import amount as amount_fields
 from tinvan.values.digits import DecimalSign
-from tinvan.values.durations import iso_duration, is_smaller
+from tinvan.values.durations import is_smaller, iso_duration
 from tinvan.values.figures import Figure, Figures, sign_start
 from tinvan.values.grammar import compile_part
 from tinvan.values.model import ValueKind
@@ -88,9 +88,7 @@ class AmountReader:
         self._beside = compile_part("money_behind", lists)
         self._wholes = {**place_words(), **_LARGE_WHOLES}
 
-    def read(
-        self, text: RuleText, start: int, behind: str, after: int
-    ) -> tuple[Made, int] | None:
+    def read(self, text: RuleText, start: int, behind: str, after: int) -> tuple[Made, int] | None:
         """Return the amount at an offset and where it ends, or None.
 
         Args:
@@ -324,7 +322,9 @@ def _counts(text: str, amount: _Amount, kind: ValueKind) -> bool:
     if amount.high is not None:
         if kind != "number":
             return True
-        named = low.value == low.base and _NAME_BEFORE.search(text, max(0, low.start - 30), low.start)
+        named = low.value == low.base and _NAME_BEFORE.search(
+            text, max(0, low.start - 30), low.start
+        )
         return not (named or (low.value in _YEARS and amount.high.value in _YEARS))
     if not (text[: low.start].strip(" \t-−–") or text[amount.end :].strip()):
         return True

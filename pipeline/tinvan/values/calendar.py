@@ -150,6 +150,8 @@ def _whole(time: TimeExpression, reference: _Reference) -> Interval | None:
         return intervals.years(time.count * 100 - 99, 100)
     if time.weekday is not None and time.day is None:
         return _weekday(time, time.weekday, reference)
+    if time.grain == "day" and time.day is not None and time.month is None:
+        return _day_of_month(time, reference.day)
     make = _maker(time)
     if make is not None:
         return _in_year(make, time, reference)
@@ -166,6 +168,14 @@ def _weekday(time: TimeExpression, weekday: int, reference: _Reference) -> Inter
         intervals.week(reference.day, offset)[0] + dt.timedelta(days=weekday) for offset in offsets
     ]
     return _nearest([(day, day) for day in days], reference.day, _lean(time, reference))
+
+
+def _day_of_month(time: TimeExpression, day: dt.date | None) -> Interval | None:
+    """Resolve a day of a month that is named by its distance: "ngày 15 tháng này"."""
+    if day is None or time.day is None or time.offset is None:
+        return None
+    found = intervals.containing(day, "month", time.offset)[0].replace(day=time.day)
+    return found, found
 
 
 def _maker(time: TimeExpression) -> _Make | None:
@@ -193,6 +203,8 @@ def _lunar(time: TimeExpression, year: int) -> Interval | None:
     found = lunar_years().get(year)
     if found is None:
         return None
+    if time.grain == "holiday" and time.count is not None:
+        return found.first, found.first + dt.timedelta(days=time.count - 1)
     if time.grain == "holiday":
         return found.new_year()
     if time.month is None:

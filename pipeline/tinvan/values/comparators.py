@@ -21,11 +21,14 @@ class ComparatorWord(Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         comparator: How they bound it.
         side: On which side of the number they stand.
         adjacent: Whether no filler may stand between them and the number.
+        opening: How they bound it where a text opens with them and there is nothing that it could
+            differ from: "cao hơn 5 triệu đồng" by itself.
     """
 
     comparator: Comparator
     side: Literal["before", "behind"] = "before"
     adjacent: bool = False
+    opening: Comparator = "="
 
 
 class Bounding(NamedTuple):
@@ -83,7 +86,8 @@ class Comparators:
         if near is None:
             return Bounding("=", start)
         if near.entry.comparator == "=":
-            return Bounding("=", start)
+            opens = not small[: near.start].strip()
+            return Bounding(near.entry.opening if opens else "=", start)
         further = self._in_front(small, near.start)
         return Bounding(near.entry.comparator, further.start if further else near.start)
 

@@ -11,7 +11,24 @@ from tinvan.values.rule_text import token_keys
 # What stands for the digits of a key: one of them starts whatever a rule reads in so many digits.
 _DIGITS = {
     "0": tuple("0123456789"),
-    "00": ("00", "01", "07", "10", "12", "13", "15", "20", "23", "24", "29", "30", "31", "45", "84", "97"),
+    "00": (
+        "00",
+        "01",
+        "07",
+        "10",
+        "12",
+        "13",
+        "15",
+        "20",
+        "23",
+        "24",
+        "29",
+        "30",
+        "31",
+        "45",
+        "84",
+        "97",
+    ),
     "000": ("101", "365", "199", "024"),
     "0000": ("1010", "1990", "2020", "2050", "9999", "0900"),
     "00000": ("10000", "090123456"),
@@ -56,7 +73,9 @@ class Dispatch:
 
     def __init__(self, rules: Sequence[CompiledRule]) -> None:
         self._rules = [(rule, _without_context(rule.pattern)) for rule in rules]
-        named = {key for rule in rules for key in token_keys(_ESCAPE.sub(" ", rule.pattern.pattern))}
+        named = {
+            key for rule in rules for key in token_keys(_ESCAPE.sub(" ", rule.pattern.pattern))
+        }
         self._words = frozenset(key for key in named if not key.isdecimal())
         self._behind: dict[str, dict[str, Rules]] = {}
         self.starters = self._starters()
@@ -82,9 +101,13 @@ class Dispatch:
         initials = {word[0] for word in self._words}
         starting: dict[str, list[Start]] = {}
         for initial in initials:
-            rules = [e for e in self._rules if e[1].match(initial, partial=True)]
+            rules = [
+                e
+                for e in self._rules
+                if any(e[1].match(form, partial=True) for form in _cases(initial))
+            ]
             for word in (w for w in self._words if w[0] == initial):
-                texts = [f"{word}{end}" for end in _ENDS] if initial.isalpha() else [word]
+                texts = [f"{form}{end}" for form in _cases(word) for end in _ENDS]
                 starting[word] = [
                     e for e in rules if any(e[1].match(t, partial=True) for t in texts)
                 ]
@@ -103,15 +126,20 @@ class Dispatch:
             return tuple(rule for rule, _ in starting)
         texts = [
             f"{sample}{blank}{next_sample}"
-            for sample in _DIGITS.get(key, (key,))
+            for sample in _DIGITS.get(key) or _cases(key)
             for blank in _blanks(key, behind)
-            for next_sample in _DIGITS.get(behind) or {behind, behind.title(), behind.upper()}
+            for next_sample in _DIGITS.get(behind) or _cases(behind)
         ]
         return tuple(
             rule
             for rule, start in starting
             if any(start.match(text, partial=True) for text in texts)
         )
+
+
+def _cases(token: str) -> tuple[str, ...]:
+    """Return a token as patterns may ask for it: in small letters, and in capitals."""
+    return (token, token.title(), token.upper()) if token.isalpha() else (token,)
 
 
 def _unknown(token: str) -> str:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from tinvan.values.digits import DecimalSign, read_digits
+from tinvan.values.digits import DecimalSign, Digits, read_digits
 from tinvan.values.spelled import SpelledNumbers
 
 # in front of a dash that is no minus: a figure, or a word without a blank
@@ -72,9 +72,10 @@ class Figures:
             read = self._spelled.read(small, start)
             return read and Figure(read.value, read.value, start, read.end, read.words)
         if found := _SPACED.match(small, start):
-            base, end = Decimal(f"{found[1]}.{found[2]}"), found.end()
+            digits = Digits(Decimal(f"{found[1]}.{found[2]}"), found.end())
         else:
-            base, end = read_digits(small, start, habit, loose)
+            digits = read_digits(small, start, habit, loose)
+        base, end = digits
         if base is None:
             return None
         scaled = self._spelled.extend(base, small, end)

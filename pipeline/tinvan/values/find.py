@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+import msgspec
 import regex
 
 from tinvan.document import Document
@@ -17,6 +18,7 @@ from tinvan.values.digits import decimal_sign
 from tinvan.values.figures import Figures
 from tinvan.values.grammar import Grammar, Match
 from tinvan.values.model import Value
+from tinvan.values.number_words import NumberWord
 from tinvan.values.place_words import place_words
 from tinvan.values.ranked_lists import RankedLists
 from tinvan.values.ranks import RankBuilder, RankRows
@@ -30,7 +32,6 @@ from tinvan.values.signs import (
     build_ordinal,
 )
 from tinvan.values.spelled import SpelledNumbers
-from tinvan.values.number_words import NumberWord
 from tinvan.values.time_words import TimeWords
 from tinvan.values.units import Units
 
@@ -75,7 +76,7 @@ class ValueReader:
         self._grammar = Grammar(*self._builders, words=words, others=spelled.words)
 
     def read(self, text: RuleText, bounds_at: BoundsAt) -> list[Value]:
-        """Return the values of a text, in order of start.
+        """Return the values of a text, in order of start, their `text` as rules see it.
 
         Args:
             text: The text.
@@ -135,13 +136,21 @@ class ValueRecogniser:
 
         def bounds_at(offset: int) -> Bounds | None:
             sentence = document.sentence_at(offset)
-            return sentence and (sentence.start, sentence.end)
+            return None if sentence is None else (sentence.start, sentence.end)
 
         view = document.view.text
         # a sentence may run over a line end; elsewhere nothing is read across one
         text = _LINE_END.sub(lambda end: " " if bounds_at(end.start()) else ";", view)
         values = self._reader.read(RuleText(text, decimal_sign(view)), bounds_at)
+        if text is not view:
+            values = [_as_written(value, view) for value in values]
         return document.replace(values=tuple(values))
+
+
+def _as_written(value: Value, view: str) -> Value:
+    """Return a value with its characters of the view, line ends in it as they are."""
+    text = view[value.start : value.end]
+    return value if value.text == text else msgspec.structs.replace(value, text=text)
 
 
 def _builders(rank: RankBuilder, date: DateBuilder) -> Mapping[str, Build]:
@@ -175,4 +184,3 @@ def _merged(made: Sequence[Made], old: Sequence[Made], new: Sequence[Made]) -> l
         and not any(n.start < one.end and one.start < n.end for n in new)
     ]
     return sorted([*kept, *new], key=lambda one: one.start)
-

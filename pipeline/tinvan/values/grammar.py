@@ -69,8 +69,10 @@ class Grammar:
         rules: list[CompiledRule] = []
         for file in files:
             path = f"values/{file}.toml"
-            for rule in load_patterns(path):
-                rules.append(CompiledRule(rule, compile_pattern(expand(rule), path, words), file))
+            rules += [
+                CompiledRule(rule, compile_pattern(expand(rule), path, words), file)
+                for rule in load_patterns(path)
+            ]
         self._dispatch = Dispatch(rules)
         self._others = frozenset(others)
         self._starts = Starts(self._dispatch.starters | self._others)
@@ -87,8 +89,9 @@ class Grammar:
             text: The text.
             build: Makes something of a match, or None where it means nothing after all; then
                 the rules behind that one are tried, and the scan goes on at the next word.
-            other: Asked at digits and at the other words where no rule reads. Returns something that starts at an offset, before
-                a token and behind what was read last, and where to go on.
+            other: Asked at digits and at the other words where no rule reads. Returns what
+                starts at an offset, before a token and behind what was read last, and where to
+                go on.
         """
         dispatch = self._dispatch
         starters = dispatch.starters

@@ -47,11 +47,10 @@ class RankRows:
             if not more:
                 break
             found = sorted([*found, *(one.moved(start) for one in more)], key=lambda r: r.start)
-        return [
-            made if kept else ordinal
-            for made in found
-            if (kept := not self._is_aside(made, found, text.text)) or (ordinal := _ordinal(made))
-        ]
+        kept = (
+            _ordinal(made) if self._is_aside(made, found, text.text) else made for made in found
+        )
+        return [made for made in kept if made is not None]
 
     def _is_aside(self, made: Made, others: Sequence[Made], text: str) -> bool:
         """Tell whether a reading does not count beside the other ranks of the sentence."""

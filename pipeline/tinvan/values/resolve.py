@@ -28,7 +28,7 @@ class DateResolver:
 
         def bounds_at(offset: int) -> tuple[int, int] | None:
             sentence = document.sentence_at(offset)
-            return sentence and (sentence.start, sentence.end)
+            return None if sentence is None else (sentence.start, sentence.end)
 
         dates = self.resolve(
             document.view.text, document.values, bounds_at, own.today, title_year(document)
