@@ -38,11 +38,11 @@ def values(text: str | None, day: str | None) -> None:
         click.echo(encoder.encode(found).decode())
 
     if text is not None and text != "-":
-        for value in find_values(text, day):
-            show(value.to_dict())
+        for found in find_values(text, day):
+            show(found.to_dict())
         return
-    stream = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
+    stream = click.open_file("-", encoding="utf-8", errors="replace")
     for number, line in enumerate(stream, start=1):
-        for value in find_values(line.rstrip("\r\n"), day):
-            show({"line": number, **value.to_dict()})
+        for found in find_values(line.rstrip("\r\n"), day):
+            show({"line": number, **found.to_dict()})
     sys.stdout.flush()

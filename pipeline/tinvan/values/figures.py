@@ -11,7 +11,8 @@ from tinvan.values.spelled import SpelledNumbers
 _SIGN_BEHIND = re.compile(r"(?:[\d%)\]][^\S\n]{0,2}|\w)\Z")
 # A blank behind the comma of decimals, before a magnitude or a per cent sign, in no list
 _SPACED = re.compile(
-    r"(?<![\d,;][^\S\n])(\d{1,3}),[^\S\n](\d{1,2})(?=[^\S\n]?(?:tỷ|tỉ|triệu|nghìn tỷ|%)(?!\w))(?!\d)"
+    r"(?<![\d,;][^\S\n])(\d{1,3}),[^\S\n](\d{1,2})(?!\d)"
+    r"(?=[^\S\n]?(?:tỷ|tỉ|triệu|nghìn tỷ|%)(?!\w))"
 )
 _MINUS_WORD = re.compile(r"(?<!\w)âm\s{1,2}\Z")
 _BARE_MINUS = re.compile(r"\s*(?:[-−–]|âm|trừ)\s*\Z")

@@ -90,7 +90,7 @@ class ValueReader:
             return builders[match.file](match, numbers)
 
         found = self._grammar.read(text, build, self._amounts.read)
-        listed = self._lists.read(text.text)
+        listed = self._lists.read(text)
         values: list[Value] = []
         for bounds, made in itertools.groupby(
             _placed(found, listed, bounds_at), key=lambda pair: pair[0]
@@ -141,7 +141,7 @@ class ValueRecogniser:
         view = document.view.text
         # a sentence may run over a line end; elsewhere nothing is read across one
         text = _LINE_END.sub(lambda end: " " if bounds_at(end.start()) else ";", view)
-        values = self._reader.read(RuleText(text, decimal_sign(view)), bounds_at)
+        values = self._reader.read(RuleText(text, decimal_sign(view), view), bounds_at)
         if text is not view:
             values = [_as_written(value, view) for value in values]
         return document.replace(values=tuple(values))

@@ -167,7 +167,7 @@ def _rule_text(view: str) -> RuleText:
     text = _LINE_END.sub(
         lambda end: (" " if end["wrapped"] is not None else ";") + " " * (len(end[0]) - 1), view
     )
-    return RuleText(text, decimal_sign(view))
+    return RuleText(text, decimal_sign(view), view)
 
 
 def _bounds_at(text: str, offset: int) -> tuple[int, int]:

@@ -27,14 +27,15 @@ class RankedLists:
         self._headings = Grammar("rank_headings", words=words)
         self._anchors = tuple(words["list_anchor"])
 
-    def read(self, text: str) -> list[Made]:
-        """Return the ranks of the lists in a text of several sentences."""
-        small = text.lower()
-        if not any(anchor in small for anchor in self._anchors):
+    def read(self, text: RuleText) -> list[Made]:
+        """Return the ranks of the lists in a text of several sentences and lines."""
+        if not any(anchor in text.small for anchor in self._anchors):
+            return []
+        if not any(item.search(text.lined) for item in _ITEMS.values()):
             return []
         made: list[Made] = []
-        for heading in self._headings.read(RuleText(text), lambda match: match):
-            items = list(_items(text, heading))
+        for heading in self._headings.read(RuleText(text.lined), lambda match: match):
+            items = list(_items(text.lined, heading))
             if len(items) >= _FEWEST:
                 made += items
         return made

@@ -36,13 +36,17 @@ class RuleText:
         text: Its characters.
         small: The same in small letters, one for one.
         habit: The decimal sign of the article that it is of, if it shows.
+        lined: The same characters with the line ends that rules must not read across.
     """
 
-    __slots__ = ("habit", "small", "text")
+    __slots__ = ("habit", "lined", "small", "text")
 
-    def __init__(self, text: str, habit: DecimalSign | None = None) -> None:
+    def __init__(
+        self, text: str, habit: DecimalSign | None = None, lined: str | None = None
+    ) -> None:
         self.text = text
         self.habit = habit
+        self.lined = text if lined is None else lined
         small = text.lower()
         if len(small) != len(text):  # "İ" becomes two characters
             small = "".join(low if len(low := c.lower()) == 1 else c for c in text)
