@@ -122,6 +122,22 @@ def test_what_cannot_run_says_why(
     assert result.stdout == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["extract", "--out", "-"], ["clean"]], ids=lambda c: c[0])
+def test_output_that_cannot_be_written_says_so(page: Path, command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tinvan", *command, page],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: standard output: cannot be written")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_quiet_is_quiet(page: Path, tmp_path: Path) -> None:
     result = tinvan("extract", page, "--out", tmp_path / "out", "--quiet")
     assert (result.exit_code, result.output) == (0, "")

@@ -68,6 +68,18 @@ def test_what_points_back(row: Case) -> None:
         fact("40%", indicator="doanh thu", subject="Vinamilk", of="thị trường sữa"),
     ),
     case(
+        "the owner in a sentence longer than its evidence",
+        "Doanh thu của Vinamilk tăng 12%, của TH tăng 5%" + ", nhờ dạy tốt" * 130 + " (giảm 3%).",
+        fact("12%", subject="Vinamilk"),
+        fact("5%", subject="TH"),
+        fact("3%", subject="TH"),
+    ),
+    case(
+        "a place told behind it only",
+        "Sản lượng tăng 12%.\n\nNhà vườn phấn khởi.\n\nBến Tre trúng mùa dừa.",
+        fact("12%", indicator="Sản lượng", subject=None),
+    ),
+    case(
         "a place told in the title",
         "Bến Tre trúng mùa dừa\n\nNhà vườn phấn khởi sau vụ thu hoạch.\n\n"
         "Giá cả ổn định quanh năm.\n\nSản lượng tăng 12%.",

@@ -54,13 +54,10 @@ class OfficialAssembler:
 
     def _claims(self, document: Document) -> Iterator[Claim]:
         """Yield what every sentence says of persons and posts."""
-        posts = [mention for mention in document.mentions if mention.kind == "post"]
-        if not posts:
-            return
         said: dict[str, list[Organisation]] = {}
         claims: list[Claim] = []
         for sentence in document.sentences:
-            if not any(sentence.start <= post.start < sentence.end for post in posts):
+            if next(document.mentions_in(sentence, "post"), None) is None:
                 continue
             line = Line(document, sentence, self._knowledge)
             titles = self._titles.read(line)

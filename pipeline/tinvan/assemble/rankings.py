@@ -12,7 +12,7 @@ from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.rank_changes import attach_changes
 from tinvan.assemble.rank_lists import NUMBERED, list_heading, listed_name
 from tinvan.assemble.rank_slots import RankSlots, Slots
-from tinvan.assemble.rank_subjects import Ranked, RankSubjects
+from tinvan.assemble.rank_subjects import PlacedRank, Ranked, RankSubjects
 from tinvan.assemble.windows import Stretch, Windows
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import FactDate, Ranking
@@ -49,7 +49,7 @@ class RankingAssembler:
 
     def __call__(self, document: Document) -> Iterator[Ranking]:
         """Yield the facts in order of anchor."""
-        last: Ranking | None = None
+        last: PlacedRank | None = None
         for sentence in document.sentences:
             ranks = [v for v in within(document.values, sentence) if v.kind == "rank"]
             if len(ranks) > _MOST:
@@ -57,7 +57,7 @@ class RankingAssembler:
                 continue
             for value, change in attach_changes(document, ranks):
                 for fact in self._facts(document, sentence, value, change, last):
-                    last = fact
+                    last = PlacedRank(fact, sentence)
                     yield fact
 
     def _in_table(self, document: Document, sentence: Sentence, value: Value) -> Ranking:
@@ -78,7 +78,7 @@ class RankingAssembler:
         sentence: Sentence,
         value: Value,
         change: int | None,
-        last: Ranking | None,
+        last: PlacedRank | None,
     ) -> Iterator[Ranking]:
         """Read one rank; what its clause leaves out comes from the rank before."""
         if value.rule == NUMBERED:
@@ -107,7 +107,7 @@ class RankingAssembler:
             )
 
     def _listed(
-        self, document: Document, sentence: Sentence, value: Value, last: Ranking | None
+        self, document: Document, sentence: Sentence, value: Value, last: PlacedRank | None
     ) -> Ranking:
         """Read an item of a numbered list: what is ranked stands in its heading."""
         heading = list_heading(document, value)
@@ -142,14 +142,14 @@ class RankingAssembler:
         sentence: Sentence,
         slots: Slots,
         ranked: Ranked | None,
-        last: Ranking | None,
+        last: PlacedRank | None,
     ) -> Slots:
         """Fill what the sentence leaves out from the rank before, a list named, or the title."""
         index = slots.index or (ranked.measure if ranked else None)
-        index = index or (last.index if last else None)
+        index = index or (last.fact.index if last else None)
         index = index or self._slots.title_index(document, self._in_title)
         return Slots(
             index=index or self._slots.context_index(document, sentence, self._in_context),
-            publisher=slots.publisher or (last.publisher if last else None),
+            publisher=slots.publisher or (last.fact.publisher if last else None),
             scopes=tuple(s for s in slots.scopes if ranked is None or s != ranked.subject),
         )

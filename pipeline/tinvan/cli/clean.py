@@ -50,6 +50,7 @@ def clean(
     """
     from tinvan.clean import Clean
     from tinvan.output.run import attempt
+    from tinvan.output.sinks import write_out
     from tinvan.pipeline import Pipeline
     from tinvan.read import Read
     from tinvan.read.rejects import Reject
@@ -67,9 +68,9 @@ def clean(
             rejected = True
             say(outcome.summary)
         elif output_format == "jsonl":
-            out.write(_labelled(outcome))
+            write_out(out, _labelled(outcome))
         else:
-            out.write(_content(outcome, several))
+            write_out(out, _content(outcome, several))
     for notice in inputs.notices:
         say(f"note: {notice}", quiet=quiet)
     if rejected:
