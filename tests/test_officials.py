@@ -6,7 +6,7 @@ import pytest
 
 from tinvan.assemble.officials import OfficialAssembler
 from tinvan.document import Metadata, Source
-from tinvan.facts import Official
+from tinvan.facts import Agency, Official
 from tinvan.pipeline import Pipeline, default_stages
 
 
@@ -125,3 +125,26 @@ def test_a_body_named_by_what_it_does_needs_no_place_behind_a_post(pipeline: Pip
             "Trung tâm Kiểm soát bệnh tật Thành phố Hồ Chí Minh",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Sáng 31/5, Thứ trưởng Bộ Y tế Lý Minh Quân thăm Hà Nam.", "Sáng 31/5"),
+        ("Tại buổi họp báo ngày 30/5, Thứ trưởng Bộ Y tế Lý Minh Quân trả lời.", "ngày 30/5"),
+        ("Thứ trưởng Bộ Y tế Lý Minh Quân thăm Hà Nam ngày 31/5.", "ngày 31/5"),
+        ("Năm 2019, Thứ trưởng Bộ Y tế Lý Minh Quân sang Lào.", "Năm 2019"),
+        ("Thứ trưởng Bộ Y tế Lý Minh Quân yêu cầu đến năm 2030 có 90% xã đạt chuẩn.", None),
+        ("Thứ trưởng Bộ Y tế Lý Minh Quân cho biết năm 2020 có 90% xã đạt chuẩn.", None),
+        ("Thứ trưởng Bộ Y tế Lý Minh Quân sẽ sang Lào ngày 5/6.", None),
+        ("Theo quyết định ngày 3/5, Thứ trưởng Bộ Y tế Lý Minh Quân làm trưởng ban.", None),
+        ("Nêu nhiệm vụ năm 2020; Thứ trưởng Bộ Y tế Lý Minh Quân dự họp.", None),
+    ],
+)
+def test_a_name_has_the_date_that_governs_its_clause(
+    pipeline: Pipeline, text: str, when: str | None
+) -> None:
+    source = Source(doc_id="t", content=text, metadata=Metadata(published="2021-06-01"))
+    facts = [fact for fact in pipeline(source).facts if isinstance(fact, Official | Agency)]
+    assert {type(fact) for fact in facts} == {Official, Agency}
+    assert {fact.date.text if fact.date else "" for fact in facts} == {when}

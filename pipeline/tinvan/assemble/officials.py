@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tinvan.assemble.common import fact_fields
-from tinvan.assemble.dating import Dating
 from tinvan.assemble.elided import OrganisationFinder, is_elided, needs_none
 from tinvan.assemble.holders import Holding, read_holdings
+from tinvan.assemble.mention_dates import MentionDating
 from tinvan.assemble.titles import Line, Title, TitleReader
 from tinvan.document import Document, Mention, Sentence
 from tinvan.facts import Official, Organisation
@@ -44,7 +44,7 @@ class OfficialAssembler:
         self._knowledge = knowledge or load_knowledge()
         self._titles = TitleReader(self._knowledge)
         self._organisation_of = OrganisationFinder(Classifier(self._knowledge))
-        self._dating = Dating.load()
+        self._dating = MentionDating.load()
 
     def __call__(self, document: Document) -> Iterator[Official]:
         """Yield the facts."""
@@ -106,7 +106,7 @@ class OfficialAssembler:
         anchor = _anchor(claim, mentions)
         return Official(
             **fact_fields(document, claim.sentence, anchor, claim.holding.rule),
-            date=self._dating.for_sentence(document, claim.sentence),
+            date=self._dating(document, claim.sentence, claim.holding.person.mention),
             person=claim.person,
             position=claim.holding.title.position,
             organisation=claim.organisation,
