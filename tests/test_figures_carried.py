@@ -127,6 +127,43 @@ def test_what_is_left_out(row: Case) -> None:
         fact("95%", attribution=None),
     ),
     case(
+        "a body within a longer phrase",
+        "Theo báo cáo thường niên về dân số của Liên Hợp Quốc, tỉ lệ biết chữ đạt 95%.",
+        fact("95%", attribution="Liên Hợp Quốc"),
+    ),
+    case(
+        "a body whose name has a verb of reporting in it",
+        "Bộ Thông tin và Truyền thông cho biết tỉ lệ phủ sóng đạt 95%.",
+        fact("95%", attribution="Bộ Thông tin và Truyền thông"),
+    ),
+    case(
+        "a person with the post before the name",
+        "Thứ trưởng Bộ Y tế Đỗ Văn Khải nêu rõ tỉ lệ tiêm chủng đạt 95%.",
+        fact("95%", attribution="Thứ trưởng Bộ Y tế Đỗ Văn Khải"),
+    ),
+    case(
+        "a post without a name is nobody",
+        "Theo Phó Chủ tịch UBND tỉnh, tỉ lệ tiêm chủng của Bến Tre đạt 95%.",
+        fact("95%", attribution=None),
+    ),
+    case(
+        "who goes on speaking in the paragraph",
+        "Bà Đỗ Thị Mai cho biết dịch đã lắng. Tỉ lệ tiêm chủng đạt 95%.\n\n"
+        "Bến Tre có 70% xã đạt chuẩn.",
+        fact("95%", attribution="Bà Đỗ Thị Mai"),
+        fact("70%", attribution=None),
+    ),
+    case(
+        "who goes on with the matter in a new paragraph",
+        "Theo Cục Thống kê Bến Tre, kinh tế đã hồi phục.\n\nTrong đó, công nghiệp tăng 9%.",
+        fact("9%", attribution="Cục Thống kê Bến Tre"),
+    ),
+    case(
+        "a quotation that runs on",
+        "“Chúng tôi đã tiêm cho 95% người già. Ai cũng mừng”, bà Mai nói.",
+        fact("95%", attribution="bà Mai"),
+    ),
+    case(
         "a plan is nobody",
         "Theo dự báo, giá điện tăng 3%.",
         fact("3%", indicator="giá điện", attribution=None, modality="forecast"),
