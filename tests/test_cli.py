@@ -57,6 +57,19 @@ def test_extract_writes_its_files_and_says_where(page: Path, tmp_path: Path) -> 
     assert account["versions"]["tinvan"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Dịch lắng.", "1 article, 0 facts in "),
+        ("Tỉ lệ đạt 5%.", "1 article, 1 fact (percentage 1) in "),
+        ("Tỉ lệ đạt 5%, rồi 6%.", "1 article, 2 facts (percentage 2) in "),
+    ],
+)
+def test_what_was_found_is_counted(tmp_path: Path, text: str, said: str) -> None:
+    result = tinvan("extract", "-", "--out", tmp_path, stdin=text)
+    assert result.stderr.startswith(said)
+
+
 def test_the_default_folder_is_outputs(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ import regex
 
 from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.attribution import AttributionReader
-from tinvan.assemble.common import fact_fields
+from tinvan.assemble.common import fact_fields, is_table
 from tinvan.assemble.coordination import Coordination
 from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.modality import ModalityReader
@@ -24,7 +24,6 @@ _FIGURE = regex.compile(
     r"\s*(?:\b(?:thêm|tới|hơn|gần|khoảng|xuống|lên|từ)\s)*"
     r"[+-]?\d[\d.,]*\s*(?:%|(?:điểm )?phần trăm).*$"
 )
-_MOST = 40  # percentages of a sentence: where there are more it is a table
 _CARRY = 2  # sentences over which an indicator that is left out may be carried
 
 
@@ -59,7 +58,7 @@ class PercentageAssembler:
             since += 1
             group: list[_Placed] = []
             values = [v for v in within(document.values, sentence) if v.kind == "percentage"]
-            if len(values) > _MOST:
+            if is_table(values):
                 yield from (self._in_table(document, sentence, value) for value in values)
                 continue
             for value in values:

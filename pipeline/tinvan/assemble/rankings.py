@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from tinvan.assemble.attribution import AttributionReader
-from tinvan.assemble.common import fact_fields
+from tinvan.assemble.common import fact_fields, is_table
 from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.modality import ModalityReader
 from tinvan.assemble.phrases import Phrases
@@ -21,7 +21,6 @@ from tinvan.spans import Bounded
 from tinvan.values.model import Value
 
 _FILE = "facts/ranking.toml"
-_MOST = 40  # ranks of a sentence: where there are more it is a table
 
 
 class RankingAssembler:
@@ -52,7 +51,7 @@ class RankingAssembler:
         last: PlacedRank | None = None
         for sentence in document.sentences:
             ranks = [v for v in within(document.values, sentence) if v.kind == "rank"]
-            if len(ranks) > _MOST:
+            if is_table(ranks):
                 yield from (self._in_table(document, sentence, rank) for rank in ranks)
                 continue
             for value, change in attach_changes(document, ranks):

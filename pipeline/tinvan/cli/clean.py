@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import itertools
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.options import FINISHED_WITH_REJECTS, input_options, open_inputs, say
+from tinvan.cli.options import FINISHED_WITH_REJECTS, InputOptions, input_options, say
 
 if TYPE_CHECKING:
     from tinvan.document import Document
-    from tinvan.read.folders import Format
 
 
 @click.command()
@@ -30,11 +28,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def clean(
     ctx: click.Context,
-    paths: tuple[str, ...],
-    input_format: Format | None,
-    published: str | None,
-    meta: Path | None,
-    max_bytes: int,
+    given: InputOptions,
     quiet: bool,
     output_format: str,
 ) -> None:
@@ -55,7 +49,7 @@ def clean(
     from tinvan.read import Read
     from tinvan.read.rejects import Reject
 
-    inputs = open_inputs(paths, input_format, published, meta, max_bytes)
+    inputs = given.open()
     pipeline = Pipeline((Read(), Clean()))
     out = sys.stdout.buffer
     items = iter(inputs)
