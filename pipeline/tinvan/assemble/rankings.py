@@ -11,7 +11,7 @@ from tinvan.assemble.modality import ModalityReader
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.rank_changes import attach_changes
 from tinvan.assemble.rank_lists import NUMBERED, list_heading, listed_name
-from tinvan.assemble.rank_slots import RankSlots, Slots
+from tinvan.assemble.rank_slots import RankSlots, SlotReading, Slots
 from tinvan.assemble.rank_subjects import PlacedRank, Ranked, RankSubjects
 from tinvan.assemble.windows import Stretch, Windows
 from tinvan.document import Document, Sentence, within
@@ -58,6 +58,22 @@ class RankingAssembler:
                 for fact in self._facts(document, sentence, value, change, last):
                     last = PlacedRank(fact, sentence)
                     yield fact
+
+    def slot_readings(self, document: Document) -> Iterator[SlotReading]:
+        """Yield what the rules of index, scope and publisher read at every rank, each by itself.
+
+        A fact names only the rule that found its subject: this shows what the others do.
+        """
+        for sentence in document.sentences:
+            for value in within(document.values, sentence):
+                if value.kind != "rank":
+                    continue
+                window = self._windows.around(document, sentence, value)
+                yield from self._slots.readings(document, sentence, window.this)
+                if index := self._slots.title_index(document, self._in_title):
+                    yield SlotReading(rule="title.index", index=index)
+                if index := self._slots.context_index(document, sentence, self._in_context):
+                    yield SlotReading(rule="context.index", index=index)
 
     def _in_table(self, document: Document, sentence: Sentence, value: Value) -> Ranking:
         """Make the fact of a rank in a table that lost its cells: nothing tells whose it is."""
