@@ -61,6 +61,18 @@ def test_a_title_with_a_short_name_is_a_mention(pipeline: Pipeline) -> None:
     assert [m.text for m in facts[0].mentions] == ["Đặng Quốc Hưng", "Đặng Quốc Hưng", "Hưng"]
 
 
+def test_a_name_ends_before_the_next_sentence_though_the_full_stop_is_lost(
+    pipeline: Pipeline,
+) -> None:
+    facts = officials(pipeline, "Thứ trưởng Bộ Y tế Phan Xuân Định Theo chương trình sẽ đến Huế.")
+    assert [fact.person for fact in facts] == ["Phan Xuân Định"]
+
+
+def test_an_apostrophe_within_a_place_parts_no_name(pipeline: Pipeline) -> None:
+    facts = officials(pipeline, "Phó Chủ tịch UBND huyện Đắk G’long Lê Văn Định trả lời.")
+    assert brief(facts) == [("Lê Văn Định", "Phó Chủ tịch", "Ủy ban nhân dân huyện Đắk G’long")]
+
+
 def test_a_chain_shares_its_organisation(pipeline: Pipeline) -> None:
     facts = officials(
         pipeline, "Ông Mai Văn Phước, Chủ tịch kiêm Tổng giám đốc Tập đoàn Hoa Sen, ký."
