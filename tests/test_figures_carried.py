@@ -164,6 +164,21 @@ def test_what_is_left_out(row: Case) -> None:
         fact("95%", attribution="bà Mai"),
     ),
     case(
+        "who comes behind another source is not it",
+        "Theo nhiều nguồn tin, Vinamilk sẽ cắt giảm 20% sản lượng.",
+        fact("20%", attribution=None),
+    ),
+    case(
+        "a body with a figure of its own before the verb",
+        "Vinamilk góp 30% vốn vào liên doanh này, và bán hàng qua đại lý mà báo chí nhắc tên.",
+        fact("30%", attribution=None),
+    ),
+    case(
+        "a source in several words",
+        "Theo kiểm tra, đo lường và công bố của Bộ Y tế, tỉ lệ tiêm chủng đạt 95%.",
+        fact("95%", attribution="Bộ Y tế"),
+    ),
+    case(
         "a plan is nobody",
         "Theo dự báo, giá điện tăng 3%.",
         fact("3%", indicator="giá điện", attribution=None, modality="forecast"),

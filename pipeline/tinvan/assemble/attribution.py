@@ -11,7 +11,8 @@ from tinvan.names.lexicons import WordClass, load_entries
 from tinvan.ruleset import alternation, load_word_lists
 
 _MAX = 90  # characters of a phrase that names who states something
-_BACK = 4  # sentences over which somebody goes on speaking
+_BACK = 3  # sentences over which somebody goes on speaking
+_NEAR = 30  # characters between a body and its verb
 _LEADING = 4  # words before a body that speaks: "Mới đây, lãnh đạo Sở Y tế cho biết"
 _NAME = "\ufffc"  # stands for the characters of a name
 _ENDS = (";", ":", "“", '"')
@@ -31,8 +32,8 @@ class AttributionReader:
         linked = load_word_lists("lexicons/dating_words")["linked"]
         honorific = alternation(names["honorific"])
         self._according = regex.compile(
-            rf"(?:^|[,.;:–-]\s|^\W*(?:còn|cũng)\s)\W*theo\s"
-            rf"(?P<who>[^,;:]{{2,{_MAX}}}(?:,[^,;:]{{2,{_MAX}}})?)",
+            rf"(?:^|[,.;:–-]\s|^\W*(?:còn|cũng)\s)\W*theo\s(?!đó|dự kiến|kế hoạch)"
+            rf"(?P<who>[^,;:]{{2,{_MAX}}}(?:,[^,;:]{{2,{_MAX}}}?\s(?:của|từ|do)\s{_NAME}+)?)",
             regex.I,
         )
         self._says = regex.compile(rf"\s(?:(?:cũng|còn|thì|đã)\s)?{says}", regex.I)
@@ -103,7 +104,9 @@ class AttributionReader:
 
     def _acts(self, text: str, name: Mention, phrase: Stretch) -> bool:
         """Tell whether a body starts its clause, or owns the source that does."""
-        before = text[: name.start - phrase.start]
+        before, behind = text[: name.start - phrase.start], text[name.end - phrase.start :]
+        if len(behind) > _NEAR:
+            return False  # a clause of its own may stand between it and the verb
         return bool(self._of.search(before)) or len(_CLAUSE.sub("", before).split()) <= _LEADING
 
     def _titled(self, document: Document, phrase: Stretch, name: Mention) -> str:
