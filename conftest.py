@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from tinvan.assemble.rankings import RankingAssembler
 from tinvan.document import Document, Metadata, Source
 from tinvan.pipeline import Pipeline
 
@@ -51,18 +52,15 @@ class ExampleItem(pytest.Item):
     def runtest(self) -> None:
         """Run the pipeline on the text and compare what the rule made of it."""
         document = read(self.example["text"], self.example.get("day"))
-        made = [
-            plain(r)
-            for r in records(document, self.path.parent.name)
-            if getattr(r, "rule", None) == self.rule
-        ]
+        read_by = [(r.rule, plain(r)) for r in records(document, self.path.parent.name)]
+        made = [record for rule, record in read_by if rule == self.rule]
         if self.kind == "no":
             assert not made, f"{self.rule} must not read this, but gave {made}"
             return
         wanted = self.example.get("gives", {})
         assert any(fits(wanted, record) for record in made), (
             f"{self.path.name}: {self.rule} must read «{self.example['text']}» as {wanted}; "
-            f"it gave {made or 'nothing'}"
+            f"it gave {made or 'nothing'}; what reads it now: {', '.join(r for r, _ in read_by)}"
         )
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> str:
@@ -84,7 +82,20 @@ def pipeline() -> Pipeline:
 
 def read(text: str, day: str | None) -> Document:
     """Run the pipeline on an example."""
-    return pipeline()(Source(doc_id="example", content=text, metadata=Metadata(published=day)))
+    return pipeline()(
+        Source(
+            doc_id="example",
+            content=text,
+            media="html" if text.startswith("<") else "text",
+            metadata=Metadata(published=day),
+        )
+    )
+
+
+@functools.cache
+def rankings() -> RankingAssembler:
+    """Return what reads the slots of ranks, built once."""
+    return RankingAssembler()
 
 
 def records(document: Document, folder: str) -> Iterable[Any]:
@@ -94,7 +105,7 @@ def records(document: Document, folder: str) -> Iterable[Any]:
     if folder == "values":
         return [*document.values, *document.dates]
     if folder == "facts":
-        return document.facts
+        return [*document.facts, *rankings().slot_readings(document)]
     return [*document.mentions, *document.facts]
 
 

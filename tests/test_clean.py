@@ -172,9 +172,15 @@ def test_every_line_gets_a_label_and_its_rule(stages: tuple[Read, Clean]) -> Non
         "Tin liên quan\nHai xã có nước để gieo\n" * 2_000,
         f"{LEAD}\n" + "Hạ Vy\nTheo VOV\n" * 2_000,
         "17/09/2020, 15:32\n" * 4_000,
+        "Ă" * 40_000,
+        f"x{' ' * 100_000}x",
+        "1." * 50_000,
+        "a " * 50_000,
+        "(" * 50_000,
     ],
-    ids=["one-line", "same", "headlines", "boxes", "names", "datelines"],
-)
+    ids=["one-line", "same", "headlines", "boxes", "names", "datelines",
+         "capitals", "blanks", "numbers", "letters", "brackets"],
+)  # fmt: skip
 def test_time_grows_with_the_text_and_not_faster(stages: tuple[Read, Clean], text: str) -> None:
     began = time.monotonic()
     clean(stages, text)

@@ -93,6 +93,17 @@ def test_a_page_of_headlines_has_no_content(stages: tuple[Read, Clean]) -> None:
     assert document.metadata == Metadata()
 
 
+@pytest.mark.parametrize("hiding", ["hidden", "style='display: none'", "aria-hidden='true'"])
+def test_what_is_hidden_is_no_content_in_a_page_of_any_size(
+    stages: tuple[Read, Clean], hiding: str
+) -> None:
+    unseen = f"<p {hiding}>Huyện xếp thứ 7/63.</p>"
+    small = clean(stages, f"<p>TP Huế xếp thứ 6/63.</p>{unseen}")
+    assert content(small) == ["TP Huế xếp thứ 6/63."]
+    large = clean(stages, f"{unseen}<h1>{TITLE}</h1><div>{paragraphs(LEAD, *BODY)}{unseen}</div>")
+    assert content(large) == [TITLE, LEAD, *BODY]
+
+
 def test_a_small_page_without_blocks_is_read_like_a_text(stages: tuple[Read, Clean]) -> None:
     document = clean(stages, "<h1>TP Huế tăng hạng</h1><p>TP Huế xếp thứ 6/63</p>")
     assert content(document) == ["TP Huế tăng hạng", "TP Huế xếp thứ 6/63"]

@@ -57,6 +57,19 @@ def test_extract_writes_its_files_and_says_where(page: Path, tmp_path: Path) -> 
     assert account["versions"]["tinvan"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Dịch lắng.", "1 article, 0 facts in "),
+        ("Tỉ lệ đạt 5%.", "1 article, 1 fact (percentage 1) in "),
+        ("Tỉ lệ đạt 5%, rồi 6%.", "1 article, 2 facts (percentage 2) in "),
+    ],
+)
+def test_what_was_found_is_counted(tmp_path: Path, text: str, said: str) -> None:
+    result = tinvan("extract", "-", "--out", tmp_path, stdin=text)
+    assert result.stderr.startswith(said)
+
+
 def test_the_default_folder_is_outputs(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,6 +133,22 @@ def test_what_cannot_run_says_why(
     assert result.exit_code == code
     assert message in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["extract", "--out", "-"], ["clean"]], ids=lambda c: c[0])
+def test_output_that_cannot_be_written_says_so(page: Path, command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tinvan", *command, page],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: standard output: cannot be written")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_quiet_is_quiet(page: Path, tmp_path: Path) -> None:

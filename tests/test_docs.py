@@ -4,11 +4,14 @@ import re
 import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import tinvan
 from bench.refresh_docs import README, ROOT, refreshed
 from tinvan.cli import main
+from tinvan.names.knowledge import load_knowledge
+from tinvan.names.lexicons import Body
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("corpus/*.md")])
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -51,3 +54,10 @@ def test_every_dependency_is_explained() -> None:
 
 def test_the_changelog_knows_this_version() -> None:
     assert f"\n## {tinvan.__version__}\n" in read("CHANGELOG.md")
+
+
+def test_the_recipe_of_an_agency_gives_an_entry_that_is_new_and_fits() -> None:
+    recipe = read("CONTRIBUTING.md").split("## Add an agency")[1]
+    (entry,) = tomllib.loads(f"entry = [{recipe.split('```')[1].removeprefix('toml')}]")["entry"]
+    body = msgspec.convert(entry, Body)
+    assert body.id not in load_knowledge().bodies

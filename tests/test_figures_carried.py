@@ -68,6 +68,18 @@ def test_what_points_back(row: Case) -> None:
         fact("40%", indicator="doanh thu", subject="Vinamilk", of="thị trường sữa"),
     ),
     case(
+        "the owner in a sentence longer than its evidence",
+        "Doanh thu của Vinamilk tăng 12%, của TH tăng 5%" + ", nhờ dạy tốt" * 130 + " (giảm 3%).",
+        fact("12%", subject="Vinamilk"),
+        fact("5%", subject="TH"),
+        fact("3%", subject="TH"),
+    ),
+    case(
+        "a place told behind it only",
+        "Sản lượng tăng 12%.\n\nNhà vườn phấn khởi.\n\nBến Tre trúng mùa dừa.",
+        fact("12%", indicator="Sản lượng", subject=None),
+    ),
+    case(
         "a place told in the title",
         "Bến Tre trúng mùa dừa\n\nNhà vườn phấn khởi sau vụ thu hoạch.\n\n"
         "Giá cả ổn định quanh năm.\n\nSản lượng tăng 12%.",
@@ -113,6 +125,58 @@ def test_what_is_left_out(row: Case) -> None:
         "nobody",
         "Tỉ lệ tiêm chủng của Bến Tre đạt 95%.",
         fact("95%", attribution=None),
+    ),
+    case(
+        "a body within a longer phrase",
+        "Theo báo cáo thường niên về dân số của Liên Hợp Quốc, tỉ lệ biết chữ đạt 95%.",
+        fact("95%", attribution="Liên Hợp Quốc"),
+    ),
+    case(
+        "a body whose name has a verb of reporting in it",
+        "Bộ Thông tin và Truyền thông cho biết tỉ lệ phủ sóng đạt 95%.",
+        fact("95%", attribution="Bộ Thông tin và Truyền thông"),
+    ),
+    case(
+        "a person with the post before the name",
+        "Thứ trưởng Bộ Y tế Đỗ Văn Khải nêu rõ tỉ lệ tiêm chủng đạt 95%.",
+        fact("95%", attribution="Thứ trưởng Bộ Y tế Đỗ Văn Khải"),
+    ),
+    case(
+        "a post without a name is nobody",
+        "Theo Phó Chủ tịch UBND tỉnh, tỉ lệ tiêm chủng của Bến Tre đạt 95%.",
+        fact("95%", attribution=None),
+    ),
+    case(
+        "who goes on speaking in the paragraph",
+        "Bà Đỗ Thị Mai cho biết dịch đã lắng. Tỉ lệ tiêm chủng đạt 95%.\n\n"
+        "Bến Tre có 70% xã đạt chuẩn.",
+        fact("95%", attribution="Bà Đỗ Thị Mai"),
+        fact("70%", attribution=None),
+    ),
+    case(
+        "who goes on with the matter in a new paragraph",
+        "Theo Cục Thống kê Bến Tre, kinh tế đã hồi phục.\n\nTrong đó, công nghiệp tăng 9%.",
+        fact("9%", attribution="Cục Thống kê Bến Tre"),
+    ),
+    case(
+        "a quotation that runs on",
+        "“Chúng tôi đã tiêm cho 95% người già. Ai cũng mừng”, bà Mai nói.",
+        fact("95%", attribution="bà Mai"),
+    ),
+    case(
+        "who comes behind another source is not it",
+        "Theo nhiều nguồn tin, Vinamilk sẽ cắt giảm 20% sản lượng.",
+        fact("20%", attribution=None),
+    ),
+    case(
+        "a body with a figure of its own before the verb",
+        "Vinamilk góp 30% vốn vào liên doanh này, và bán hàng qua đại lý mà báo chí nhắc tên.",
+        fact("30%", attribution=None),
+    ),
+    case(
+        "a source in several words",
+        "Theo kiểm tra, đo lường và công bố của Bộ Y tế, tỉ lệ tiêm chủng đạt 95%.",
+        fact("95%", attribution="Bộ Y tế"),
     ),
     case(
         "a plan is nobody",

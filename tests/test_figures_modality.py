@@ -1,6 +1,6 @@
 """Whether a percentage is so, aimed at, foreseen or denied."""
 
-from tests.figures import Case, case, check, fact, table
+from tests.figures import Case, case, check, fact, stated, table
 from tinvan.facts import Percentage
 
 
@@ -36,6 +36,32 @@ from tinvan.facts import Percentage
         "a forecast",
         "Ngân hàng Thế giới dự báo GDP của Việt Nam tăng 6,3% trong năm 2024.",
         fact("6,3%", modality="forecast", subject="Việt Nam", measure="increase"),
+    ),
+    case(
+        "a goal by its year alone",
+        "Đến năm 2025 có 90% xã đạt chuẩn.",
+        fact("90%", modality="target", date=stated("năm 2025", "2025-01-01", "2025-12-31")),
+    ),
+    case(
+        "a goal by a year behind it",
+        "Bến Tre có 90% xã đạt chuẩn vào năm 2025.",
+        fact("90%", modality="target"),
+    ),
+    case(
+        "a plan by its year",
+        "Kế hoạch năm 2023 tăng 6%.",
+        fact("6%", modality="target", measure="increase"),
+    ),
+    case(
+        "a plan as far as it was reached",
+        "Kế hoạch năm 2023 đã đạt 60%.",
+        fact("60%", modality="actual"),
+    ),
+    case(
+        "a year by which something is foreseen",
+        "Ước đến năm 2025 có 20% dân số trên 60 tuổi, đến năm 2035 sẽ là 27%.",
+        fact("20%", modality="forecast"),
+        fact("27%", modality="forecast"),
     ),
     case(
         "a future without a cue",

@@ -72,6 +72,14 @@ from tinvan.facts import Ranking
         fact("thứ 34", subject="Thái Lan", index="đổi mới sáng tạo"),
     ),
     case(
+        "carried in a sentence longer than its evidence",
+        "Lào đứng thứ 5 về giáo dục, trước Thái Lan, Campuchia"
+        + ", nhờ dạy tốt" * 120
+        + ", đứng thứ 7 về y tế.",
+        fact("thứ 5", subject="Lào"),
+        fact("thứ 7", subject="Lào"),
+    ),
+    case(
         "each of a row",
         "Lào đứng thứ 5 về giáo dục, Campuchia đứng thứ 7.",
         fact("thứ 5", subject="Lào"),

@@ -78,6 +78,38 @@ def test_hints_tell_the_block_of_the_article_from_the_blocks_around_it(stage: Re
     assert set(known["Thời sự"]) == {"link", "nav"}
 
 
+@pytest.mark.parametrize(
+    "hiding",
+    ["hidden", "style='display:none'", "style='visibility: hidden'", "aria-hidden='true'"],
+)
+def test_what_the_markup_hides_is_no_part_of_the_article(stage: Read, hiding: str) -> None:
+    unseen = f"{BODY} Tỉ lệ hộ có nước là 21%."
+    document = read(
+        stage,
+        f"<h1>{TITLE}</h1><div><p>{LEAD}</p><p>{BODY} <span {hiding}>Hay 7%.</span></p>"
+        f"<div {hiding}><p>{unseen}</p><p>{unseen} Thêm.</p></div></div>",
+    )
+    known = hints(document)
+    assert known[BODY] == known[LEAD] == ("main",)
+    assert "hidden" in known[unseen]
+    assert "hidden" in known[f"{unseen} Thêm."]
+
+
+def test_a_hidden_cell_is_no_part_of_its_row(stage: Read) -> None:
+    rows = (
+        "<tr><td>Xã</td><td>Nước</td></tr><tr><td>Hòa Minh</td><td>5%</td><td hidden>7%</td></tr>"
+    )
+    assert texts(read(stage, f"<table>{rows}</table>")) == ["Xã | Nước", "Hòa Minh | 5%"]
+
+
+@pytest.mark.parametrize("tag", ["body", "div"])
+def test_an_article_that_a_script_shows_is_read(stage: Read, tag: str) -> None:
+    article = f"<{tag} style='visibility:hidden'><h1>{TITLE}</h1><p>{LEAD}</p><p>{BODY}</p></{tag}>"
+    known = hints(read(stage, f"{article}<p>Đang tải</p>"))
+    assert "hidden" not in known[BODY]
+    assert "main" in known[BODY]
+
+
 def test_a_list_of_stories_has_no_block_of_an_article(stage: Read) -> None:
     items = "".join(
         f"<li><h3><a>{TITLE} lần thứ {i}</a></h3><p>{LEAD} Lần thứ {i}.</p></li>" for i in range(5)

@@ -1,5 +1,6 @@
 """Rule files: what is wrong in them is told with file, rule and remedy."""
 
+import tomllib
 from pathlib import Path
 
 import msgspec
@@ -107,3 +108,16 @@ def test_a_bad_pattern_is_told_with_file_rule_and_remedy(
     assert message.startswith("rules/facts/ranking.toml, ranking.of-total: ")
     assert problem in message
     assert remedy in message
+
+
+def test_every_pattern_shows_what_it_reads() -> None:
+    files = [
+        path for folder in ("clean", "facts") for path in (find_rules() / folder).glob("*.toml")
+    ]
+    rules = [
+        rule
+        for path in files
+        for rule in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])
+    ]
+    assert rules
+    assert [rule["id"] for rule in rules if not rule.get("yes")] == []

@@ -2,6 +2,12 @@
 
 import regex
 
+TONE_STYLES = {
+    "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
+    "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
+    "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
+}  # fmt: skip
+"""Tone marks on the first vowel, and on the second: hòa, hoà."""
 _WORD = regex.compile(r"\w+")
 
 

@@ -90,7 +90,10 @@ class Pipeline:
 
 @functools.cache
 def default_stages() -> tuple[Stage, ...]:
-    """Return the stages of `tinvan extract`; their rules are loaded once, which takes a second."""
+    """Return the stages of `tinvan extract`, the same at every call.
+
+    The first call loads their rules, which takes a second or two.
+    """
     from tinvan.assemble import Assemble
     from tinvan.clean import Clean
     from tinvan.read import Read

@@ -13,7 +13,7 @@ Assembler = Callable[[Document], Iterable[AnyFact]]
 
 
 class Assemble:
-    """Builds the facts of a document, in order of anchor."""
+    """Builds the facts of a document, in order of anchor, then of type, then as they are made."""
 
     name = "assemble"
 
@@ -28,5 +28,5 @@ class Assemble:
     def __call__(self, document: Document) -> Document:
         """Return the document with `facts`."""
         facts = [with_id(fact) for build in self.assemblers for fact in build(document)]
-        facts.sort(key=lambda f: (f.anchor.start, f.anchor.end, f.__struct_config__.tag, f.id))
+        facts.sort(key=lambda f: (f.anchor.start, f.anchor.end, f.__struct_config__.tag))
         return document.replace(facts=tuple(facts))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tinvan.assemble.common import fact_fields
-from tinvan.assemble.dating import Dating
+from tinvan.assemble.mention_dates import MentionDating
 from tinvan.document import Document, Mention
 from tinvan.facts import Agency
 from tinvan.names.classify import Class, Classifier
@@ -58,7 +58,7 @@ class AgencyAssembler:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self._knowledge = knowledge or load_knowledge()
         self._classify = Classifier(self._knowledge)
-        self._dating = Dating.load()
+        self._dating = MentionDating.load()
 
     def __call__(self, document: Document) -> Iterator[Agency]:
         """Yield the facts."""
@@ -123,7 +123,7 @@ class AgencyAssembler:
         placed = place and place.kind == "province" and group.found.kind in _PLACED
         return Agency(
             **fact_fields(document, sentence, first, first.rule),
-            date=self._dating.for_sentence(document, sentence or first),
+            date=self._dating(document, sentence or first, first),
             agency_id=first.ref,
             place_code=self._code(place.province) if placed and place else None,
             name=group.name,

@@ -1,12 +1,15 @@
 """What every assembled fact has."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence
 from tinvan.spans import Bounded
+from tinvan.values.model import Value
 
 _LONGEST = 1_500  # characters: what is longer is a table or list that lost its line ends
+_MOST = 40  # figures of a sentence
 _AROUND = 400  # characters on each side of an anchor that prove it in such a text
 
 
@@ -31,6 +34,11 @@ def fact_fields(
         "evidence": document.span(evidence),
         "rule": rule,
     }
+
+
+def is_table(figures: Sequence[Value]) -> bool:
+    """Tell whether the figures of a sentence are those of a table that lost its cells."""
+    return len(figures) > _MOST
 
 
 def _evidence(sentence: Bounded, anchor: Bounded) -> Bounded:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import regex
 
+from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence
 from tinvan.facts import Percentage
+from tinvan.spans import Bounded
 
 _EACH = regex.compile(r"(?:lần lượt|tương ứng)", regex.I)
 _PARTS = regex.compile(r"\s*,\s*|\s+và\s+")
@@ -32,16 +34,24 @@ class Coordination:
     """Shares the topic of a coordinated run of figures out among them."""
 
     def share_out(
-        self, document: Document, sentence: Sentence, group: Sequence[Percentage]
+        self,
+        document: Document,
+        sentence: Sentence,
+        anchors: Sequence[Bounded],
+        group: Sequence[Percentage],
     ) -> Iterator[Percentage]:
         """Yield the facts of a run, each with its own part of the topic.
 
         Args:
             document: The document.
             sentence: Their sentence.
-            group: The facts of one run ("5%, 3% và 2%"); a run of one is left as it is.
+            anchors: The figures of the run, in the view.
+            group: Their facts ("5%, 3% và 2%"); a run of one is left as it is.
         """
-        parts = self._each(document, sentence, group) if len(group) > 1 else None
+        parts = None
+        if len(group) > 1:
+            before = document.text_of(Stretch(sentence.start, anchors[0].start))
+            parts = self._each(before, group)
         for at, fact in enumerate(group):
             part = parts[at] if parts else _Part()
             yield msgspec.structs.replace(
@@ -50,13 +60,8 @@ class Coordination:
                 subject=part.subject or fact.subject,
             )
 
-    def _each(
-        self, document: Document, sentence: Sentence, group: Sequence[Percentage]
-    ) -> list[_Part] | None:
+    def _each(self, before: str, group: Sequence[Percentage]) -> list[_Part] | None:
         """Return what each figure of a run is said of, or None where that is not shared out."""
-        whole = document.text_of(sentence)
-        offset = document.span(sentence).start
-        before = whole[: group[0].anchor.start - offset]
         each = list(_EACH.finditer(before))
         if each:
             listed = _TIME.sub("", _CLAUSE.split(before[: each[-1].start()])[-1])

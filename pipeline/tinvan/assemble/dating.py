@@ -24,7 +24,7 @@ _FIGURES = ("percentage", "rank", "number", "fraction", "money", "quantity", "du
 
 
 class Dating:
-    """Finds the date of a figure or of a sentence.
+    """Finds the date of a figure.
 
     Args:
         words: The lists of `rules/lexicons/dating_words.toml`.
@@ -70,9 +70,9 @@ class Dating:
         for opening in document.sentences[:_HEAD]:
             if opening.start >= sentence.start or opening.label not in ("title", "lead"):
                 break
-            for date in self._governing(document, opening):
+            for date in self.governing(document, opening):
                 past = document.day is None or (date.last or "9") <= document.day.isoformat()
-                if _days(date) > _PERIOD and past and date.value.time is not None:
+                if days_of(date) > _PERIOD and past and date.value.time is not None:
                     return _dated(document, date, "context")
         return own_day(document)
 
@@ -114,18 +114,12 @@ class Dating:
             date
             for earlier in document.sentences[max(0, index - _EDITION) : index]
             if names.search(document.text_of(earlier))
-            for date in self._governing(document, earlier)
-            if _days(date) > _PERIOD
+            for date in self.governing(document, earlier)
+            if days_of(date) > _PERIOD
         ]
         if not periods:
             return None
         return _dated(document, max(periods, key=lambda d: (d.first or "", d.start)), "context")
-
-    def for_sentence(self, document: Document, sentence: Bounded) -> FactDate | None:
-        """Return the date of a sentence: the first that it states, else the article's day."""
-        for date in self._governing(document, sentence):
-            return _dated(document, date, "stated")
-        return own_day(document)
 
     def _in_sentence(
         self, document: Document, sentence: Sentence, anchor: Bounded, bracket: Bounded | None
@@ -133,7 +127,7 @@ class Dating:
         """Return the time expression of the sentence that governs a figure."""
         text = document.view.text
         if bracket:
-            inside = list(self._governing(document, bracket))
+            inside = list(self.governing(document, bracket))
             if inside:
                 return _nearest(inside, anchor)
             for date in within(document.dates, sentence):
@@ -141,7 +135,7 @@ class Dating:
                     return date
         dates = [
             d
-            for d in self._governing(document, sentence)
+            for d in self.governing(document, sentence)
             if not _enclosed(text, sentence, d, anchor)
         ]
         for date in dates:
@@ -171,7 +165,7 @@ class Dating:
                     return True
         return False
 
-    def _governing(self, document: Document, part: Bounded) -> Iterator[DateMention]:
+    def governing(self, document: Document, part: Bounded) -> Iterator[DateMention]:
         """Yield the time expressions that say when something holds, not what it is compared to."""
         for date in within(document.dates, part):
             if _is_now(date):
@@ -198,7 +192,7 @@ class Dating:
             )
             if not near or earlier.label in ("title", "heading", "caption"):
                 return None
-            dates = list(self._governing(document, earlier))
+            dates = list(self.governing(document, earlier))
             if dates:
                 return _dated(document, dates[-1], "context")
             if _says_now(document, earlier.start, earlier.end):
@@ -230,12 +224,17 @@ def own_day(document: Document) -> FactDate | None:
     return FactDate(start=day, end=day, text=None, basis=document.day_basis)
 
 
+def stated(document: Document, date: DateMention) -> FactDate:
+    """Turn a time expression into the date that a sentence states."""
+    return _dated(document, date, "stated")
+
+
 def _dated(document: Document, date: DateMention, basis: Literal["stated", "context"]) -> FactDate:
     """Turn a resolved time expression into a date."""
     return FactDate(start=date.first, end=date.last, text=document.text_of(date), basis=basis)
 
 
-def _days(date: DateMention) -> int:
+def days_of(date: DateMention) -> int:
     """Return the length of a closed interval in days; 0 where a bound is open."""
     if date.first is None or date.last is None:
         return 0

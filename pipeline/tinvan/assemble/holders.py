@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tinvan.assemble.titles import Line, Spot, Title
-from tinvan.facts import Status
+from tinvan.facts import Organisation, Status
 from tinvan.names.persons import address_before
 
 _ADDRESSES = ("honorific", "rank", "occupation")
 _LINKS = frozenset((",", "-", "(", ":", "–"))
 _JOINS = ("chain",)
 _TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
+_TO = frozenset(("với", "trước", "cho", "gửi", "thưa", "tiếp", "gặp"))
 _NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
 
 
@@ -48,13 +49,15 @@ def _before(
 ) -> Iterator[Holding]:
     """Yield the titles that stand before a name: "Thứ trưởng Bộ Y tế Nguyễn Văn A"."""
     ends = {title.end: title for title in titles}
-    at = _skip_addresses(line, person.start)
+    first = at = _skip_addresses(line, person.start)
     direct = at in ends
     if not direct:
         at = _skip_link(line, at, person.start)
     former = line.hits.at("former", at) if at in ends and not direct else None
     while (title := ends.get(at)) is not None:
         if title.at in owned or _is_candidate(line, title):
+            return
+        if at + 1 == first and line.words[at].text == "," and _is_spoken_to(line, title, person):
             return
         owned.add(title.at)
         status = "former" if former else title.status
@@ -81,6 +84,8 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
         return
     if title is None or _holder_follows(line, title, rule):
         return
+    if line.words[at - 1].text == "," and _opens_clause(line, title, person):
+        return
     while title is not None:
         found = title.status if title.status != "incumbent" else status
         yield Holding(person, title, rule, found)
@@ -97,6 +102,51 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
         if following.status == "appointed" and not _is_naming(line, following.start):
             following = msgspec.structs.replace(following, status="incumbent")
         title = following
+
+
+def _opens_clause(line: Line, title: Title, person: Spot) -> bool:
+    """Tell whether a post behind a comma is somebody else, of whom a clause of its own tells.
+
+    So in "tặng hoa ông Ba, bí thư nói …": a post without an organisation, right before its verb,
+    and either a post of one person ("Ông Ba, Chủ tịch nước nói …"), or behind a name that is
+    not what the sentence starts with.
+    """
+    of_one = _is_of_one(title)
+    if not (of_one or _is_alone(line, title)):
+        return False
+    if not line.hits.at("speech", title.end) or line.words[title.end].is_capital:
+        return False
+    first = _skip_addresses(line, person.start)
+    return of_one or (first > 0 and line.words[first - 1].is_letters)
+
+
+def _is_spoken_to(line: Line, title: Title, person: Spot) -> bool:
+    """Tell whether a post before a comma ends an adjunct: "báo cáo với Thủ tướng, ông Ba nói"."""
+    if title.start == 0 or not line.words[title.start - 1].is_letters:
+        return False
+    if line.hits.before("copula", title.start):
+        return False
+    if _is_alone(line, title):
+        return True
+    goes_on = person.end < len(line.words) and line.words[person.end].is_letters
+    return goes_on and line.words[title.start - 1].key in _TO
+
+
+def _is_alone(line: Line, title: Title) -> bool:
+    """Tell whether no organisation stands behind a post."""
+    return any(s.mention.start == title.at and s.end == title.end for s in line.of("post"))
+
+
+def _is_of_one(title: Title) -> bool:
+    """Tell whether one person in the state has a post, and is known by it: "Chủ tịch nước"."""
+    if title.position.casefold().startswith("phó"):
+        return False
+    post, organisation = title.post, title.organisation
+    if organisation is None:
+        return post.bare
+    return organisation.name == "Quốc hội" or organisation == Organisation(
+        post.implies, post.implies
+    )
 
 
 def _is_aside(line: Line, person: Spot) -> bool:

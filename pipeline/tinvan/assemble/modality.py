@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from tinvan.document import Document, Sentence
+from tinvan.document import Document, Sentence, within
 from tinvan.facts import FactDate, Modality
 from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
 
 _KINDS: tuple[Modality, ...] = ("denied", "target", "forecast")
 _BEHIND = 60  # characters behind a figure in which it may be denied
+_YEAR = regex.compile(r"(?:^|năm\s+)\d{4}$", regex.I)
 _REACH = 220  # characters before a figure in which a cue works
 
 
@@ -34,6 +35,13 @@ class ModalityReader:
         self._denied_behind = regex.compile(
             rf"[^;:.]{{0,{_BEHIND}}}?{alternation(words['denied_behind'])}", regex.I
         )
+        self._plan = regex.compile(
+            rf"(?:^|[.,;:]\s)\W*{alternation(words['plan'])}"
+            rf"(?:(?!{alternation(words['attained'])})[^,;:])*$",
+            regex.I,
+        )
+        self._due = regex.compile(rf"{alternation(words['due'])}\s+$", regex.I)
+        self._estimate = regex.compile(alternation(words["estimate"]), regex.I)
         self._cues: tuple[tuple[Modality, regex.Pattern[str]], ...] = tuple(
             (kind, regex.compile(alternation(words[kind]), regex.I)) for kind in _KINDS
         )
@@ -68,6 +76,8 @@ class ModalityReader:
         for kind in ("denied", "target"):
             if kind in cues:
                 return kind
+        if future and "forecast" not in cues and self._is_due(document, sentence, date):
+            return "forecast" if self._estimate.search(before) else "target"
         if future or ("forecast" in cues and not self._is_past(document, date)):
             return "forecast"
         return "actual"
@@ -85,7 +95,16 @@ class ModalityReader:
         planned = self._planned.search(before)
         if planned and not self._cancelled.search(before, 0, planned.start()):
             cues.add("target")
+        if self._plan.search(before):
+            cues.add("target")
         return cues
+
+    def _is_due(self, document: Document, sentence: Sentence, date: FactDate | None) -> bool:
+        """Tell whether the sentence states a year by which something is to be: "đến năm 2025"."""
+        if date is None or date.basis != "stated" or not _YEAR.search(date.text or ""):
+            return False
+        stated = [d for d in within(document.dates, sentence) if document.text_of(d) == date.text]
+        return any(self._due.search(document.view.text, sentence.start, d.start) for d in stated)
 
     def _is_past(self, document: Document, date: FactDate | None) -> bool:
         """Tell whether a date that the sentence states was over on the article's own day."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tinvan.assemble.common import fact_fields
-from tinvan.assemble.dating import Dating
 from tinvan.assemble.elided import OrganisationFinder, is_elided, needs_none
 from tinvan.assemble.holders import Holding, read_holdings
+from tinvan.assemble.mention_dates import MentionDating
 from tinvan.assemble.titles import Line, Title, TitleReader
 from tinvan.document import Document, Mention, Sentence
 from tinvan.facts import Official, Organisation
@@ -44,7 +44,7 @@ class OfficialAssembler:
         self._knowledge = knowledge or load_knowledge()
         self._titles = TitleReader(self._knowledge)
         self._organisation_of = OrganisationFinder(Classifier(self._knowledge))
-        self._dating = Dating.load()
+        self._dating = MentionDating.load()
 
     def __call__(self, document: Document) -> Iterator[Official]:
         """Yield the facts."""
@@ -54,13 +54,10 @@ class OfficialAssembler:
 
     def _claims(self, document: Document) -> Iterator[Claim]:
         """Yield what every sentence says of persons and posts."""
-        posts = [mention for mention in document.mentions if mention.kind == "post"]
-        if not posts:
-            return
         said: dict[str, list[Organisation]] = {}
         claims: list[Claim] = []
         for sentence in document.sentences:
-            if not any(sentence.start <= post.start < sentence.end for post in posts):
+            if next(document.mentions_in(sentence, "post"), None) is None:
                 continue
             line = Line(document, sentence, self._knowledge)
             titles = self._titles.read(line)
@@ -109,7 +106,7 @@ class OfficialAssembler:
         anchor = _anchor(claim, mentions)
         return Official(
             **fact_fields(document, claim.sentence, anchor, claim.holding.rule),
-            date=self._dating.for_sentence(document, claim.sentence),
+            date=self._dating(document, claim.sentence, claim.holding.person.mention),
             person=claim.person,
             position=claim.holding.title.position,
             organisation=claim.organisation,

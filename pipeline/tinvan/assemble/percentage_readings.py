@@ -146,7 +146,8 @@ class PercentageReader:
         keeps = (said.near and not topic.does) or measured or not topic.owner
         thing = topic.thing if keeps or not whole else NOTHING
         indicator = thing or (whole if topic.owner else NOTHING)
-        return _with(reading, (indicator,), topic.owner, said.target)
+        owner = topic.owner or self._topics.place_in(document, said.target)
+        return _with(reading, (indicator,), owner, said.target)
 
     def _of_target(self, document: Document, reading: Reading, said: _Said, kind: str) -> Reading:
         """Read "X có N% Y": Y is what is measured, X whose it is."""

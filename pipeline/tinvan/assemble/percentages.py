@@ -1,13 +1,13 @@
 """Assembling `percentage` facts: what a percentage measures, of whom, for when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import regex
 
 from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.attribution import AttributionReader
-from tinvan.assemble.common import fact_fields
+from tinvan.assemble.common import fact_fields, is_table
 from tinvan.assemble.coordination import Coordination
 from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.modality import ModalityReader
@@ -24,8 +24,15 @@ _FIGURE = regex.compile(
     r"\s*(?:\b(?:thêm|tới|hơn|gần|khoảng|xuống|lên|từ)\s)*"
     r"[+-]?\d[\d.,]*\s*(?:%|(?:điểm )?phần trăm).*$"
 )
-_MOST = 40  # percentages of a sentence: where there are more it is a table
 _CARRY = 2  # sentences over which an indicator that is left out may be carried
+
+
+class _Placed(msgspec.Struct, frozen=True):
+    """A percentage with its place in the view."""
+
+    fact: Percentage
+    sentence: Sentence
+    value: Value
 
 
 class PercentageAssembler:
@@ -45,23 +52,31 @@ class PercentageAssembler:
 
     def __call__(self, document: Document) -> Iterator[Percentage]:
         """Yield the facts in order of anchor."""
-        last: Percentage | None = None
+        last: _Placed | None = None
         since = 0  # sentences since the last percentage
         for sentence in document.sentences:
             since += 1
-            group: list[Percentage] = []
+            group: list[_Placed] = []
             values = [v for v in within(document.values, sentence) if v.kind == "percentage"]
-            if len(values) > _MOST:
+            if is_table(values):
                 yield from (self._in_table(document, sentence, value) for value in values)
                 continue
             for value in values:
-                last = self._fact(document, sentence, value, last if since <= _CARRY else None)
+                fact = self._fact(document, sentence, value, last if since <= _CARRY else None)
+                last = _Placed(fact, sentence, value)
                 since = 0
-                if not last.rule.endswith(".coordinated"):
-                    yield from self._coordination.share_out(document, sentence, group)
+                if not fact.rule.endswith(".coordinated"):
+                    yield from self._shared_out(document, sentence, group)
                     group = []
                 group.append(last)
-            yield from self._coordination.share_out(document, sentence, group)
+            yield from self._shared_out(document, sentence, group)
+
+    def _shared_out(
+        self, document: Document, sentence: Sentence, group: Sequence[_Placed]
+    ) -> Iterator[Percentage]:
+        """Yield the facts of a coordinated run, each with its own part of the topic."""
+        anchors, facts = [placed.value for placed in group], [placed.fact for placed in group]
+        return self._coordination.share_out(document, sentence, anchors, facts)
 
     def _in_table(self, document: Document, sentence: Sentence, value: Value) -> Percentage:
         """Make the fact of a figure in a table that lost its cells: nothing tells what it is of."""
@@ -77,9 +92,10 @@ class PercentageAssembler:
         )
 
     def _fact(
-        self, document: Document, sentence: Sentence, value: Value, last: Percentage | None
+        self, document: Document, sentence: Sentence, value: Value, before: _Placed | None
     ) -> Percentage:
         """Read one percentage; what its clause leaves out comes from the one before."""
+        last = before.fact if before else None
         window = self._windows.around(document, sentence, value)
         reading = self._reader.read(document, sentence, window)
         if self._subjects.speaks(document, reading.subject):
@@ -88,8 +104,7 @@ class PercentageAssembler:
         if reading.rule.endswith(".from"):
             date = self._dating.before_change(document, sentence, date)
         modality = self._modality.read(document, sentence, value, window.bracket, date)
-        same_sentence = last is not None and last.evidence == document.span(sentence)
-        if last and same_sentence and reading.follows and window.bracket is None:
+        if last and _is_in(before, sentence) and reading.follows and window.bracket is None:
             modality = last.modality
         fact = Percentage(
             **fact_fields(document, sentence, value, reading.rule),
@@ -107,7 +122,7 @@ class PercentageAssembler:
         )
         if value.value is not None and value.value < 0:
             fact = msgspec.structs.replace(fact, value=-value.value, measure="decrease")
-        return self._filled(document, sentence, value, fact, reading, last)
+        return self._filled(document, sentence, value, fact, reading, before)
 
     def _filled(
         self,
@@ -116,11 +131,11 @@ class PercentageAssembler:
         value: Value,
         fact: Percentage,
         reading: Reading,
-        last: Percentage | None,
+        before: _Placed | None,
     ) -> Percentage:
         """Fill what the clause leaves out from the percentage before, or from the sentence."""
         indicator, subject, of = fact.indicator, fact.subject, fact.of
-        same_sentence = last is not None and last.evidence == fact.evidence
+        last, same_sentence = before.fact if before else None, _is_in(before, sentence)
         if last and indicator is None:
             indicator = last.indicator
             of = of or (last.of if same_sentence else None)
@@ -132,6 +147,11 @@ class PercentageAssembler:
         if subject is None:
             subject = self._subjects.find(document, sentence, value)
         return msgspec.structs.replace(fact, indicator=indicator, subject=subject, of=of)
+
+
+def _is_in(placed: _Placed | None, sentence: Sentence) -> bool:
+    """Tell whether a percentage stands in a sentence."""
+    return placed is not None and placed.sentence == sentence
 
 
 def _before_figure(indicator: str | None) -> str | None:

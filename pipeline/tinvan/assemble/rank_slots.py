@@ -30,6 +30,16 @@ class Slots(msgspec.Struct, frozen=True, kw_only=True):
     scopes: tuple[str, ...] = ()
 
 
+class SlotReading(Slots, frozen=True, kw_only=True):
+    """What one rule reads: the slot that it is for.
+
+    Attributes:
+        rule: The rule.
+    """
+
+    rule: str
+
+
 class RankSlots:
     """Finds index, publisher and scope around a rank.
 
@@ -48,21 +58,31 @@ class RankSlots:
         phrases: Phrases,
     ) -> None:
         self._windows, self._phrases = windows, phrases
-        self._rules: dict[str, list[regex.Pattern[str]]] = {}
+        self._rules: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
         for rule, pattern in rules:
-            self._rules.setdefault(rule.id.split(".")[0], []).append(pattern)
+            self._rules.setdefault(rule.id.split(".")[0], []).append((rule.id, pattern))
         self._kind_of_place = regex.compile(rf"^{alternation(words['place_kind'])}\s+", regex.I)
         self._world = regex.compile(alternation(words["world"]), regex.I)
         self._class = regex.compile(alternation(words["ranked_class"]), regex.I)
 
     def read(self, document: Document, sentence: Sentence, this: Bounded) -> Slots:
         """Return what the sentence says of the rank `this`."""
-        window = self._windows.whole(document, sentence, this)
+        readings = self.readings(document, sentence, this)
         return Slots(
-            index=self._phrase(document, window.start, window.text, "index"),
-            publisher=self._phrase(document, window.start, window.text, "publisher"),
-            scopes=self._scopes(document, window.start, window.text),
+            index=next((r.index for r in readings if r.index), None),
+            publisher=next((r.publisher for r in readings if r.publisher), None),
+            scopes=next((r.scopes for r in readings if r.scopes), ()),
         )
+
+    def readings(self, document: Document, sentence: Sentence, this: Bounded) -> list[SlotReading]:
+        """Return what each rule reads that the sentence says of the rank `this`."""
+        window = self._windows.whole(document, sentence, this)
+        found = (
+            self._phrase(document, window.start, window.text, "index"),
+            self._phrase(document, window.start, window.text, "publisher"),
+            self._scopes(document, window.start, window.text),
+        )
+        return [reading for reading in found if reading]
 
     def title_index(self, document: Document, index_in_title: regex.Pattern[str]) -> str | None:
         """Return the index that the title or lead names, where the sentence names none."""
@@ -91,20 +111,23 @@ class RankSlots:
         """Return the scope that the title or lead names with a superlative."""
         for sentence in document.sentences[:3]:
             opening = self._windows.opening(document, sentence)
-            scopes = self._scopes(document, sentence.start, opening)
-            if scopes:
-                return scopes[0]
+            found = self._scopes(document, sentence.start, opening)
+            if found and found.scopes:
+                return found.scopes[0]
         return None
 
-    def _phrase(self, document: Document, start: int, masked: str, kind: str) -> str | None:
+    def _phrase(self, document: Document, start: int, masked: str, kind: str) -> SlotReading | None:
         """Return the phrase that the first fitting rule of a kind finds."""
-        for pattern in self._rules[kind]:
+        for rule, pattern in self._rules[kind]:
             if found := pattern.search(masked):
                 stretch = Stretch(start + found.start(kind), start + found.end(kind))
                 stretch = self._phrases.trim(document, stretch)
                 text = self._text(document, stretch) if kind == "index" else None
-                if text or kind != "index":
-                    return text or self._phrases.text(document, stretch)
+                if text:
+                    return SlotReading(rule=rule, index=text)
+                if kind != "index":
+                    text = self._phrases.text(document, stretch)
+                    return SlotReading(rule=rule, publisher=text)
         return None
 
     def _text(self, document: Document, stretch: Stretch) -> str | None:
@@ -121,14 +144,15 @@ class RankSlots:
             return None  # what a cut inside a word left over
         return self._phrases.text(document, stretch)
 
-    def _scopes(self, document: Document, start: int, masked: str) -> tuple[str, ...]:
+    def _scopes(self, document: Document, start: int, masked: str) -> SlotReading | None:
         """Return the scopes that the first fitting rule finds, but for the world."""
-        for pattern in self._rules["scope"]:
+        for rule, pattern in self._rules["scope"]:
             if found := pattern.search(masked):
                 names = []
                 for group in ("scope", "second"):
                     if found.groupdict().get(group):
                         at = Stretch(start + found.start(group), start + found.end(group))
                         names.append(self._kind_of_place.sub("", document.text_of(at)))
-                return tuple(name for name in names if not self._world.fullmatch(name))
-        return ()
+                scopes = (name for name in names if not self._world.fullmatch(name))
+                return SlotReading(rule=rule, scopes=tuple(scopes))
+        return None

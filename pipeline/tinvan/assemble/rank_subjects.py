@@ -33,6 +33,13 @@ class Ranked(msgspec.Struct, frozen=True):
     measure: str | None = None
 
 
+class PlacedRank(msgspec.Struct, frozen=True):
+    """A ranking with its sentence."""
+
+    fact: Ranking
+    sentence: Sentence
+
+
 class RankSubjects:
     """Finds who has a rank.
 
@@ -66,7 +73,7 @@ class RankSubjects:
         window: Window,
         value: Value,
         slots: Slots,
-        last: Ranking | None,
+        last: PlacedRank | None,
     ) -> Ranked:
         """Return who has a rank.
 
@@ -111,18 +118,18 @@ class RankSubjects:
         window: Window,
         value: Value,
         slots: Slots,
-        last: Ranking | None,
+        last: PlacedRank | None,
     ) -> str | None:
         """Return the subject that a clause leaves out."""
         if self._subordinate.match(window.text):
             later = self._subjects.behind(document, sentence, value, slots.scopes)
             if later:
                 return later
-        if last and last.evidence == document.span(sentence):
-            return last.subject
+        if last and last.sentence == sentence:
+            return last.fact.subject
         here = self._subjects.in_sentence(document, sentence, value, slots.scopes)
-        if here or (last and last.subject):
-            return here or (last.subject if last else None)
+        if here or (last and last.fact.subject):
+            return here or (last.fact.subject if last else None)
         return self._subjects.before(document, sentence, slots.scopes)
 
     def _topic(

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import regex
 
 from tinvan.assemble.attribution import AttributionReader
-from tinvan.assemble.common import fact_fields
+from tinvan.assemble.common import fact_fields, is_table
 from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.modality import ModalityReader
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.rank_changes import attach_changes
 from tinvan.assemble.rank_lists import NUMBERED, list_heading, listed_name
-from tinvan.assemble.rank_slots import RankSlots, Slots
-from tinvan.assemble.rank_subjects import Ranked, RankSubjects
+from tinvan.assemble.rank_slots import RankSlots, SlotReading, Slots
+from tinvan.assemble.rank_subjects import PlacedRank, Ranked, RankSubjects
 from tinvan.assemble.windows import Stretch, Windows
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import FactDate, Ranking
@@ -21,7 +21,6 @@ from tinvan.spans import Bounded
 from tinvan.values.model import Value
 
 _FILE = "facts/ranking.toml"
-_MOST = 40  # ranks of a sentence: where there are more it is a table
 
 
 class RankingAssembler:
@@ -49,16 +48,32 @@ class RankingAssembler:
 
     def __call__(self, document: Document) -> Iterator[Ranking]:
         """Yield the facts in order of anchor."""
-        last: Ranking | None = None
+        last: PlacedRank | None = None
         for sentence in document.sentences:
             ranks = [v for v in within(document.values, sentence) if v.kind == "rank"]
-            if len(ranks) > _MOST:
+            if is_table(ranks):
                 yield from (self._in_table(document, sentence, rank) for rank in ranks)
                 continue
             for value, change in attach_changes(document, ranks):
                 for fact in self._facts(document, sentence, value, change, last):
-                    last = fact
+                    last = PlacedRank(fact, sentence)
                     yield fact
+
+    def slot_readings(self, document: Document) -> Iterator[SlotReading]:
+        """Yield what the rules of index, scope and publisher read at every rank, each by itself.
+
+        A fact names only the rule that found its subject: this shows what the others do.
+        """
+        for sentence in document.sentences:
+            for value in within(document.values, sentence):
+                if value.kind != "rank":
+                    continue
+                window = self._windows.around(document, sentence, value)
+                yield from self._slots.readings(document, sentence, window.this)
+                if index := self._slots.title_index(document, self._in_title):
+                    yield SlotReading(rule="title.index", index=index)
+                if index := self._slots.context_index(document, sentence, self._in_context):
+                    yield SlotReading(rule="context.index", index=index)
 
     def _in_table(self, document: Document, sentence: Sentence, value: Value) -> Ranking:
         """Make the fact of a rank in a table that lost its cells: nothing tells whose it is."""
@@ -78,7 +93,7 @@ class RankingAssembler:
         sentence: Sentence,
         value: Value,
         change: int | None,
-        last: Ranking | None,
+        last: PlacedRank | None,
     ) -> Iterator[Ranking]:
         """Read one rank; what its clause leaves out comes from the rank before."""
         if value.rule == NUMBERED:
@@ -107,7 +122,7 @@ class RankingAssembler:
             )
 
     def _listed(
-        self, document: Document, sentence: Sentence, value: Value, last: Ranking | None
+        self, document: Document, sentence: Sentence, value: Value, last: PlacedRank | None
     ) -> Ranking:
         """Read an item of a numbered list: what is ranked stands in its heading."""
         heading = list_heading(document, value)
@@ -142,14 +157,14 @@ class RankingAssembler:
         sentence: Sentence,
         slots: Slots,
         ranked: Ranked | None,
-        last: Ranking | None,
+        last: PlacedRank | None,
     ) -> Slots:
         """Fill what the sentence leaves out from the rank before, a list named, or the title."""
         index = slots.index or (ranked.measure if ranked else None)
-        index = index or (last.index if last else None)
+        index = index or (last.fact.index if last else None)
         index = index or self._slots.title_index(document, self._in_title)
         return Slots(
             index=index or self._slots.context_index(document, sentence, self._in_context),
-            publisher=slots.publisher or (last.publisher if last else None),
+            publisher=slots.publisher or (last.fact.publisher if last else None),
             scopes=tuple(s for s in slots.scopes if ranked is None or s != ranked.subject),
         )

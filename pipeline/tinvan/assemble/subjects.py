@@ -81,7 +81,7 @@ class SubjectFinder:
         return (
             self.in_sentence(document, sentence, anchor)
             or self.before(document, sentence)
-            or self.of_article(document)
+            or self._of_article(document, sentence)
         )
 
     def speaks(self, document: Document, stretch: Bounded) -> bool:
@@ -92,10 +92,12 @@ class SubjectFinder:
             for person in document.mentions_in(stretch, "person")
         )
 
-    def of_article(self, document: Document) -> str | None:
-        """Return the place or body that the title or lead names first."""
-        for sentence in document.sentences[:_HEAD]:
-            for candidate in self._candidates(document, sentence):
+    def _of_article(self, document: Document, sentence: Sentence) -> str | None:
+        """Return the place or body that the title or lead above a sentence names first."""
+        for opening in document.sentences[:_HEAD]:
+            if opening.start >= sentence.start:
+                break
+            for candidate in self._candidates(document, opening):
                 company = self._company.match(candidate.text)
                 if candidate.is_place or company:
                     return candidate.text

@@ -60,6 +60,12 @@ class Topics:
             return stretch  # "số", "tổng" and their like need what follows
         return Stretch(stretch.start, end)
 
+    def place_in(self, document: Document, stretch: Stretch) -> Stretch:
+        """Return the place whose the thing in a phrase is: GRDP của | Khánh Hòa."""
+        owner = self._parts.split(document, stretch).owner
+        places = document.mentions_in(owner, "place")
+        return owner if any(m.start == owner.start for m in places) else _NOTHING
+
     def without_verb(self, document: Document, stretch: Stretch) -> Stretch:
         """Drop the verb that ends a phrase: đá vôi chứa (96% canxit)."""
         if document.tokenise is None or not stretch:

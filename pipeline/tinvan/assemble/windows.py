@@ -1,13 +1,11 @@
 """Windows: the stretch of a sentence in which the clause of a figure is read, masked."""
 
-import bisect
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 import msgspec
 import regex
 
-from tinvan.document import Document, Sentence
+from tinvan.document import Document, Sentence, within
 from tinvan.ruleset import mask
 from tinvan.spans import Bounded
 from tinvan.values.model import Value
@@ -16,7 +14,6 @@ from tinvan.values.model import Value
 _ASIDE = regex.compile(r"\([^()]{0,240}\)")
 _REACH = 600  # characters on each side of a figure in which its clause may run
 _PER = regex.compile(r"\s?/\s?(?:năm|tháng|quý|ngày)(?!\w)", regex.I)
-T = TypeVar("T", bound=Bounded)
 _SEMICOLON = regex.compile(";")
 _COMMA = "\u201a"  # looks like a comma, but parts nothing
 
@@ -117,15 +114,15 @@ class Windows:
         """Mask the figures, names and insertions in a part of the view."""
         annotations = [("this", this.start, this.end)] if this else []
         annotations += [("aside", a.start, a.end) for a in asides]
-        annotations += [("date", d.start, d.end) for d in _inside(document.dates, bounds)]
+        annotations += [("date", d.start, d.end) for d in within(document.dates, bounds)]
         annotations += [
             (figure[0], _bounded_start(v), figure[2])
-            for v in _inside(document.values, bounds)
+            for v in within(document.values, bounds)
             if v.kind != "date"
             and (figure := v.figure) is not None
             and _bounded_start(v) >= bounds.start
         ]
-        annotations += [(m.kind, m.start, m.end) for m in _inside(document.mentions, bounds)]
+        annotations += [(m.kind, m.start, m.end) for m in within(document.mentions, bounds)]
         part = document.text_of(bounds)
         part = self._enumerations.sub(lambda found: found.group().replace(",", _COMMA), part)
         return mask(part, bounds.start, annotations)
@@ -134,16 +131,6 @@ class Windows:
 def _bounded_start(value: Value) -> int:
     """Return where a value starts with the words that bound it."""
     return value.start if value.comparator_start < 0 else min(value.comparator_start, value.start)
-
-
-def _inside(things: Sequence[T], part: Bounded) -> Iterator[T]:
-    """Yield the things within a part, from a sequence in order of start."""
-    first = bisect.bisect_left(things, part.start, key=lambda thing: thing.start)
-    for thing in things[first:]:
-        if thing.start >= part.end:
-            return
-        if thing.end <= part.end:
-            yield thing
 
 
 def _near(part: Stretch, this: Bounded) -> Stretch:

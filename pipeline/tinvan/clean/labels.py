@@ -19,7 +19,7 @@ _ASKING_WORDS = 15  # of a heading that asks or exclaims
 _NEAR_TITLE = 4  # lines between the title and what belongs to it
 _LONGEST_BYLINE = 60  # characters of a line that the markup calls a byline
 _WORD = regex.compile(r"\w+")
-_JOINT = regex.compile(r"[\p{Ll}\d]\p{Lu}\p{Ll}|\p{Lu}{3,}\p{Ll}")
+_JOINT = regex.compile(r"[\p{Ll}\d]\p{Lu}\p{Ll}|\p{Lu}{3}\p{Ll}")
 _CLOSED_JOINT = regex.compile(r"[?!…”]\p{Lu}\p{Ll}")
 _ITEM = regex.compile(r"(?:\d{1,2}\s?[.)]|[-–+•*])\s?\S")
 _PAIRED_TITLES = regex.compile(r"[^/]{40,150}\s/\s[^/]{40,150}(?<![.…?!])")
@@ -67,7 +67,9 @@ class Labeller:
         outline = self._outline
         marks = []
         for index, line in enumerate(self._lines):
-            if index < outline.start:
+            if line.has("hidden"):
+                mark = self._marks["markup.widget"]
+            elif index < outline.start:
                 mark = self._above(index, line)
             elif index < outline.end:
                 mark = self._within(index, line)

@@ -3,6 +3,11 @@
 Commands import what they need when they run, so that help and errors come at once.
 """
 
+import contextlib
+import os
+import sys
+from pathlib import Path
+
 import click
 
 from tinvan import __version__
@@ -11,7 +16,7 @@ from tinvan.cli.extract import extract
 from tinvan.cli.schema import schema
 from tinvan.cli.score import score
 from tinvan.cli.values import values
-from tinvan.errors import TinvanError
+from tinvan.errors import OutputError, TinvanError
 
 
 class _Group(click.Group):
@@ -21,8 +26,17 @@ class _Group(click.Group):
         """Run the command; exit with 1 on a `TinvanError`."""
         try:
             return super().invoke(ctx)
+        except OutputError as error:
+            _discard_output()
+            raise click.ClickException(str(error)) from error
         except TinvanError as error:
             raise click.ClickException(str(error)) from error
+
+
+def _discard_output() -> None:
+    """Let standard output lead nowhere: what could not be written must not fail again at exit."""
+    with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import itertools
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.options import FINISHED_WITH_REJECTS, input_options, open_inputs, say
+from tinvan.cli.options import FINISHED_WITH_REJECTS, InputOptions, input_options, say
 
 if TYPE_CHECKING:
     from tinvan.document import Document
-    from tinvan.read.folders import Format
 
 
 @click.command()
@@ -30,11 +28,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def clean(
     ctx: click.Context,
-    paths: tuple[str, ...],
-    input_format: Format | None,
-    published: str | None,
-    meta: Path | None,
-    max_bytes: int,
+    given: InputOptions,
     quiet: bool,
     output_format: str,
 ) -> None:
@@ -50,11 +44,12 @@ def clean(
     """
     from tinvan.clean import Clean
     from tinvan.output.run import attempt
+    from tinvan.output.sinks import write_out
     from tinvan.pipeline import Pipeline
     from tinvan.read import Read
     from tinvan.read.rejects import Reject
 
-    inputs = open_inputs(paths, input_format, published, meta, max_bytes)
+    inputs = given.open()
     pipeline = Pipeline((Read(), Clean()))
     out = sys.stdout.buffer
     items = iter(inputs)
@@ -67,9 +62,9 @@ def clean(
             rejected = True
             say(outcome.summary)
         elif output_format == "jsonl":
-            out.write(_labelled(outcome))
+            write_out(out, _labelled(outcome))
         else:
-            out.write(_content(outcome, several))
+            write_out(out, _content(outcome, several))
     for notice in inputs.notices:
         say(f"note: {notice}", quiet=quiet)
     if rejected:

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.options import FINISHED_WITH_REJECTS, input_options, open_inputs, say
+from tinvan.cli.options import FINISHED_WITH_REJECTS, InputOptions, input_options, say
 
 if TYPE_CHECKING:
     from tinvan.document import Source
     from tinvan.output.records import RunRecord, Tally
     from tinvan.output.sinks import Sink
-    from tinvan.read.folders import Format
     from tinvan.read.rejects import Reject
 
 
@@ -34,11 +33,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def extract(
     ctx: click.Context,
-    paths: tuple[str, ...],
-    input_format: Format | None,
-    published: str | None,
-    meta: Path | None,
-    max_bytes: int,
+    given: InputOptions,
     quiet: bool,
     out: str,
 ) -> None:
@@ -67,18 +62,18 @@ def extract(
 
     began = time.perf_counter()
     started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    inputs = open_inputs(paths, input_format, published, meta, max_bytes)
+    inputs = given.open()
     pipeline = Pipeline(clock=time.perf_counter)
     with _open_sink(out) as sink:
         tally = run(_watched(inputs, quiet), pipeline, sink)
         seconds = {**pipeline.counts.seconds, "total": time.perf_counter() - began}
         options = {
-            "format": input_format,
-            "published": published,
-            "meta": str(meta) if meta else None,
-            "max_bytes": max_bytes,
+            "format": given.input_format,
+            "published": given.published,
+            "meta": str(given.meta) if given.meta else None,
+            "max_bytes": given.max_bytes,
         }
-        account = _account(paths, options, tally, inputs.notices, started, seconds)
+        account = _account(given.paths, options, tally, inputs.notices, started, seconds)
         sink.close(account)
     for notice in inputs.notices:
         say(f"note: {notice}", quiet=quiet)
@@ -132,8 +127,9 @@ def _summary(account: RunRecord, out: str) -> str:
     """Say in a line or two what was found and where to look."""
     counts = account.counts
     types = ", ".join(f"{name} {count}" for name, count in counts.facts.items())
-    articles = "1 article" if counts.documents == 1 else f"{counts.documents} articles"
-    found = f"{articles}, {sum(counts.facts.values())} facts" + (f" ({types})" if types else "")
+    articles, facts = counts.documents, sum(counts.facts.values())
+    found = f"{_counted(articles, 'article')}, {_counted(facts, 'fact')}"
+    found += f" ({types})" if types else ""
     lines = [f"{found} in {account.seconds['total']:.1f} s"]
     if counts.rejects:
         reasons = ", ".join(f"{name} {count}" for name, count in counts.rejects.items())
@@ -142,3 +138,8 @@ def _summary(account: RunRecord, out: str) -> str:
         where = "facts.jsonl, docs.jsonl" + (", rejects.jsonl" if counts.rejects else "")
         lines.append(f"look in {out}: {where}")
     return "\n".join(lines)
+
+
+def _counted(count: int, noun: str) -> str:
+    """Return a count with its noun: 1 fact, 2 facts."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from tinvan.read.inputs import Inputs
 
 FINISHED_WITH_REJECTS = 3
-F = TypeVar("F", bound=Callable[..., object])
 
 
 def published_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -29,8 +29,34 @@ def published_day(_ctx: click.Context, _param: click.Parameter, value: str | Non
         raise click.BadParameter(f"“{value}” is no day. Write it as 2020-09-17") from None
 
 
-def input_options(*format_names: str) -> Callable[[F], F]:
+class InputOptions(NamedTuple):
+    """What the argument IN... and its options say."""
+
+    paths: tuple[str, ...]
+    input_format: Format | None
+    published: str | None
+    meta: Path | None
+    max_bytes: int
+
+    def open(self) -> Inputs:
+        """Open the inputs."""
+        from tinvan.read.inputs import Inputs
+        from tinvan.read.sidecar import load_sidecar
+
+        return Inputs(
+            self.paths,
+            format=self.input_format,
+            sidecar=load_sidecar(self.meta) if self.meta else None,
+            published=self.published,
+            max_bytes=self.max_bytes,
+            stdin=sys.stdin.buffer,
+        )
+
+
+def input_options(*format_names: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
     """Return a decorator that adds the argument IN... and the options that say how to read it.
+
+    The command is given them as one argument, `given`.
 
     Args:
         format_names: What the option for the format of the input is called.
@@ -67,33 +93,18 @@ def input_options(*format_names: str) -> Callable[[F], F]:
         click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong."),
     )
 
-    def decorate(command: F) -> F:
+    def decorate(command: Callable[..., object]) -> Callable[..., object]:
+        @functools.wraps(command)
+        def with_options(*args: object, **parameters: Any) -> object:  # noqa: ANN401 - click's
+            given = InputOptions(*(parameters.pop(name) for name in InputOptions._fields))
+            return command(*args, given=given, **parameters)
+
+        decorated: Callable[..., object] = with_options
         for option in reversed(options):
-            command = option(command)
-        return command
+            decorated = option(decorated)
+        return decorated
 
     return decorate
-
-
-def open_inputs(
-    paths: Sequence[str],
-    input_format: Format | None,
-    published: str | None,
-    meta: Path | None,
-    max_bytes: int,
-) -> Inputs:
-    """Open the inputs that a command was given."""
-    from tinvan.read.inputs import Inputs
-    from tinvan.read.sidecar import load_sidecar
-
-    return Inputs(
-        paths,
-        format=input_format,
-        sidecar=load_sidecar(meta) if meta else None,
-        published=published,
-        max_bytes=max_bytes,
-        stdin=sys.stdin.buffer,
-    )
 
 
 def say(message: str, *, quiet: bool = False) -> None:

@@ -35,7 +35,7 @@ class AgencySpan(msgspec.Struct, frozen=True, kw_only=True):
         start: Index of its first word.
         end: Index behind its last word.
         name: Its name, abbreviations expanded.
-        rule: What read it: "agency.registry", "agency.brand", "agency.grammar".
+        rule: The rule of `rules/facts/agency.toml` that read it.
         body: Id in the registry, if known.
         head: Id of its head noun, if it was read by one.
     """

@@ -87,7 +87,7 @@ class Body(Entry, frozen=True, kw_only=True):
     valid_from: str | None = None
     valid_to: str | None = None
     successor: str | None = None
-    verified: bool
+    verified: bool = False
     source: str = ""
 
 

@@ -21,7 +21,8 @@ class PersonSpan(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         start: Index of its first word.
         end: Index behind its last word.
-        rule: What read it: "person.behind-title", "person.by-surname", "person.by-given-name".
+        rule: What read it: "person.behind-title", "person.before-post", "person.by-surname",
+            "person.by-given-name".
     """
 
     start: int

@@ -123,7 +123,9 @@ def _vietnamese_end(words: Sequence[Word], hits: Hits, start: int) -> int:
         word = words[end]
         if not word.is_name_part or not is_syllable(word.text) or not word.is_letters:
             break
-        if hits.at("post", end) or hits.at("rank", end) or _starts_title(hits, end):
+        if any(hits.at(kind, end) for kind in ("post", "rank", "opener")):
+            break
+        if _starts_title(hits, end):
             break
         if end - start >= 2 and (hits.at("head", end) or _is_place(hits, end)):
             break

@@ -85,8 +85,11 @@ def _is_capital_of(unit: str, province: PlaceSpan) -> bool:
 
 
 def joined_words(words: Sequence[Word], start: int, end: int) -> str:
-    """Return words as written, with single blanks between them."""
-    return " ".join(word.text for word in words[start:end])
+    """Return words as written, with single blanks where there are any between them."""
+    text = ""
+    for before, word in zip((None, *words[start:end]), words[start:end], strict=False):
+        text += " " * (before is not None and before.end < word.start) + word.text
+    return text
 
 
 def joined_unit(words: Sequence[Word], unit: Hit) -> str:
@@ -106,7 +109,16 @@ def _proper_end(words: Sequence[Word], hits: Hits, at: int, *, numbers: bool) ->
         if end - at == 2 and hits.at("surname", end) and _is_followed(words, end):
             break
         end += 1
+        if _is_glued(words, end):
+            end += 2
     return end
+
+
+def _is_glued(words: Sequence[Word], at: int) -> bool:
+    """Tell whether an apostrophe within a word stands there: Đắk G’long."""
+    if at == 0 or at + 1 >= len(words) or words[at].key != "'" or not words[at + 1].is_letters:
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
 def _is_followed(words: Sequence[Word], at: int) -> bool:

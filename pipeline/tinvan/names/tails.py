@@ -101,7 +101,7 @@ def _step(
         coded = head.kind == "other" and len(word.text) == _CODE
         return _number(words, at, "head" if coded else before)
     if word.is_capital:
-        if hits.at("post", at) and at > start:
+        if at > start and (hits.at("post", at) or (hits.at("opener", at) and word.is_name_part)):
             return None
         half = _is_half(words, hits, at, before)
         return Step(at + 1 + half, True, "word" if half else "capital")

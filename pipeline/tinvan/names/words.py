@@ -5,13 +5,11 @@ import functools
 import msgspec
 import regex
 
+from tinvan.folding import TONE_STYLES
+
 _WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}]+|\S")
 _TONE = regex.compile(r"o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
-_TONES = {
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
-    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
-}  # fmt: skip
+_TONES = {second: first for first, second in TONE_STYLES.items()}
 _DASHES = "–—‐‑−"
 _QUOTES = "“”„«»″"
 _SIGNS = str.maketrans(_DASHES + _QUOTES + "‘’", "-" * len(_DASHES) + '"' * len(_QUOTES) + "''")

@@ -42,9 +42,12 @@ class FactStream:
         self._stream, self._complain = stream, complain
 
     def document(self, document: Document) -> None:
-        """Write the facts of an article."""
-        self._stream.write(b"".join(_line(fact) for fact in document.facts))
-        self._stream.flush()
+        """Write the facts of an article.
+
+        Raises:
+            OutputError: If the stream cannot be written to.
+        """
+        write_out(self._stream, b"".join(_line(fact) for fact in document.facts))
 
     def reject(self, reject: Reject) -> None:
         """Say what could not be read."""
@@ -110,6 +113,25 @@ def open_folder(folder: Path) -> Iterator[OutputFolder]:
         raise OutputError(
             f"{folder}: cannot be written ({error.strerror or error}). "
             "Name another folder with --out, or --out - to print the facts"
+        ) from error
+
+
+def write_out(stream: BinaryIO, data: bytes) -> None:
+    """Write to a stream at once.
+
+    Raises:
+        OutputError: If it cannot be written to.
+        BrokenPipeError: If nobody reads it any more, as behind `| head`: that is no error.
+    """
+    try:
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"standard output: cannot be written ({error.strerror or error}). "
+            "Make room, or send it somewhere else"
         ) from error
 
 

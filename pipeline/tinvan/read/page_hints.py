@@ -42,9 +42,14 @@ def read_hints(page: PageLines, names: Lexicon[Entry]) -> list[tuple[str, ...]]:
         page: The lines and elements of a page.
         names: Hints (the entries' ids) by words of class and id names (their forms).
     """
+    visible = _visible(page)
     own = _own_hints(page.elements, names)
-    main = _find_main(page, own)
-    holders = _holders(page, main)
+    main = _find_main(page, own, visible)
+    if main < 0:  # a page that hides its article shows it by a script
+        everything = [True] * len(visible)
+        main = _find_main(page, own, everything)
+        visible = visible if main < 0 else everything
+    holders = _holders(page, main, visible)
     inherited: list[frozenset[str]] = []
     for number, element in enumerate(page.elements):
         above = inherited[element.parent] if element.parent >= 0 else frozenset()
@@ -52,6 +57,8 @@ def read_hints(page: PageLines, names: Lexicon[Entry]) -> list[tuple[str, ...]]:
             above |= {"main"}
         elif number not in holders:
             above |= own[number]
+        if not visible[number]:
+            above |= {"hidden"}
         inherited.append(above)
     return [_line_hints(line, inherited) for line in page.lines]
 
@@ -67,14 +74,20 @@ def _line_hints(line: PageLine, inherited: list[frozenset[str]]) -> tuple[str, .
     return tuple(sorted(hints))
 
 
+def _visible(page: PageLines) -> list[bool]:
+    """Tell of each element whether it can be seen."""
+    visible: list[bool] = []
+    for element in page.elements:
+        visible.append(not element.hidden and (element.parent < 0 or visible[element.parent]))
+    return visible
+
+
 def _own_hints(elements: list[Element], names: Lexicon[Entry]) -> list[frozenset[str]]:
     """Return what each element says by itself."""
     known: dict[str, frozenset[str]] = {}
     result = []
     for element in elements:
         hints = {_TAG_HINTS[element.tag]} if element.tag in _TAG_HINTS else set()
-        if element.hidden:
-            hints.add("hidden")
         for name in element.names:
             if name not in known:
                 known[name] = _name_hints(name, names)
@@ -90,10 +103,10 @@ def _name_hints(name: str, names: Lexicon[Entry]) -> frozenset[str]:
     return frozenset(entry.id for word in words if (entry := names.get(word)))
 
 
-def _find_main(page: PageLines, own: list[frozenset[str]]) -> int:
+def _find_main(page: PageLines, own: list[frozenset[str]], visible: list[bool]) -> int:
     """Return the number of the element that holds the article's paragraphs, or -1."""
     elements = page.elements
-    apart = _apart(page, own)
+    apart = _apart(page, own, visible)
     scores = [0.0] * len(elements)
     for line in page.lines:
         if line.element < 0 or apart[line.element] or not _is_prose(line):
@@ -110,24 +123,25 @@ def _find_main(page: PageLines, own: list[frozenset[str]]) -> int:
     return main
 
 
-def _apart(page: PageLines, own: list[frozenset[str]]) -> list[bool]:
+def _apart(page: PageLines, own: list[frozenset[str]], visible: list[bool]) -> list[bool]:
     """Tell of each element whether it lies in a block apart from the article.
 
-    What holds a headline is not apart, whatever its name; nor is what holds most paragraphs of
-    the page, unless its name is one that articles do not have.
+    What cannot be seen is. What holds a headline is not apart, whatever its name; nor is what
+    holds most paragraphs of the page, unless its name is one that articles do not have.
     """
     elements = page.elements
     wrappers: set[int] = set()
     for number in {_block(elements, line.element, stop="h1") for line in page.lines}:
         if number >= 0 and elements[number].tag == "h1":
             wrappers.update(_ancestors(elements, number))
-    held = _held(page, [True] * len(elements))
+    held = _held(page, visible)
     most = max(held, default=0) / 2
     apart: list[bool] = []
     for number, element in enumerate(elements):
         names = own[number] & (_OTHER_BLOCKS if held[number] <= most else _NO_ARTICLES)
         inside = element.parent >= 0 and apart[element.parent]
-        apart.append(inside or (number not in wrappers and bool(names)))
+        named = number not in wrappers and bool(names)
+        apart.append(inside or named or not visible[number])
     return apart
 
 
@@ -170,9 +184,10 @@ def _is_prose(line: PageLine) -> bool:
     return size >= _PROSE or (size >= _SENTENCE and line.text[-1] in '.?!…”"')
 
 
-def _holders(page: PageLines, main: int) -> set[int]:
+def _holders(page: PageLines, main: int, visible: list[bool]) -> set[int]:
     """Return the elements that hold most of the article's paragraphs: its block among them."""
-    held = _held(page, _inside(page.elements, main))
+    inside = _inside(page.elements, main)
+    held = _held(page, [a and b for a, b in zip(inside, visible, strict=True)])
     most = held[main] / 2 if main >= 0 else 0
     return {number for number, size in enumerate(held) if size > most > 0} | {main}
 

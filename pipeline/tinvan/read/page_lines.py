@@ -93,6 +93,7 @@ class _Walk:
         self._blocks: list[int] = []
         self._links = 0
         self._data_tables = 0
+        self._unseen = 0
         self._pieces: list[str] = []
         self._linked = 0
         self._element = -1
@@ -103,6 +104,7 @@ class _Walk:
         parent = self._open[-1] if self._open else -1
         number = len(self.elements)
         self.elements.append(Element(parent, name, _names(tag), _is_hidden(tag)))
+        self._unseen += self._is_unseen(number)
         self._break(name, opens=True)
         self._open.append(number)
         if name not in INLINE:
@@ -117,6 +119,7 @@ class _Walk:
     def leave(self, tag: Tag) -> None:
         """Close the element that was opened last."""
         name = self.elements[self._open[-1]].tag
+        self._unseen -= self._is_unseen(self._open[-1])
         self._break(name, opens=False)
         self._open.pop()
         if name not in INLINE:
@@ -127,7 +130,9 @@ class _Walk:
             self._data_tables -= 1
 
     def read(self, text: str) -> None:
-        """Add text to the line."""
+        """Add text to the line, unless the markup hides it amid others."""
+        if self._unseen:
+            return
         size = len("".join(text.split()))
         if size and self._pieces and _GLUED.search(self._pieces[-1][-1:] + text[:2]):
             self._pieces.append(" ")
@@ -149,14 +154,24 @@ class _Walk:
             self.lines.append(PageLine(text, self._element, self._linked))
         self._pieces, self._linked, self._element = [], 0, -1
 
+    def _ends_line(self, name: str) -> bool:
+        """Tell whether an element has lines of its own here: in a data table only rows have."""
+        return name not in INLINE and (not self._data_tables or name in ("tr", "data-table"))
+
+    def _is_unseen(self, number: int) -> bool:
+        """Tell whether an element is hidden within a line that is not."""
+        element = self.elements[number]
+        return element.hidden and not self._ends_line(element.tag)
+
     def _break(self, name: str, *, opens: bool) -> None:
         """End the line, or part the cells of a row, where a block begins or ends."""
         if name in INLINE:
             return
-        if not self._data_tables or name in ("tr", "data-table"):
+        if self._ends_line(name):
             self.end_line()
         elif name in ("td", "th"):
-            self._pieces.append(" | " if opens and any(map(str.strip, self._pieces)) else " ")
+            parts = opens and not self._unseen and any(map(str.strip, self._pieces))
+            self._pieces.append(" | " if parts else " ")
         else:
             self._pieces.append(" ")
 
@@ -203,8 +218,13 @@ def _names(tag: Tag) -> tuple[str, ...]:
 
 
 def _is_hidden(tag: Tag) -> bool:
-    """Tell whether the markup of an element hides it."""
-    if tag.has_attr("hidden"):
+    """Tell whether the markup of an element hides it.
+
+    What hides the whole page is taken away by a script.
+    """
+    if tag.name in ("html", "body"):
+        return False
+    if tag.has_attr("hidden") or str(tag.get("aria-hidden")).casefold() == "true":
         return True
     style = tag.get("style")
     return isinstance(style, str) and bool(_HIDING.search(style))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tinvan.facts import CORE_SLOTS
+from tinvan.folding import TONE_STYLES
 
 Record = Mapping[str, Any]
 SlotMatcher = Callable[[Any, Any], bool]
@@ -26,13 +27,7 @@ FURTHER_SLOTS: dict[str, tuple[str, ...]] = {
 }
 ALL_SLOTS = {kind: (*CORE_SLOTS[kind], *FURTHER_SLOTS[kind]) for kind in CORE_SLOTS}
 
-# Tone marks on the first vowel, and on the second: hòa, hoà.
-_TONE_STYLES = {
-    "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
-    "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
-    "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
-}  # fmt: skip
-_TONE_STYLE = re.compile("|".join(_TONE_STYLES))
+_TONE_STYLE = re.compile("|".join(TONE_STYLES))
 _INNER_SIGN = re.compile(r"(?<=\w)[.\-–](?=\w)")
 _SIGN = re.compile(r"[\"“”'‘’(),.:;–-]")
 _BEFORE_DIGITS = re.compile(r"\D*(\d.*)")
@@ -49,7 +44,7 @@ def slot_is_right(slot: str, gold: Record, prediction: Record) -> bool:
 def fold(text: str) -> str:
     """Return a text without what does not matter: case, tone mark style, signs, blanks."""
     text = unicodedata.normalize("NFC", text).casefold()
-    text = _TONE_STYLE.sub(lambda found: _TONE_STYLES[found.group()], text)
+    text = _TONE_STYLE.sub(lambda found: TONE_STYLES[found.group()], text)
     text = _SIGN.sub(" ", _INNER_SIGN.sub(" ", text))
     return " ".join(text.split())
 
