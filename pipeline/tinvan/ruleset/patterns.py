@@ -129,8 +129,13 @@ def compile_pattern(
 def compile_text(
     pattern: str, file: str, rule: str, words: Mapping[str, Iterable[str]] | None = None
 ) -> regex.Pattern[str]:
-    """Compile a pattern with placeholders; see `compile_pattern`."""
+    """Compile a pattern with placeholders; see `compile_pattern`.
+
+    A list of words becomes a named list of the expression, which is a set: alternations of
+    hundreds of words take long to compile.
+    """
     lists = words or {}
+    used: dict[str, Any] = {}  # as keyword arguments
 
     def expand(found: regex.Match[str]) -> str:
         name, group = found.group(1), found.group(2)
@@ -139,18 +144,26 @@ def compile_text(
         elif name in _CODE:
             body = f"{_CODE[name]}{_FILLER}*+"  # possessive: never a part of an annotation
         elif name in lists:
-            body = alternation(lists[name])
+            body = _listed(name, tuple(lists[name]), used)
         else:
             known = ", ".join(sorted({*_CODE, *_CLASSES, *lists}))
             raise RuleError(file, rule, f"unknown placeholder {{{name}}}", f"Use one of {known}")
         return f"(?P<{group}>{body})" if group else f"(?:{body})"
 
     try:
-        return regex.compile(_PLACEHOLDER.sub(expand, pattern), regex.IGNORECASE)
+        return regex.compile(_PLACEHOLDER.sub(expand, pattern), regex.IGNORECASE, **used)
     except regex.error as error:
         raise RuleError(
             file, rule, f"not a valid pattern ({error})", "Mend the expression"
         ) from error
+
+
+def _listed(name: str, forms: tuple[str, ...], used: dict[str, Any]) -> str:
+    """Return an expression for any of the forms as whole words, and note the list it uses."""
+    if not all(form[:1].isalnum() and form[-1:].isalnum() for form in forms):
+        return alternation(forms)
+    used[name] = forms
+    return rf"(?<!\w)\L<{name}>(?!\w)"
 
 
 def mask(text: str, start: int, annotations: Iterable[tuple[str, int, int]]) -> str:

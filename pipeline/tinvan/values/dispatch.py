@@ -1,7 +1,8 @@
 """Which rules can start at a token: found out by partial matches when a token is first seen."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import regex
 
@@ -36,7 +37,7 @@ _DIGITS = {
 _ENDS = (" ", "1", ",", ".", "(", ":", "/", "-")  # behind a word that is whole
 _UNKNOWN_WORD, _UNKNOWN_SIGN = "ŵxż", "¤"  # that no pattern names
 _ROMAN, _ROMAN_LETTERS = "xvi", frozenset("ivxlcdm")
-_ESCAPE = regex.compile(r"\\(?:p\{\w+\}|.)|\?P<\w+>")
+_ESCAPE = regex.compile(r"\\(?:p\{\w+\}|L<\w+>|.)|\?P<\w+>")
 
 
 class CompiledRule(NamedTuple):
@@ -73,9 +74,7 @@ class Dispatch:
 
     def __init__(self, rules: Sequence[CompiledRule]) -> None:
         self._rules = [(rule, _without_context(rule.pattern)) for rule in rules]
-        named = {
-            key for rule in rules for key in token_keys(_ESCAPE.sub(" ", rule.pattern.pattern))
-        }
+        named = {key for rule in rules for key in _named(rule.pattern)}
         self._words = frozenset(key for key in named if not key.isdecimal())
         self._behind: dict[str, dict[str, Rules]] = {}
         self.starters = self._starters()
@@ -98,26 +97,31 @@ class Dispatch:
 
     def _starters(self) -> frozenset[str]:
         """Return the keys of the tokens that can start a rule."""
-        initials = {word[0] for word in self._words}
-        starting: dict[str, list[Start]] = {}
-        for initial in initials:
-            rules = [
-                e
-                for e in self._rules
-                if any(e[1].match(form, partial=True) for form in _cases(initial))
-            ]
-            for word in (w for w in self._words if w[0] == initial):
-                texts = [f"{form}{end}" for form in _cases(word) for end in _ENDS]
-                starting[word] = [
-                    e for e in rules if any(e[1].match(t, partial=True) for t in texts)
-                ]
+        self._starting: dict[str, list[Start]] = {}
+        self._descend("", sorted(self._words), self._rules)
         for key, samples in _DIGITS.items():
-            starting[key] = [
-                e for e in self._rules if any(e[1].match(s, partial=True) for s in samples)
-            ]
-        self._starting = {key: found for key, found in starting.items() if found}
-        self._behind = {key: {} for key in self._starting}
-        return frozenset(self._starting)
+            self._starting[key] = [e for e in self._rules if _can_start(e, samples)]
+        self._behind = {key: {} for key, rules in self._starting.items() if rules}
+        return frozenset(self._behind)
+
+    def _descend(self, prefix: str, words: Sequence[str], rules: Sequence[Start]) -> None:
+        """Find the rules that words with a common beginning can start, letter by letter.
+
+        Args:
+            prefix: The common beginning.
+            words: The words, sorted.
+            rules: The rules that can start with the beginning.
+        """
+        if not rules:
+            return
+        if words[0] == prefix:
+            texts = [f"{form}{end}" for form in _cases(prefix) for end in _ENDS]
+            self._starting[prefix] = [e for e in rules if _can_start(e, texts)]
+            words = words[1:]
+        for letter, some in itertools.groupby(words, key=lambda word: word[len(prefix)]):
+            longer = prefix + letter
+            going_on = [e for e in rules if _can_start(e, _cases(longer))]
+            self._descend(longer, list(some), going_on)
 
     def _going_on(self, key: str, behind: str) -> Rules:
         """Return the rules that a token can start and the one behind it can go on with."""
@@ -142,6 +146,11 @@ def _cases(token: str) -> tuple[str, ...]:
     return (token, token.title(), token.upper()) if token.isalpha() else (token,)
 
 
+def _can_start(entry: Start, texts: Iterable[str]) -> bool:
+    """Tell whether a rule can start with any of the texts, whatever goes on behind them."""
+    return any(entry[1].match(text, partial=True) for text in texts)
+
+
 def _unknown(token: str) -> str:
     """Return what stands for a token that no pattern names."""
     if not token[0].isalpha():
@@ -154,6 +163,12 @@ def _blanks(key: str, behind: str) -> tuple[str, ...]:
     return (" ",) if key[0].isalpha() and behind[0].isalpha() else ("", " ")
 
 
+def _named(pattern: regex.Pattern[str]) -> set[str]:
+    """Return the keys of the tokens that a pattern names."""
+    lists = (" ".join(forms) for forms in pattern.named_lists.values())
+    return token_keys(" ".join([_ESCAPE.sub(" ", pattern.pattern), *lists]))
+
+
 def _without_context(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
     """Return a pattern for which a context that is asked for in front counts as given."""
     source = pattern.pattern
@@ -163,7 +178,10 @@ def _without_context(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
     while at >= 0:
         source = f"{source[:at]}{source[_closing(source, at) + 1 :]}"
         at = source.find("(?<=")
-    return regex.compile(source, regex.IGNORECASE)
+    used: dict[str, Any] = {
+        name: forms for name, forms in pattern.named_lists.items() if f"\\L<{name}>" in source
+    }
+    return regex.compile(source, regex.IGNORECASE, **used)
 
 
 def _closing(source: str, start: int) -> int:

@@ -17,6 +17,9 @@ Words = Mapping[str, Iterable[str]]
 _PART = regex.compile(r"\{([a-z][a-z_]*)\}")
 _PARTS = "values/parts.toml"
 _BLANKS = regex.compile(r"\\s[+*](?![+?])")
+# Characters that a match and its context behind can have. Without an end the engine looks for
+# what a pattern requires as far as the end of the text.
+_REACH = 400
 _DEEPEST = 8  # parts within parts
 
 
@@ -115,7 +118,7 @@ def _first_made(
 ) -> tuple[T, int] | None:
     """Return what the first rule makes that reads at an offset, and the end of its anchor."""
     for rule, pattern, file in rules:
-        found = pattern.match(text, start)
+        found = pattern.match(text, start, start + _REACH)
         if found is None:
             continue
         match = _as_match(rule, file, found)
