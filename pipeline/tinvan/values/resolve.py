@@ -56,10 +56,11 @@ class DateResolver:
             return None
         if time.same:
             return resolve_back(value, context.today, context.before)
+        if day := reference_day(time, sentence.start, value.start, context.before):
+            return resolve_time(time, day, context.year, "even")
         bounds = (sentence.start, sentence.end)
         lean = self._tense.at(document.view.text, value.start, value.end, bounds)
-        day = reference_day(time, sentence.start, context.before) or context.today
-        return resolve_time(time, day, context.year, lean)
+        return resolve_time(time, context.today, context.year, lean)
 
 
 class _Context(NamedTuple):
