@@ -46,7 +46,6 @@ TIMES = {
     ("2020-01-17", "2020-09-17"): ["8 tháng qua", "tám tháng qua"],
     ("2020-09-17", "2025-09-17"): ["5 năm tới", "năm năm tới"],
     ("2010-09-17", "2020-09-17"): ["10 năm trở lại đây", "một thập kỷ qua"],
-    ("2020-09-16", "2020-09-17"): ["24 giờ qua"],
     ("2015-01-01", "2015-12-31"): ["cách đây 5 năm", "5 năm trước"],
     ("1990-01-01", "1999-12-31"): ["những năm 1990", "thập niên 90"],
     ("2018-01-01", None): ["từ năm 2018", "kể từ năm 2018"],
@@ -58,7 +57,48 @@ TIMES = {
     ("2020-02-08", "2020-02-08"): ["rằm tháng Giêng"],
     ("2020-01-24", "2020-01-24"): ["30 Tết", "đêm giao thừa", "30 tháng Chạp"],
     ("2020-04-30", "2020-05-01"): ["dịp lễ 30/4 - 1/5"],
-    ("2020-09-01", "2021-05-31"): ["năm học 2020-2021"],
+    ("2020-09-01", "2021-05-31"): [
+        "năm học 2020-2021", "năm học 2020 - 2021", "năm học 2020/2021", "niên học 2020-2021",
+        "năm học này",
+    ],
+    ("2020-09-01", "2021-01-15"): ["học kỳ I năm học 2020-2021", "học kỳ 1 năm học 2020 – 2021"],
+    ("2021-01-01", "2026-12-31"): [
+        "nhiệm kỳ 2021-2026", "nhiệm kỳ 2021 – 2026", "khóa XV (2021-2026)",
+    ],
+    ("2022-01-01", "2023-12-31"): ["niên vụ 2022/23", "mùa giải 2022/2023", "mùa giải 2022-23"],
+    ("2016-01-01", "2020-12-31"): ["5 năm 2016-2020", "kế hoạch 5 năm 2016 - 2020"],
+    ("1980-01-01", "1989-12-31"): ["thập niên 80", "những năm 80 của thế kỷ XX"],
+    ("2010-01-01", "2014-12-31"): ["nửa đầu thập niên 2010"],
+    ("1851-01-01", "1900-12-31"): ["nửa cuối thế kỷ XIX", "nửa sau thế kỷ 19"],
+    ("1997-01-01", "1997-12-31"): ["năm '97", "năm 97", "năm 1997"],
+    ("2023-07-01", "2023-12-31"): ["quý III và quý IV/2023", "quý III, IV năm 2023"],
+    ("2020-06-01", "2020-06-30"): ["cuối quý II", "cuối quý 2/2020"],
+    ("2020-09-12", "2020-09-13"): ["cuối tuần qua", "cuối tuần trước"],
+    ("2020-08-05", "2020-08-06"): ["ngày 5 và 6/8", "ngày 5-6/8", "các ngày 5, 6/8"],
+    ("2020-09-05", "2020-09-05"): [
+        "15h ngày 5/9", "lúc 8h30 sáng 5/9", "vào ngày 5 tháng Chín", "ngày mùng 5/9",
+    ],
+    ("1945-09-02", "1945-09-02"): ["ngày 2.9.1945", "2/9/1945", "ngày 2/9/45"],
+    ("2020-12-01", "2020-12-31"): ["tháng Mười hai", "tháng 12/2020", "T12/2020", "tháng 12 tới"],
+    ("2018-01-01", "2018-12-31"): ["năm kia", "năm 2018"],
+    ("2020-09-03", "2020-09-17"): ["hai tuần nay", "2 tuần qua"],
+    ("2020-09-17", "2020-12-31"): ["từ nay đến cuối năm", "từ nay tới hết năm 2020"],
+    ("2020-09-17", "2030-12-31"): ["từ nay đến năm 2030"],
+    ("2020-09-14", "2020-09-14"): ["thứ Hai đầu tuần", "sáng thứ Hai (14/9)", "thứ Hai tuần này"],
+    ("2020-09-19", "2020-09-19"): ["thứ Bảy tuần này", "thứ Bảy này", "vào thứ bảy tới"],
+    ("2020-09-16", "2020-09-17"): ["24 giờ qua", "đêm 16, rạng sáng 17/9", "đêm 16 rạng ngày 17/9"],
+    ("2020-04-02", "2020-04-02"): [
+        "ngày 10/3 âm lịch", "10-3 AL", "dịp Giỗ Tổ Hùng Vương", "Giỗ Tổ Hùng Vương (10/3 âm lịch)",
+        "mùng 10 tháng 3 năm Canh Tý",
+    ],
+    ("2020-09-02", "2020-09-02"): [
+        "rằm tháng 7", "rằm tháng Bảy", "lễ Vu lan", "dịp Quốc khánh", "dịp lễ Quốc khánh 2/9",
+        "dịp nghỉ lễ 2/9",
+    ],
+    ("2020-10-01", "2020-10-01"): ["rằm tháng 8", "15/8 âm lịch", "đêm Trung thu"],
+    ("2020-01-17", "2020-01-17"): ["23 tháng Chạp", "ngày ông Công ông Táo"],
+    ("2020-05-23", "2020-06-20"): ["tháng 4 nhuận", "tháng Tư nhuận âm lịch"],
+    ("2019-12-25", "2019-12-25"): ["Giáng sinh năm ngoái", "đêm Noel 2019", "Giáng sinh 2019"],
 }  # fmt: skip
 NO_TIMES = [
     "Nước sạch đến với 1/3 dân số.",
@@ -76,6 +116,15 @@ NO_TIMES = [
     "Theo Quyết định 12/2020/QĐ-UBND.",
     "Ông Mai qua đời.",
     "Giá từ 2000 đến 2050 đồng.",
+    "Việt Nam đứng thứ 6/11 Đông Nam Á.",
+    "Chiến tranh thế giới thứ Hai tàn khốc.",
+    "Cuối cùng, chủ đầu tư thông qua phương án.",
+    "Năm người bị phạt 9 tháng 10 ngày tù.",
+    "Bà Mai qua đó thấy hoa mai nở.",
+    "Quán mở nhạc Giáng sinh và bán áo dài Tết.",
+    "Hội làng mở ngày 12/2 âm lịch hằng năm.",
+    "Hôm nọ, ông về quê.",
+    "Mấy ngày qua trời mưa.",
 ]
 TEXTS = {
     "Sáng 17-9, hội thảo khai mạc.": "Sáng 17-9",
@@ -116,6 +165,13 @@ def test_vague_words_are_now(read_values: Reader, text: str) -> None:
     assert found.value.time is not None
     assert found.value.time.grain == "now"
     assert found.first == found.last == TODAY
+
+
+@pytest.mark.parametrize("text", ["mùng 1 Tết", "năm nay", "sáng 17-9", "tuần trước", "quý III"])
+def test_without_an_own_day_no_day_is_invented(read_values: Reader, text: str) -> None:
+    document = read_values(f"Theo ông, việc ấy diễn ra {text}.")
+    assert [value.kind for value in document.values] == ["date"]
+    assert not document.dates
 
 
 def test_two_periods_are_no_subtraction(read_values: Reader) -> None:

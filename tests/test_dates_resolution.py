@@ -27,6 +27,8 @@ def days(document: Document) -> dict[str, tuple[str | None, str | None]]:
         ("Lợi nhuận quý 4 tăng.", "2021-01-05", "2020-10-01"),
         ("Ngày 29/2, cầu thông xe.", "2020-03-05", "2020-02-29"),
         ("Dự án sẽ xong vào tháng 3 tới.", "2020-10-01", "2021-03-01"),
+        ("Hội sẽ mở vào tháng 9 tới.", "2020-11-04", "2021-09-01"),
+        ("Theo lịch, đơn vị phải nộp chậm nhất ngày 26/3.", "2021-05-01", "2021-03-26"),
     ],
 )
 def test_a_year_left_out_is_the_nearest_in_the_direction_of_the_tense(
@@ -38,6 +40,11 @@ def test_a_year_left_out_is_the_nearest_in_the_direction_of_the_tense(
 def test_a_date_in_the_sentence_fills_the_next(read_values: Reader) -> None:
     found = days(read_values("Từ 15/3/2015, dân góp đất; đến ngày 20/4, xong.", "2020-10-01"))
     assert found["ngày 20/4"] == ("2015-04-20", "2015-04-20")
+
+
+def test_a_date_in_the_sentence_draws_the_next_to_itself(read_values: Reader) -> None:
+    text = "Than tăng giá từ tháng 4/2013, kéo theo điện đã tăng giá từ ngày 1/8."
+    assert days(read_values(text, "2013-10-22"))["ngày 1/8"] == ("2013-08-01", None)
 
 
 def test_what_one_end_of_a_period_lacks_comes_from_the_other(read_values: Reader) -> None:

@@ -9,6 +9,7 @@ from tinvan.values.calendar import Days, resolve_time
 from tinvan.values.model import TimeExpression, Value
 
 _REACH = 400  # characters back to the period that "cùng kỳ" compares with
+_NEAR = 200  # characters of its sentence back to a date that lends its year
 _LONGEST = 366  # days of a period that can be compared with that of another year
 
 
@@ -102,13 +103,14 @@ def _moved(day: dt.date, years: int) -> str:
 
 
 def reference_day(
-    time: TimeExpression, start: int, before: Sequence[DateMention]
+    time: TimeExpression, start: int, at: int, before: Sequence[DateMention]
 ) -> dt.date | None:
     """Return the day of a dated mention of the same sentence that fills a date without a year.
 
     Args:
         time: The expression to fill.
         start: Where its sentence starts.
+        at: Where the expression starts.
         before: The dates before it that were resolved.
     """
     if time.grain not in ("day", "month") or time.month is None:
@@ -116,7 +118,7 @@ def reference_day(
     if any(part is not None for part in (time.year, time.within, time.offset)):
         return None
     for mention in reversed(before):
-        if mention.start < start:
+        if mention.start < max(start, at - _NEAR):
             return None
         said = mention.value.time
         if said and said.grain in ("day", "month") and said.year is not None and mention.first:

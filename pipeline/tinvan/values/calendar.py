@@ -1,7 +1,7 @@
 """Turning time expressions into days."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 import msgspec
@@ -11,14 +11,18 @@ from tinvan.values.intervals import Interval
 from tinvan.values.lunar import latest_in_cycle, lunar_years
 from tinvan.values.model import TimeExpression
 
-Lean = Literal["past", "future", "any", "feast"]
+Lean = Literal["past", "future", "any", "feast", "even", "last", "next"]
 Days = tuple[str | None, str | None]
 _Make = Callable[[int], Interval | None]
 # How much farther a day may be in the direction of the tense before the other side is likelier:
 # without a tense the past is meant unless the future is three times nearer, of a feast, which is
-# looked forward to, twice.
-_RELUCTANCE = {"past": (1, 12), "any": (1, 3), "feast": (1, 2), "future": (12, 1)}
-_LEANS: dict[int | None, Lean] = {-1: "past", 1: "future"}
+# looked forward to, twice. A future tense is weaker than a past one: an announcement is repeated
+# when it is over. About another date of the sentence both sides are as likely.
+_RELUCTANCE = {
+    "past": (1, 12), "any": (1, 3), "feast": (1, 2), "future": (6, 1), "even": (1, 1),
+    "last": (1, 99), "next": (99, 1),
+}  # fmt: skip
+_LEANS: Mapping[int | None, Lean] = {-1: "last", 1: "next"}  # said by the words themselves
 _AHEAD = 1  # years ahead that a year is named by its place in the cycle of sixty
 _FIRST_YEAR, _LAST_YEAR = 2, 9000  # so that the days about them can be computed
 
@@ -264,9 +268,9 @@ def _likeliest(
 
 def _lean(time: TimeExpression, reference: _Reference) -> Lean:
     """Return the direction that the expression itself names, else that of the tense."""
-    if reference.lean == "any" and time.lunar:
-        return "feast"
-    return _LEANS.get(time.offset, reference.lean)
+    if time.offset in _LEANS:
+        return _LEANS[time.offset]
+    return "feast" if reference.lean == "any" and time.lunar else reference.lean
 
 
 def _nearest(found: list[Interval], day: dt.date, lean: Lean) -> Interval | None:

@@ -75,9 +75,10 @@ class DateResolver:
             return None
         if time.same:
             return resolve_back(value, context.today, context.before)
+        if day := reference_day(time, bounds[0], value.start, context.before):
+            return resolve_time(time, day, context.year, "even")
         lean = self._tense.at(text, value.start, value.end, bounds)
-        day = reference_day(time, bounds[0], context.before) or context.today
-        return resolve_time(time, day, context.year, lean)
+        return resolve_time(time, context.today, context.year, lean)
 
 
 class _Context(NamedTuple):
