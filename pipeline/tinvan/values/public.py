@@ -138,7 +138,7 @@ def find_values(text: str, day: str | dt.date | None = None) -> list[Value]:
     view = TextView(text)
     reader, resolver = _tools()
     rule_text = _rule_text(view.text)
-    bounds_at = functools.partial(_bounds_at, rule_text.text)
+    bounds_at = _Bounds(rule_text.text)
     found = reader.read(rule_text, bounds_at)
     days = {
         date.start: (date.first, date.last)
@@ -170,16 +170,31 @@ def _rule_text(view: str) -> RuleText:
     return RuleText(text, decimal_sign(view), view)
 
 
-def _bounds_at(text: str, offset: int) -> tuple[int, int]:
-    """Return the bounds of the sentence at an offset, as far as they are near."""
-    first = max(0, offset - _REACH)
-    stop, line_end = text.rfind(". ", first, offset), text.rfind(";", first, offset)
-    if stop < 0 and line_end < 0:
-        start = 0 if not first else offset - offset % _REACH
-    else:
-        start = max(stop + 2 if stop >= 0 else 0, line_end + 1)
-    ends = (text.find(mark, offset, offset + _REACH) for mark in (". ", ";"))
-    return start, min((end for end in ends if end >= 0), default=min(len(text), start + 2 * _REACH))
+class _Bounds:
+    """Tells the bounds of the sentence at an offset, as far as they are near.
+
+    Args:
+        text: The text as rules read it, in which a semicolon stands for a line end.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last = (0, 0)
+
+    def __call__(self, offset: int) -> tuple[int, int]:
+        """Return the bounds; offsets are mostly asked for in order."""
+        start, end = self._last
+        if not start <= offset < end:
+            self._last = self._find(offset)
+        return self._last
+
+    def _find(self, offset: int) -> tuple[int, int]:
+        """Look for the marks around an offset."""
+        text, first = self._text, max(0, offset - _REACH)
+        stop, line_end = text.rfind(". ", first, offset), text.rfind(";", first, offset)
+        start = max(stop + 1, line_end + 1) or (offset - offset % _REACH if first else 0)
+        ends = [text.find(mark, offset, offset + _REACH) for mark in (". ", ";")]
+        return start, min([end for end in ends if end >= 0] or [min(len(text), offset + _REACH)])
 
 
 def _public(
