@@ -51,7 +51,9 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 # a name whose number it may be, inside a sentence: SEA Games 31, Boeing 737-800
-_NAME_BEFORE = re.compile(r"[^\s.!?:;][^\S\n][A-ZĐ][\w&-]{1,20}[^\S\n]-?\Z")
+_NAME_BEFORE = re.compile(
+    r"(?:[^\s.!?:;][^\S\n]\w*[A-ZĐ][\w&-]{1,20}|(?<!\w)[A-Za-z]{8,20}|(?<!\w)[a-z]+[A-Z]\w*)[^\S\n]-?\Z"
+)
 _YEAR_DIGITS = 4
 _YEARS = range(1900, 2101)
 _KINDS: dict[str, ValueKind] = {
