@@ -121,6 +121,8 @@ class AmountReader:
         if not (small[start].isdecimal() or behind in self._follows or text.is_short):
             return None
         prefix = self._units.before(small, start)
+        if prefix is not None and prefix.start < after:  # it belongs to the sum before
+            prefix = None
         if prefix is None and not (
             _is_free(small, start) or (start == after + 1 and small[after] == ",")
         ):
