@@ -13,6 +13,7 @@ import click
 from tinvan import __version__
 from tinvan.cli.clean import clean
 from tinvan.cli.extract import extract
+from tinvan.cli.sample import sample
 from tinvan.cli.schema import schema
 from tinvan.cli.score import score
 from tinvan.cli.values import values
@@ -48,6 +49,7 @@ def main() -> None:
     tinvan extract pages/ --out outputs     facts of every page below pages/
     tinvan clean page.html                  the article without its furniture
     tinvan values "Thu 2,5 tỷ đồng"         the numbers, sums and dates of a text
+    tinvan sample news.jsonl.gz --kind money    values drawn from articles, to be judged
     tinvan score gold.jsonl facts.jsonl     how right the facts are
     tinvan schema facts                     the form of a fact, as JSON Schema
 
@@ -56,5 +58,5 @@ def main() -> None:
     """
 
 
-for command in (extract, clean, values, score, schema):
+for command in (extract, clean, values, sample, score, schema):
     main.add_command(command)

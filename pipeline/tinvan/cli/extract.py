@@ -6,19 +6,23 @@ import contextlib
 import datetime as dt
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.options import FINISHED_WITH_REJECTS, InputOptions, input_options, say
+from tinvan.cli.options import (
+    FINISHED_WITH_REJECTS,
+    InputOptions,
+    counted,
+    input_options,
+    say,
+    watched,
+)
 
 if TYPE_CHECKING:
-    from tinvan.document import Source
     from tinvan.output.records import RunRecord, Tally
     from tinvan.output.sinks import Sink
-    from tinvan.read.rejects import Reject
 
 
 @click.command()
@@ -65,7 +69,7 @@ def extract(
     inputs = given.open()
     pipeline = Pipeline(clock=time.perf_counter)
     with _open_sink(out) as sink:
-        tally = run(_watched(inputs, quiet), pipeline, sink)
+        tally = run(watched(inputs, quiet), pipeline, sink)
         seconds = {**pipeline.counts.seconds, "total": time.perf_counter() - began}
         options = {
             "format": given.input_format,
@@ -89,14 +93,6 @@ def _open_sink(out: str) -> contextlib.AbstractContextManager[Sink]:
     if out == "-":
         return contextlib.nullcontext(FactStream(sys.stdout.buffer, say))
     return open_folder(Path(out))
-
-
-def _watched(items: Iterable[Source | Reject], quiet: bool) -> Iterable[Source | Reject]:
-    """Return the items with a progress bar, if a person watches."""
-    from tqdm import tqdm
-
-    watched = sys.stderr.isatty() and not quiet
-    return tqdm(items, unit=" articles", disable=not watched, leave=False)
 
 
 def _account(
@@ -128,7 +124,7 @@ def _summary(account: RunRecord, out: str) -> str:
     counts = account.counts
     types = ", ".join(f"{name} {count}" for name, count in counts.facts.items())
     articles, facts = counts.documents, sum(counts.facts.values())
-    found = f"{_counted(articles, 'article')}, {_counted(facts, 'fact')}"
+    found = f"{counted(articles, 'article')}, {counted(facts, 'fact')}"
     found += f" ({types})" if types else ""
     lines = [f"{found} in {account.seconds['total']:.1f} s"]
     if counts.rejects:
@@ -138,8 +134,3 @@ def _summary(account: RunRecord, out: str) -> str:
         where = "facts.jsonl, docs.jsonl" + (", rejects.jsonl" if counts.rejects else "")
         lines.append(f"look in {out}: {where}")
     return "\n".join(lines)
-
-
-def _counted(count: int, noun: str) -> str:
-    """Return a count with its noun: 1 fact, 2 facts."""
-    return f"{count} {noun}" + ("" if count == 1 else "s")

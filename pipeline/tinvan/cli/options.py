@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,8 +13,10 @@ import click
 from tinvan.limits import MAX_BYTES
 
 if TYPE_CHECKING:
+    from tinvan.document import Source
     from tinvan.read.folders import Format
     from tinvan.read.inputs import Inputs
+    from tinvan.read.rejects import Reject
 
 FINISHED_WITH_REJECTS = 3
 
@@ -111,3 +113,16 @@ def say(message: str, *, quiet: bool = False) -> None:
     """Tell the user something on standard error."""
     if not quiet:
         click.echo(message, err=True)
+
+
+def watched(items: Iterable[Source | Reject], quiet: bool) -> Iterable[Source | Reject]:
+    """Return the items with a progress bar, if a person watches."""
+    from tqdm import tqdm
+
+    person = sys.stderr.isatty() and not quiet
+    return tqdm(items, unit=" articles", disable=not person, leave=False)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: 1 fact, 2 facts."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 import regex
 
+from tinvan.document import Document
 from tinvan.facts import Comparator
 from tinvan.read.published import parse_published
 from tinvan.values.digits import decimal_sign
@@ -15,6 +16,7 @@ from tinvan.values.edtf import edtf, filled
 from tinvan.values.find import ValueReader
 from tinvan.values.model import Grain
 from tinvan.values.model import Value as Found
+from tinvan.values.own_day import find_own_day
 from tinvan.values.resolve import DateResolver
 from tinvan.values.rule_text import RuleText
 from tinvan.values.unresolved import Reason, why_unresolved
@@ -145,6 +147,21 @@ def find_values(text: str, day: str | dt.date | None = None) -> list[Value]:
         for date in resolver.resolve(rule_text.text, found, bounds_at, today, carry_years=False)
     }
     return [_public(view, one, days.get(one.start), today) for one in found if one.kind != "code"]
+
+
+def values_of(document: Document) -> list[Value]:
+    """Return the values of a document's content as `find_values` gives them.
+
+    Args:
+        document: A document with `values` and `dates`.
+    """
+    today = find_own_day(document).today
+    days = {date.start: (date.first, date.last) for date in document.dates}
+    return [
+        _public(document.view, one, days.get(one.start), today)
+        for one in document.values
+        if one.kind != "code"
+    ]
 
 
 @functools.cache
