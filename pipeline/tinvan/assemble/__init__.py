@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from tinvan.assemble.agencies import AgencyAssembler
+from tinvan.assemble.money import MoneyAssembler
 from tinvan.assemble.officials import OfficialAssembler
 from tinvan.assemble.percentages import PercentageAssembler
+from tinvan.assemble.quantities import QuantityAssembler
 from tinvan.assemble.rankings import RankingAssembler
 from tinvan.document import Document
 from tinvan.facts import AnyFact, with_id
@@ -21,6 +23,8 @@ class Assemble:
         self.assemblers: tuple[Assembler, ...] = (
             PercentageAssembler(),
             RankingAssembler(),
+            QuantityAssembler(),
+            MoneyAssembler(),
             OfficialAssembler(),
             AgencyAssembler(),
         )
