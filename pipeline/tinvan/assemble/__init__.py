@@ -8,6 +8,7 @@ from tinvan.assemble.officials import OfficialAssembler
 from tinvan.assemble.percentages import PercentageAssembler
 from tinvan.assemble.quantities import QuantityAssembler
 from tinvan.assemble.rankings import RankingAssembler
+from tinvan.assemble.repeats import without_repeats
 from tinvan.document import Document
 from tinvan.facts import AnyFact, with_id
 
@@ -31,6 +32,10 @@ class Assemble:
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `facts`."""
-        facts = [with_id(fact) for build in self.assemblers for fact in build(document)]
+        facts = [
+            with_id(fact)
+            for build in self.assemblers
+            for fact in without_repeats(document, build(document))
+        ]
         facts.sort(key=lambda f: (f.anchor.start, f.anchor.end, f.__struct_config__.tag, f.id))
         return document.replace(facts=tuple(facts))

@@ -8,13 +8,14 @@ from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.attribution import AttributionReader
 from tinvan.assemble.clauses import Clause, ClauseReader
 from tinvan.assemble.common import fact_fields
+from tinvan.assemble.continuation import Continuation
 from tinvan.assemble.dating import Dating
 from tinvan.assemble.modality import ModalityReader
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.rates import rate_of
 from tinvan.assemble.subjects import SubjectFinder
 from tinvan.assemble.windows import Stretch, Window, Windows
-from tinvan.document import Document, Sentence
+from tinvan.document import Document, Sentence, within
 from tinvan.ruleset import load_word_lists
 from tinvan.values.model import Value
 
@@ -31,6 +32,7 @@ class Amounts:
         self._subjects = SubjectFinder(words, ("place", "agency"))
         self._antecedents = Antecedents(words)
         self._dating = Dating.load()
+        self._continuation = Continuation(self._dating)
         self._modality = ModalityReader(load_word_lists("lexicons/modality"))
         self._attribution = AttributionReader(words)
 
@@ -69,10 +71,14 @@ class Amounts:
         date = self._dating.for_figure(document, sentence, value, window.bracket)
         if clause.rule == "amount.from":
             date = self._dating.before_change(document, sentence, date)
+        date = self._continuation.date(document, sentence, date)
+        bracket = None if _tells_again(document, window) else window.bracket
+        modality = self._modality.read(document, sentence, value, bracket, date)
+        modality = self._continuation.modality(document, sentence, value.start, modality)
         return {
             **fact_fields(document, sentence, anchor, clause.rule),
             "date": date,
-            "modality": self._modality.read(document, sentence, value, window.bracket, date),
+            "modality": modality,
             "attribution": self._attribution.read(document, sentence),
             "value": value.value,
             "low": value.low,
@@ -109,3 +115,14 @@ class Amounts:
             if subject:
                 return subject
         return self._subjects.find(document, sentence, value)
+
+
+def _tells_again(document: Document, window: Window) -> bool:
+    """Tell whether brackets tell the figure before them again: 1/3 dân số (khoảng 3 triệu dân)."""
+    if window.bracket is None:
+        return False
+    first = next(within(document.values, window.bracket), None)
+    if first is None:
+        return False
+    opening = document.view.text[window.bracket.start + 1 : first.start]
+    return len(opening.split()) <= 2

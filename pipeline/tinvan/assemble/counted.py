@@ -11,7 +11,7 @@ from tinvan.ruleset import alternation, load_lexicon, load_word_lists
 from tinvan.values.model import Value
 from tinvan.values.units import MeasureUnit
 
-_NOTHING = Stretch(0, 0)
+NOTHING = Stretch(0, 0)
 _REACH = 80  # characters in which the phrase of a counted noun ends
 _BEFORE = 40  # characters before a number that tell whether it counts
 _MAX_WORDS = 3  # words behind the head that make it one thing
@@ -41,7 +41,7 @@ class CountedNouns:
         words = load_word_lists("lexicons/counted_phrases")
         entries = load_lexicon("lexicons/units", MeasureUnit).entries
         self._measures = frozenset(form for e in entries for form in e.forms)
-        self._known = regex.compile(alternation(words["noun"]), regex.I)
+        self._known = regex.compile(alternation([*words["noun"], *clause_words["enumeration"]]), regex.I)
         self._not_counted = regex.compile(alternation(words["not_counted"]), regex.I)
         self._empty = frozenset(words["empty"])
         self._modifiers = frozenset(words["modifier"])
@@ -70,7 +70,10 @@ class CountedNouns:
             head = _skip_blank(document, Stretch(value.number_end, value.end))
             written = document.text_of(head)
             if self.is_measure(written):
-                return _NOTHING if len(written) == 1 and written.isupper() else head
+                return NOTHING if len(written) == 1 and written.isupper() else head
+            known = self._known.match(document.view.text, head.start, sentence.end)
+            if known and known.end() > head.end:
+                head = Stretch(*known.span())
             return self._phrase(document, sentence, value, head)
         return self.at(document, sentence, value, value.end)
 
@@ -80,26 +83,27 @@ class CountedNouns:
         if text[offset : offset + 1] == ")" and text[value.start - 1 : value.start] == "(":
             offset += 1
         if text[offset : offset + 1] not in (" ", "\xa0"):
-            return _NOTHING
+            return NOTHING
         rest = _skip_blank(document, Stretch(offset, min(sentence.end, offset + _REACH)))
         if quoted := _QUOTED.match(text, rest.start, rest.end):
             counts = self._counts(document, sentence, value, rest.start)
-            return Stretch(*quoted.span("noun")) if counts else _NOTHING
-        if self._not_counted.match(text, rest.start, rest.end):
-            return _NOTHING
+            return Stretch(*quoted.span("noun")) if counts else NOTHING
         known = self._known.match(text, rest.start, rest.end)
+        none = self._not_counted.match(text, rest.start, rest.end)
+        if none and (known is None or known.end() <= none.end()):
+            return NOTHING
         if known:
             if self._is_label(document, sentence, value):
-                return _NOTHING
+                return NOTHING
             return self._phrase(document, sentence, value, Stretch(*known.span()))
         if not self._is_word(text[rest.start : rest.end]) or self._ends.match(text, rest.start):
-            return _NOTHING
+            return NOTHING
         if not self._counts(document, sentence, value, rest.start):
-            return _NOTHING
+            return NOTHING
         around = self._around(document, sentence, value)
         first = next(self._tokens(document, sentence, rest.start), None)
         if first is None or self._classes.at(document, *around, rest.start) not in NOUNS:
-            return _NOTHING
+            return NOTHING
         return self._phrase(document, sentence, value, Stretch(first.start, first.end))
 
     def _counts(self, document: Document, sentence: Sentence, value: Value, noun: int) -> bool:

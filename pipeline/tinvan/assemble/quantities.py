@@ -6,7 +6,7 @@ import msgspec
 import regex
 
 from tinvan.assemble.amounts import Amounts
-from tinvan.assemble.counted import CountedNouns
+from tinvan.assemble.counted import NOTHING, CountedNouns
 from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import Quantity
@@ -84,7 +84,7 @@ class QuantityAssembler:
             document, sentence, value, anchor, counted.end, says_behind=True
         )
         fact = Quantity(unit=counted.unit, **fields)
-        if value.kind == "multiple":
+        if value.kind == "multiple" or (counted.unit == "lần" and fact.measure != "level"):
             return msgspec.structs.replace(fact, measure="multiple")
         if value.kind == "fraction":
             return msgspec.structs.replace(fact, value=value.numerator, out_of=value.denominator)
@@ -105,7 +105,8 @@ class QuantityAssembler:
         found = [rule for rule, pattern in self._rules if pattern.search(window.text)]
         if any(rule.slots.get("skip") for rule in found):
             return None
-        noun = self._nouns.behind(document, sentence, value)
+        by_level = any(rule.slots.get("first") for rule in found)
+        noun = NOTHING if by_level else self._nouns.behind(document, sentence, value)
         if noun:
             return _Counted(unit=document.text_of(noun), end=noun.end)
         if value.kind != "number":
