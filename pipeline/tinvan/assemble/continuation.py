@@ -11,6 +11,7 @@ from tinvan.facts import FactDate, Modality
 from tinvan.ruleset import alternation, load_word_lists
 
 _BACK = 6  # sentences back in which what is gone on with may have been said
+_PLAN_REACH = 120  # characters before a figure in which the words of a plan govern it
 _HELD = ("title", "heading", "caption")
 _THIS = regex.compile(r"^\W*(?:[^\s,;:.]+\s){1,5}(?:này|đó|nói trên|kể trên)(?!\w)", regex.I)
 
@@ -29,7 +30,10 @@ class Continuation:
         self._period = regex.compile(
             rf"{alternation(words['period'])}(?!\s(?:này|qua|tới|\d|thứ|[IVX]+\b))", regex.I
         )
-        self._plan = regex.compile(alternation(words["plan"]), regex.I)
+        self._plan = regex.compile(
+            rf"{alternation(words['plan'])}[^;:]{{0,{_PLAN_REACH}}}$", regex.I
+        )
+        self._planning = regex.compile(alternation(words["plan"]), regex.I)
 
     def date(
         self, document: Document, sentence: Sentence, date: FactDate | None
@@ -66,10 +70,10 @@ class Continuation:
         """
         if modality == "denied":
             return modality
-        if self._plan.search(document.view.text, sentence.start, figure):
+        if self._plan.search(document.view.text[sentence.start:figure]):
             return "target"
         planned = any(
-            self._plan.search(document.text_of(earlier))
+            self._planning.search(document.text_of(earlier))
             for earlier in self._gone_on_with(document, sentence)
         )
         return "target" if planned else modality

@@ -71,6 +71,8 @@ class CountedNouns:
             written = document.text_of(head)
             if self.is_measure(written):
                 return NOTHING if len(written) == 1 and written.isupper() else head
+            if written[:1].isupper() and not written.isupper():
+                return NOTHING
             known = self._known.match(document.view.text, head.start, sentence.end)
             if known and known.end() > head.end:
                 head = Stretch(*known.span())
