@@ -70,7 +70,7 @@ class Continuation:
         """
         if modality == "denied":
             return modality
-        if self._plan.search(document.view.text[sentence.start:figure]):
+        if self._plan.search(document.view.text[sentence.start : figure]):
             return "target"
         planned = any(
             self._planning.search(document.text_of(earlier))

@@ -18,7 +18,10 @@ _MAX_WORDS = 3  # words behind the head that make it one thing
 _MAX_SYLLABLES = 6
 _SIGN = regex.compile(r"[.,;:()\[\]\"“”/…\n\r!?*+=|]|\s[-–]\s|(?<=\s)[-–]")
 _BLANK = regex.compile(r"[^\S\n]{0,3}")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 _QUOTED = regex.compile(r"[“\"](?P<noun>[^“”\"\n]{2,80})[”\"]")
+_NUMBER_OF = regex.compile(r"(?:tổng\s)?số\s", regex.I)  # 1/3 | số hộ
+_NUMBERED = regex.compile(r"\s\d")
 _AND = regex.compile(r"\s+và\s+")
 _CLAUSE_ENDS = (
     "stop", "object_end", "verb", "clause_break", "increase", "decrease", "gap", "share",
@@ -41,7 +44,9 @@ class CountedNouns:
         words = load_word_lists("lexicons/counted_phrases")
         entries = load_lexicon("lexicons/units", MeasureUnit).entries
         self._measures = frozenset(form for e in entries for form in e.forms)
-        self._known = regex.compile(alternation([*words["noun"], *clause_words["enumeration"]]), regex.I)
+        self._known = regex.compile(
+            alternation([*words["noun"], *clause_words["enumeration"]]), regex.I
+        )
         self._not_counted = regex.compile(alternation(words["not_counted"]), regex.I)
         self._empty = frozenset(words["empty"])
         self._modifiers = frozenset(words["modifier"])
@@ -51,6 +56,7 @@ class CountedNouns:
         opens = sorted(set(opens) - set(words["label"]))
         self._opens = regex.compile(rf"(?:^|[^\w\s%)]|{alternation(opens)})\s*$", regex.I)
         self._labels = regex.compile(rf"{alternation(words['label'])}\s*$", regex.I)
+        self._grades = regex.compile(rf"{alternation(words['grade'])}\s*$", regex.I)
         self._named = regex.compile(r"(?<![.!?:;,\"“(–-]\s|^)\b\p{Lu}[\w.&-]*\s+$")
         self._classes = WordClasses()
 
@@ -67,6 +73,8 @@ class CountedNouns:
             value: The number, with or without a unit that is known.
         """
         if value.kind == "quantity":
+            if self._is_name(document, sentence, value):
+                return NOTHING
             head = _skip_blank(document, Stretch(value.number_end, value.end))
             written = document.text_of(head)
             if self.is_measure(written):
@@ -87,6 +95,8 @@ class CountedNouns:
         if text[offset : offset + 1] not in (" ", "\xa0"):
             return NOTHING
         rest = _skip_blank(document, Stretch(offset, min(sentence.end, offset + _REACH)))
+        if value.kind == "fraction" and (found := _NUMBER_OF.match(text, rest.start, rest.end)):
+            rest = Stretch(found.end(), rest.end)
         if quoted := _QUOTED.match(text, rest.start, rest.end):
             counts = self._counts(document, sentence, value, rest.start)
             return Stretch(*quoted.span("noun")) if counts else NOTHING
@@ -130,6 +140,17 @@ class CountedNouns:
         before = document.view.text[max(sentence.start, value.start - _BEFORE) : value.start]
         return bool(self._labels.search(before) or self._named.search(before))
 
+    def _is_name(self, document: Document, sentence: Sentence, value: Value) -> bool:
+        """Tell whether a number before a counted noun is a year or grade: khối 12 | học sinh."""
+        text = document.view.text
+        before = text[max(sentence.start, value.start - _BEFORE) : value.start]
+        if value.comparator != "=":
+            return False
+        if self._grades.search(before):
+            return True
+        year = _YEAR.fullmatch(text, value.start, value.number_end)
+        return bool(year and self._named.search(before))
+
     def _around(self, document: Document, sentence: Sentence, value: Value) -> tuple[int, int]:
         """Return the bounds of the words by which the class of one of them is told."""
         text = document.view.text
@@ -146,25 +167,27 @@ class CountedNouns:
     ) -> Stretch:
         """Return a counted noun with the words that make it one thing."""
         text = document.view.text
-        end = head.end
+        ends = [head.end]
         first = True
-        words = 0
         around = self._around(document, sentence, value)
         for token in self._tokens(document, sentence, head.start):
             if token.end <= head.end:
                 continue
             if token.start < head.end:  # the head is the start of a longer word
-                end = token.end
+                ends[0] = token.end
                 continue
-            if text[end : token.start].strip() or words == _MAX_WORDS:
+            if text[ends[-1] : token.start].strip() or len(ends) > _MAX_WORDS:
                 break
             if len(text[head.start : token.end].split()) > _MAX_SYLLABLES:
                 break
             empty = first and document.text_of(head).casefold() in self._empty
             if not self._goes_on(document, around, token, empty=empty):
                 break
-            end, first, words = token.end, False, words + 1
-        return self._coordinated(document, sentence, Stretch(head.start, end))
+            ends.append(token.end)
+            first = False
+        if len(ends) > 1 and _NUMBERED.match(text, ends[-1], sentence.end):
+            ends.pop()  # học sinh | lớp 12
+        return self._coordinated(document, sentence, Stretch(head.start, ends[-1]))
 
     def _goes_on(
         self, document: Document, around: tuple[int, int], token: Token, *, empty: bool
@@ -173,6 +196,8 @@ class CountedNouns:
         small = token.text.casefold()
         if small in self._modifiers:
             return True
+        if " " in token.text and token.text.istitle():
+            return False
         if self._ends.match(small):
             whole = self._ends.fullmatch(small)
             return bool(empty and whole and self._defines(document, around, token))
@@ -219,4 +244,3 @@ def _skip_blank(document: Document, stretch: Stretch) -> Stretch:
     """Return a stretch without the blanks at its start."""
     found = _BLANK.match(document.view.text, stretch.start, stretch.end)
     return Stretch(found.end() if found else stretch.start, stretch.end)
-

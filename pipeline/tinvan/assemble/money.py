@@ -30,9 +30,7 @@ class MoneyAssembler:
     def __call__(self, document: Document) -> Iterator[Money]:
         """Yield the facts in order of anchor."""
         for sentence in document.sentences:
-            values = [
-                v for v in within(document.values, sentence) if v.kind in ("money", "number")
-            ]
+            values = [v for v in within(document.values, sentence) if v.kind in ("money", "number")]
             if len(values) > _MOST:
                 continue
             for place, value in enumerate(values):

@@ -6,16 +6,28 @@ import regex
 
 from tinvan.assemble.windows import Window
 from tinvan.document import Document, Sentence
+from tinvan.ruleset import alternation, load_word_lists
 
 _TIME = r"(?:năm|tháng|quý|tuần|ngày|giờ|phút|giây|vụ|mùa|lần|đêm)"
+_EACH_NOUN = (
+    r"(?:người|hộ|hécta|ha|suất|lượt|trường hợp)(?=\s(?:dân\s)?(?:được|là|có|nhận|hỗ trợ)(?!\w))"
+)
+_NOUNS = alternation(
+    noun
+    for name, nouns in load_word_lists("lexicons/counted_nouns").items()
+    if name != "not_counted"
+    for noun in nouns
+)
 _SLASH = regex.compile(
-    r"\s?/\s?(?P<per>1(?:[.,]?0{2,3})+\s\p{L}+|10+\s\p{L}+|(?!\d)[\p{L}²³]+\d?(?:\s(?:khách|lớn|học|dân))?)",
+    rf"\s?/\s?(?P<per>1(?:[.,]?0{{2,3}})+\s\p{{L}}+|10+\s\p{{L}}+|{_NOUNS}|(?!\d)[\p{{L}}²³]+\d?)",
     regex.I,
 )
-_EACH_BEHIND = regex.compile(rf"\s(?:mỗi|một|hàng|hằng|từng|trong)\s(?P<per>{_TIME})(?![\w-])(?!\s(?:\d|qua|tới|nay|này))", regex.I)
-_EACH_BEFORE = regex.compile(
-    rf"(?<!\w)(?:mỗi|hàng|hằng|từng)\s(?P<per>{_TIME}|(?:người|hộ|hécta|ha|suất|lượt|trường hợp)(?=\s(?:dân\s)?(?:được|là|có|nhận|hỗ trợ)))(?!\w)[^;:.]*$",
+_EACH_BEHIND = regex.compile(
+    rf"\s(?:mỗi|một|hàng|hằng|từng|trong)\s(?P<per>{_TIME})(?![\w-])(?!\s(?:\d|qua|tới|nay|này))",
     regex.I,
+)
+_EACH_BEFORE = regex.compile(
+    rf"(?<!\w)(?:mỗi|hàng|hằng|từng)\s(?P<per>{_TIME}|{_EACH_NOUN})(?!\w)[^;:.]*$", regex.I
 )
 
 

@@ -31,7 +31,9 @@ class WordClasses:
             end: Where it ends.
             offset: An offset in the stretch.
         """
-        for first, behind, kind in _tag(self._tagger or _underthesea(), document.view.text[start:end]):
+        for first, behind, kind in _tag(
+            self._tagger or _underthesea(), document.view.text[start:end]
+        ):
             if first <= offset - start < behind:
                 return kind
         return ""
