@@ -64,8 +64,7 @@ class Amounts:
             says_behind: Whether what stands behind the figure is said of it, rather than what
                 stands before it.
         """
-        inner = self.window(document, sentence, value, unit_end)
-        per, end = rate_of(document, sentence, inner, value.end, unit_end)
+        per, end = rate_of(document, sentence, value, unit_end)
         window = self.window(document, sentence, value, end)
         clause = self._clauses.read(document, sentence, window)
         date = self._dating.for_figure(document, sentence, value, window.bracket)

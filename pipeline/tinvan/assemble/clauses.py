@@ -14,6 +14,7 @@ from tinvan.facts import AmountMeasure, Comparator
 from tinvan.ruleset import PatternRule, compile_pattern, load_patterns
 
 _FILE = "facts/amount.toml"
+_REACH = 200  # characters before a verb in which what it says is said of somebody
 _NOTHING = Stretch(0, 0)
 
 
@@ -65,10 +66,10 @@ class ClauseReader:
             if (found := pattern.search(window.text)) is not None
         )
         groups = found.groupdict()
-        topic = self._topics.before(document, window.start, groups.get("topic") or "")
+        topic = self._topic(document, window.start, groups.get("topic") or "")
         if not topic and window.bracket is not None:
             outer = self._windows.before_bracket(document, sentence, window.bracket)
-            topic = self._topics.before(document, outer.start, outer.text)
+            topic = self._topic(document, outer.start, outer.text)
         return Clause(
             rule=rule.id,
             measure=rule.slots.get("measure", "level"),
@@ -80,6 +81,11 @@ class ClauseReader:
                 if groups.get(group)
             },
         )
+
+    def _topic(self, document: Document, start: int, masked: str) -> Topic:
+        """Return what a clause is about, by what stands near its verb."""
+        cut = masked.find(" ", len(masked) - _REACH) + 1 if len(masked) > _REACH else 0
+        return self._topics.before(document, start + cut, masked[cut:])
 
     def _phrase(
         self, document: Document, window: Window, found: regex.Match[str], group: str

@@ -100,6 +100,8 @@ class CountedNouns:
         if quoted := _QUOTED.match(text, rest.start, rest.end):
             counts = self._counts(document, sentence, value, rest.start)
             return Stretch(*quoted.span("noun")) if counts else NOTHING
+        if not self._is_word(text[rest.start : rest.end]):
+            return NOTHING
         known = self._known.match(text, rest.start, rest.end)
         none = self._not_counted.match(text, rest.start, rest.end)
         if none and (known is None or known.end() <= none.end()):
@@ -108,7 +110,7 @@ class CountedNouns:
             if self._is_label(document, sentence, value):
                 return NOTHING
             return self._phrase(document, sentence, value, Stretch(*known.span()))
-        if not self._is_word(text[rest.start : rest.end]) or self._ends.match(text, rest.start):
+        if self._ends.match(text, rest.start):
             return NOTHING
         if not self._counts(document, sentence, value, rest.start):
             return NOTHING

@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 import regex
 
-from tinvan.assemble.windows import Window
 from tinvan.document import Document, Sentence
 from tinvan.ruleset import alternation, load_word_lists
+from tinvan.values.model import Value
 
+_CLAUSE = 90  # characters before an amount in which its rate may stand
+_WORDS = 4  # words of what is measured, before the rate: 300 tấn | xi măng | mỗi năm
 _TIME = r"(?:năm|tháng|quý|tuần|ngày|giờ|phút|giây|vụ|mùa|lần|đêm)"
 _EACH_NOUN = (
     r"(?:người|hộ|hécta|ha|suất|lượt|trường hợp)(?=\s(?:dân\s)?(?:được|là|có|nhận|hỗ trợ)(?!\w))"
@@ -23,7 +25,8 @@ _SLASH = regex.compile(
     regex.I,
 )
 _EACH_BEHIND = regex.compile(
-    rf"\s(?:mỗi|một|hàng|hằng|từng|trong)\s(?P<per>{_TIME})(?![\w-])(?!\s(?:\d|qua|tới|nay|này))",
+    rf"(?P<goods>(?:\s\p{{L}}+){{0,{_WORDS}}}?)\s(?:mỗi|một|hàng|hằng|từng|trong)\s(?P<per>{_TIME})"
+    r"(?![\w-])(?!\s(?:\d|qua|tới|nay|này))",
     regex.I,
 )
 _EACH_BEFORE = regex.compile(
@@ -43,25 +46,22 @@ class Rate(NamedTuple):
     end: int
 
 
-def rate_of(
-    document: Document, sentence: Sentence, window: Window, end: int, unit_end: int
-) -> Rate:
+def rate_of(document: Document, sentence: Sentence, value: Value, unit_end: int) -> Rate:
     """Return what an amount is reckoned on, by what stands behind it or in its clause.
 
     Args:
         document: The document.
         sentence: The amount's sentence.
-        window: The window of the amount.
-        end: Behind the amount.
-        unit_end: Behind the noun that it counts; `end` for money.
+        value: The amount.
+        unit_end: Behind the noun that it counts; behind the amount for money.
     """
     text = document.view.text
-    for behind in (unit_end, end):
+    for behind in (unit_end, value.end):
         found = _SLASH.match(text, behind, sentence.end)
         if found:
             return Rate(found.group("per"), found.end())
     found = _EACH_BEHIND.match(text, unit_end, sentence.end)
     if found:
-        return Rate(found.group("per"), found.end())
-    found = _EACH_BEFORE.search(text[max(window.start, window.this.start - 80) : window.this.start])
+        return Rate(found.group("per"), unit_end if found.group("goods") else found.end())
+    found = _EACH_BEFORE.search(text[max(sentence.start, value.start - _CLAUSE) : value.start])
     return Rate(found.group("per") if found else None, unit_end)
