@@ -5,7 +5,7 @@ import bisect
 import msgspec
 import regex
 
-from tinvan.assemble.dating import Dating
+from tinvan.assemble.dating import Dating, stated
 from tinvan.document import Document, Sentence
 from tinvan.facts import FactDate, Modality
 from tinvan.ruleset import alternation, load_word_lists
@@ -80,10 +80,12 @@ class Continuation:
 
     def _stated(self, document: Document, sentence: Sentence) -> FactDate | None:
         """Return the date that a sentence states, for one that goes on with it."""
-        date = self._dating.for_sentence(document, sentence)
-        if date is None or date.basis != "stated":
-            return None
-        return msgspec.structs.replace(date, basis="context")
+        date = next(self._dating.governing(document, sentence), None)
+        return (
+            None
+            if date is None
+            else msgspec.structs.replace(stated(document, date), basis="context")
+        )
 
     def _gone_on_with(self, document: Document, sentence: Sentence) -> list[Sentence]:
         """Return the sentences that a sentence goes on with, the nearest first."""
