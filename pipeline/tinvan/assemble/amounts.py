@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+import regex
 
 from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.attribution import AttributionReader
@@ -19,6 +20,11 @@ from tinvan.document import Document, Sentence, within
 from tinvan.ruleset import load_word_lists
 from tinvan.values.model import Value
 
+# What is no name of anybody: a single small syllable, or the rest of an adverbial.
+_FRAGMENT = (
+    r"(?:\p{Ll}+$|(?i:ngoài|qua|nằm|sau|trước|khi|hiện|theo|không|vừa|cùng|riêng|lại)(?!\w))"
+)
+
 
 class Amounts:
     """Reads the slots that a count or an amount shares with its kind."""
@@ -31,6 +37,7 @@ class Amounts:
         self._clauses = ClauseReader(words, self.windows, self._phrases)
         self._subjects = SubjectFinder(words, ("place", "agency"))
         self._antecedents = Antecedents(words)
+        self._fragment = regex.compile(_FRAGMENT)
         self._dating = Dating.load()
         self._continuation = Continuation(self._dating)
         self._modality = ModalityReader(load_word_lists("lexicons/modality"))
@@ -107,7 +114,7 @@ class Amounts:
         owner = clause.owner or clause.topic.owner
         if owner and not self._subjects.speaks(document, owner):
             subject = self._phrases.text(document, owner)
-            if subject:
+            if subject and not self._fragment.match(subject):
                 return subject
         if clause.topic.points_back:
             subject = self._antecedents.find(document, clause.topic.phrase)
