@@ -2,17 +2,18 @@
 
 import re
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from tinvan.ruleset import load_word_lists
+from tinvan.values.amount_context import Amount, AmountContext, is_free, is_negative, runs_on
 from tinvan.values.build import Made, amount_range
 from tinvan.values.build import amount as amount_fields
 from tinvan.values.digits import DecimalSign
 from tinvan.values.durations import is_smaller, iso_duration
 from tinvan.values.figures import Figure, Figures, sign_start
+from tinvan.values.fractions import FractionReader
 from tinvan.values.grammar import compile_part
 from tinvan.values.model import ValueKind
-from tinvan.values.place_words import place_words
 from tinvan.values.rule_text import RuleText
 from tinvan.values.spelled import SpelledNumbers
 from tinvan.values.units import UnitHit, Units
@@ -21,12 +22,6 @@ _TO = re.compile(r"[^\S\n]?[-–—~][^\S\n]?|[^\S\n]{1,2}(?:đến|tới)[^\S\n
 _BETWEEN = re.compile(r"(?<!\w)giữa[^\S\n]\Z")
 _AND = re.compile(r"[^\S\n]và[^\S\n]")
 _GO_ON = re.compile(r"[^\S\n]{1,2}(?:và[^\S\n])?")
-_FRACTION = re.compile(
-    r"\s?/\s?(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/%]|[.,]\d|\s?%"
-    r"|\s?(?:gb|tb|mb|ghz|inch|mah|mp|w)(?!\w))"
-)
-_DAY_OF = re.compile(r"(?<!\w)(?:ngày|mùng|mồng)[^\S\n]\Z")
-_PARTS = re.compile(r"[^\S\n]phần[^\S\n]")
 _TALLEST = 3  # metres of a person, whose "cao 1m3" is no volume
 _TALL = re.compile(r"(?<!\w)cao(?:\s\w+)?\s\Z")
 _METRES = re.compile(r"m(\d{1,2})(?!\w)")
@@ -36,58 +31,11 @@ _FEW = 20  # "3, 4 tiếng" is a range of small numbers
 _OR = re.compile(r"(?<![,;]\s\d),[^\S\n](?=\d)")
 _LEAST = Decimal(10**6)  # smaller sums are not told without their currency
 _CLAUSE = 60  # characters in front in which a word of money stands
-_WORD = re.compile(r"[^\W\d_]+")
-_LARGE_WHOLES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000}
-_NAMED = re.compile(r"(?:ngày|tháng)[^\S\n]\d{1,2}[^\S\n]?(?:[,/–-]|và(?!\w)|đến(?!\w))")
 _HALF = re.compile(r"[^\S\n]rưỡi(?!\w)")
-# what follows "một ngày" in a story, and what shows that "năm tháng" are five months
-_STORY = re.compile(r"[^\S\n](?:nọ|kia|nào|đẹp|mới|không)(?!\w)")
-_FIVE_BEFORE = re.compile(r"(?<!\w)(?:sau|trong|suốt|được|gần|hơn|khoảng|mất|đủ|thêm|từ|tù)\s\Z")
-_FIVE_BEHIND = re.compile(r"\s(?:tuổi|trước|qua|sau|đầu|tù|nay|liền|rưỡi)(?!\w)")
-_ZERO = re.compile(r"(?:độ(?: C)?|giờ|điểm|đồng)(?=\s*(?:$|[.,;:)”\"]))", re.IGNORECASE)
-_CAPITAL = re.compile(r"[^\S\n][A-ZĐÀ-Ỹ][a-zà-ỹ]")
-_COUNTS = re.compile(
-    r"(?<!\w)(?:có|gồm|với|tổng|hơn|gần|khoảng|trên|là|được|đạt|thêm|của|cho|các)\s\Z",
-    re.IGNORECASE,
-)
-# a name whose number it may be, inside a sentence: SEA Games 31, Boeing 737-800
-_NAME_BEFORE = re.compile(
-    r"(?:[^\s.!?:;][^\S\n]\w*[A-ZĐ][\w&-]{1,20}|(?<!\w)[A-Za-z]{8,20}|(?<!\w)[a-z]+[A-Z]\w*)[^\S\n]-?\Z"
-)
-_YEAR_DIGITS = 4
-_YEARS = range(1900, 2101)
 _KINDS: dict[str, ValueKind] = {
     "percent": "percentage", "points": "percentage", "currency": "money", "time": "duration",
     "measure": "quantity", "count": "quantity",
 }  # fmt: skip
-# Number words that mean something else by themselves: an article, "not", "private", "year".
-_WEAK = frozenset({"một", "không", "tư", "nhất", "mốt", "chục", "trăm", "nghìn", "ngàn", "linh"})
-
-
-class _Amount(NamedTuple):
-    """A figure or a range, with its unit.
-
-    Attributes:
-        low: The figure, or the lower one.
-        high: The upper one of a range.
-        unit: What stands behind.
-        start: First character.
-    """
-
-    low: Figure
-    high: Figure | None
-    unit: UnitHit | None
-    start: int
-
-    @property
-    def last(self) -> Figure:
-        """The figure that the unit belongs to."""
-        return self.high or self.low
-
-    @property
-    def end(self) -> int:
-        """Behind the last character."""
-        return max(self.last.end, self.unit.end if self.unit else 0)
 
 
 class AmountReader:
@@ -106,7 +54,8 @@ class AmountReader:
         lists = load_word_lists("values/words")
         self._paid = compile_part("money_before", lists)
         self._beside = compile_part("money_behind", lists)
-        self._wholes = {**place_words(), **_LARGE_WHOLES}
+        self._context = AmountContext(lists)
+        self._fractions = FractionReader(self._figures)
 
     def read(self, text: RuleText, start: int, behind: str, after: int) -> tuple[Made, int] | None:
         """Return the amount at an offset and where it ends, or None.
@@ -124,7 +73,7 @@ class AmountReader:
         if prefix is not None and prefix.start < after:  # it belongs to the sum before
             prefix = None
         if prefix is None and not (
-            _is_free(small, start) or (start == after + 1 and small[after] == ",")
+            is_free(small, start) or (start == after + 1 and small[after] == ",")
         ):
             return None
         figure = self._figure(small, start, text.habit)
@@ -132,7 +81,7 @@ class AmountReader:
             return None
         if (metres := _METRES.match(small, figure.end)) and _is_height(small, figure, metres):
             return _height(text, figure, metres)
-        made = self._fraction(small, figure) or self._amount(text, figure, prefix)
+        made = self._fractions.read(text, figure) or self._amount(text, figure, prefix)
         return made and (made, made.end)
 
     def _figure(self, small: str, start: int, habit: DecimalSign | None) -> Figure | None:
@@ -147,67 +96,29 @@ class AmountReader:
                 return None
         return figure
 
-    def _fraction(self, small: str, figure: Figure) -> Made | None:
-        """Return the fraction that a figure starts: 38/46, hai phần ba, một nửa."""
-        if figure.words:
-            return self._spelled_fraction(small, figure)
-        found = _FRACTION.match(small, figure.end)
-        if found is None or figure.value != figure.value.to_integral():
-            return None
-        part, whole = int(figure.value), int(found.group(1).replace(".", ""))
-        alone = not (small[: figure.start].strip() or small[found.end() :].strip())
-        if not whole or (part > whole and not alone):
-            return None
-        if part in _YEARS and whole - part == 1:  # a season
-            return None
-        return _fraction("fraction.digits", figure.start, found.end(), part, whole)
-
-    def _spelled_fraction(self, small: str, figure: Figure) -> Made | None:
-        """Return a fraction in words."""
-        found = _PARTS.match(small, figure.end)
-        if found is None:
-            return None
-        whole = self._figures.read(small, found.end())
-        if whole is None or not whole.words:
-            return self._named_fraction(small, figure, found.end())
-        if not whole.value or whole.value < figure.value:
-            return None
-        numbers = int(figure.value), int(whole.value)
-        return _fraction("fraction.spelled", figure.start, whole.end, *numbers)
-
-    def _named_fraction(self, small: str, figure: Figure, start: int) -> Made | None:
-        """Return a fraction whose whole is a word that is no number alone: ba phần tư."""
-        word = _WORD.match(small, start)
-        whole = self._wholes.get(word.group()) if word else None
-        if word is None or whole is None or whole < figure.value:
-            return None
-        return _fraction("fraction.spelled", figure.start, word.end(), int(figure.value), whole)
-
     def _amount(self, text: RuleText, figure: Figure, prefix: UnitHit | None) -> Made | None:
         """Return what a figure is with its sign, its range and its unit."""
         small = text.small
         amount = self._range(text, figure, prefix) or self._single(small, figure, prefix)
-        if amount.high is None and _runs_on(small, amount):
+        if amount.high is None and runs_on(small, amount):
             return None
         kind: ValueKind = "number"
         if amount.unit is not None:
             kind = _KINDS[amount.unit.unit.kind]
         elif self._is_money(small, amount):
             kind = "money"
-        if amount.unit is not None and _is_name(text.text, amount.unit):
-            return None
-        if not _counts(text.text, amount, kind) or (kind == "duration" and _names(small, amount)):
+        if not self._context.counts(text, amount, kind):
             return None
         return self._made(text, amount, kind)
 
-    def _single(self, small: str, figure: Figure, prefix: UnitHit | None) -> _Amount:
+    def _single(self, small: str, figure: Figure, prefix: UnitHit | None) -> Amount:
         """Return a figure with its unit."""
         unit = self._unit(small, figure)
         if prefix is not None and (unit is None or unit.unit.kind != "currency"):
-            return _Amount(figure, None, prefix, prefix.start)
-        return _Amount(figure, None, unit, prefix.start if prefix else figure.start)
+            return Amount(figure, None, prefix, prefix.start)
+        return Amount(figure, None, unit, prefix.start if prefix else figure.start)
 
-    def _range(self, text: RuleText, low: Figure, prefix: UnitHit | None) -> _Amount | None:
+    def _range(self, text: RuleText, low: Figure, prefix: UnitHit | None) -> Amount | None:
         """Return the range that a figure starts; the magnitude may be said once, at its end."""
         small = text.small
         first_unit = self._unit(small, low)
@@ -234,8 +145,8 @@ class AmountReader:
             low = low._replace(value=low.base * high.factor) if low.base == low.value else low
         if low.value >= high.value:
             return None
-        amount = _Amount(low, high, unit or prefix, prefix.start if prefix else low.start)
-        return None if _runs_on(small, amount) else amount
+        amount = Amount(low, high, unit or prefix, prefix.start if prefix else low.start)
+        return None if runs_on(small, amount) else amount
 
     def _unit(self, small: str, figure: Figure) -> UnitHit | None:
         """Return the unit behind a figure."""
@@ -249,7 +160,7 @@ class AmountReader:
             return None
         return self._figure(text.small, start, text.habit)
 
-    def _made(self, text: RuleText, amount: _Amount, kind: ValueKind) -> Made:
+    def _made(self, text: RuleText, amount: Amount, kind: ValueKind) -> Made:
         """Make the value of an amount."""
         small, low, high = text.small, amount.low, amount.high
         fields: dict[str, Any] = {"number_end": amount.last.end}
@@ -257,7 +168,7 @@ class AmountReader:
         unit = amount.unit
         if high is None:
             minus = sign_start(small, start)
-            if minus is not None and _is_negative(small, minus, kind):
+            if minus is not None and is_negative(small, minus, kind):
                 start, value = minus, -value
         if kind == "money":
             fields["currency"] = unit.unit.name if unit else _HOME
@@ -274,7 +185,7 @@ class AmountReader:
         fields |= amount_fields(value) if high is None else amount_range(low.value, high.value)
         return Made(kind, start, end, f"{kind}.{_form(amount)}", fields)
 
-    def _is_money(self, small: str, amount: _Amount) -> bool:
+    def _is_money(self, small: str, amount: Amount) -> bool:
         """Tell whether a number is plainly money: millions that are paid, or beside a sum."""
         if amount.last.value < _LEAST or amount.last.base == amount.last.value:
             return False
@@ -301,7 +212,7 @@ class AmountReader:
             return None
         return self._figures.read(text.small, start, text.habit)
 
-    def _duration(self, text: RuleText, amount: _Amount, unit: UnitHit) -> tuple[str | None, int]:
+    def _duration(self, text: RuleText, amount: Amount, unit: UnitHit) -> tuple[str | None, int]:
         """Return a duration in ISO 8601 with the smaller units that go on, and its end."""
         parts, end, name = [(amount.low.value, unit.unit.name)], unit.end, unit.unit.name
         if amount.high is not None:
@@ -320,113 +231,14 @@ class AmountReader:
         return iso_duration(parts), end
 
 
-def _is_free(small: str, start: int) -> bool:
-    """Tell whether a figure is no part of a longer word or code."""
-    if not start:
-        return True
-    last, before = small[start - 1], small[start - 2 : start - 1]
-    if last == "/":  # 4.527 dịch vụ công/6.409 thủ tục
-        return before.isalpha()
-    if last.isalnum() or last == "_":
-        return False
-    if last in ".,":
-        return not before.isdecimal()
-    return last not in "-–" or not (before.isalnum() or before == ")")
-
-
 def _opens(small: str, comma: int) -> bool:
     """Tell whether a comma is the first character of a decimal: ",77"."""
     return not small[:comma].strip(" -−–âm") if comma < 5 else False
 
 
-def _runs_on(small: str, amount: _Amount) -> bool:
-    """Tell whether what stands behind makes a figure without unit a part of a code."""
-    if amount.unit is not None and amount.unit.start >= amount.last.end:
-        return False
-    end = amount.last.end
-    character, behind = small[end : end + 1], small[end + 1 : end + 2]
-    return character.isalnum() or (character in ("-", "–", "/", ":") and behind.isdecimal())
-
-
-def _counts(text: str, amount: _Amount, kind: ValueKind) -> bool:
-    """Tell whether a figure counts something.
-
-    A number word by itself counts only before a unit, and "một" before a noun is an article;
-    four digits that may be a year count only with a unit. A text that is nothing but a number
-    is that number.
-    """
-    low = amount.low
-    if amount.high is not None:
-        if kind != "number":
-            return True
-        named = low.value == low.base and _NAME_BEFORE.search(
-            text, max(0, low.start - 30), low.start
-        )
-        return not (named or (low.value in _YEARS and amount.high.value in _YEARS))
-    if not (text[: low.start].strip(" \t-−–") or text[amount.end :].strip()):
-        return True
-    if low.words == 1:
-        return _lone_word_counts(text, amount)
-    if amount.unit is not None and amount.unit.unit.kind == "count" and _is_yearlike(low):
-        return bool(_COUNTS.search(text, max(0, low.start - 12), low.start))
-    if kind != "number" or low.words or low.value != low.base:
-        return True
-    if _is_yearlike(low):
-        return False
-    return not _NAME_BEFORE.search(text, max(0, low.start - 30), low.start)
-
-
-def _is_name(text: str, unit: UnitHit) -> bool:
-    """Tell whether a unit with a capital is a part of a name: ngã ba Đồng Lộc."""
-    word = text[unit.start : unit.end]
-    return len(word) > 1 and word.istitle() and bool(_CAPITAL.match(text, unit.end))
-
-
-def _lone_word_counts(text: str, amount: _Amount) -> bool:
-    """Tell whether a number word by itself counts something: hai tấn, but not một người."""
-    if amount.unit is None:
-        return False
-    word = text[amount.low.start : amount.low.end].lower()
-    before = text[max(0, amount.start - 16) : amount.start].lower()
-    if word == "một" and amount.unit.unit.kind == "time":
-        told = _STORY.match(text, amount.end) or before.endswith("cùng ")
-        return not told and amount.unit.unit.form != "hôm"
-    if word == "năm" and amount.unit.unit.name == "tháng":
-        return bool(_FIVE_BEFORE.search(before) or _FIVE_BEHIND.match(text, amount.end))
-    if word == "không":
-        return amount.unit.unit.kind == "percent" or bool(_ZERO.match(text, amount.unit.start))
-    return not (word in _WEAK and amount.unit.unit.kind == "count")
-
-
-def _is_yearlike(figure: Figure) -> bool:
-    """Tell whether a figure in digits may be a year."""
-    return (
-        not figure.words
-        and figure.end - figure.start == _YEAR_DIGITS
-        and figure.value == figure.base
-        and figure.value in _YEARS
-    )
-
-
-def _names(small: str, amount: _Amount) -> bool:
-    """Tell whether days or months are named: hai ngày 3 và 4 tháng 9, ngày 15 tháng này."""
-    if amount.unit is None:
-        return False
-    if _DAY_OF.search(small, max(0, amount.start - 6), amount.start):
-        return amount.unit.unit.name == "tháng"
-    return bool(_NAMED.match(small, amount.unit.start))
-
-
 def _same(first: UnitHit, second: UnitHit | None) -> bool:
     """Tell whether both ends of a range have the same unit."""
     return second is not None and first.unit.name == second.unit.name
-
-
-def _is_negative(small: str, minus: int, kind: ValueKind) -> bool:
-    """Tell whether a minus belongs to an amount: behind a word a bare number has none."""
-    if kind in ("duration", "fraction"):
-        return False
-    return kind != "number" or not minus or small[minus - 1] == "(" or not small[:minus].strip()
 
 
 def _is_height(small: str, figure: Figure, metres: re.Match[str]) -> bool:
@@ -457,13 +269,7 @@ def _with_half(small: str, value: Decimal, end: int) -> tuple[Decimal, int]:
     return value, end
 
 
-def _fraction(rule: str, start: int, end: int, part: int, whole: int) -> Made:
-    """Make a fraction."""
-    fields = {"numerator": part, "denominator": whole, "number_end": end}
-    return Made("fraction", start, end, rule, fields)
-
-
-def _form(amount: _Amount) -> str:
+def _form(amount: Amount) -> str:
     """Name how an amount is written."""
     form = "spelled" if amount.low.words else "digits"
     if amount.high is None:

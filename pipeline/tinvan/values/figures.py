@@ -14,6 +14,7 @@ _SPACED = re.compile(
     r"(?<![\d,;][^\S\n])(\d{1,3}),[^\S\n](\d{1,2})(?!\d)"
     r"(?=[^\S\n]?(?:tỷ|tỉ|triệu|nghìn tỷ|%)(?!\w))"
 )
+_SHORT = 200  # characters of a text that may be nothing but a number
 _MINUS_WORD = re.compile(r"(?<!\w)âm\s{1,2}\Z")
 _BARE_MINUS = re.compile(r"\s*(?:[-−–]|âm|trừ)\s*\Z")
 # Letters that multiply wherever they touch a figure; others only where a text is nothing but a
@@ -82,7 +83,9 @@ class Figures:
         scaled = self._spelled.extend(base, small, end)
         if not scaled.words and small[end : end + 1].isalpha():
             scaled = self._spelled.abbreviated(base, small, end)
-            alone = not (small[:start].strip(" -−–,") or small[scaled.end :].strip())
+            alone = len(small) < _SHORT and not (
+                small[:start].strip(" -−–,") or small[scaled.end :].strip()
+            )
             if small[end : scaled.end] not in _MULTIPLYING and not alone:
                 return Figure(base, base, start, end)
         return Figure(scaled.value, base, start, scaled.end)

@@ -57,6 +57,12 @@ class RuleText:
         """Whether the text may be nothing but a value."""
         return len(self.small) < _SHORT
 
+    def is_alone(self, start: int, end: int) -> bool:
+        """Tell whether there is nothing but `text[start:end]` and signs in front of it."""
+        if not self.is_short:
+            return False
+        return not (self.small[:start].strip(" \t-−–,") or self.small[end:].strip())
+
     def masking(self, made: Iterable[Readable], start: int, end: int) -> "RuleText":
         """Return a part of the text in which what is read is masked."""
         spans = [(one.kind, one.start, one.end) for one in made]
