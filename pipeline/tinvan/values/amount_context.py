@@ -14,10 +14,13 @@ _NEAR = 16  # characters in front in which such words stand
 _NAMED_WITHIN = 30
 _YEAR_DIGITS = 4
 _YEARS = range(1900, 2101)
+_ROW_DIGITS = 3
+_LINE_START = re.compile(r"[\n\r][^\S\n\r]*\Z")
+_LINE_END = re.compile(r"[^\S\n\r]*(?:[\n\r]|\Z)")
 _CAPITAL = re.compile(r"[^\S\n][A-ZĐÀ-Ỹ][a-zà-ỹ]")
 # a name whose number it may be, inside a sentence: SEA Games 31, Boeing 737-800, iPhone 12
 _NAME_BEFORE = re.compile(
-    r"(?:[^\s.!?:;][^\S\n]\w*[A-ZĐ][\w&-]{1,20}|(?<!\w)[A-Za-z]{8,20}|(?<!\w)[a-z]+[A-Z]\w*)"
+    r"(?:[^\s.!?;][^\S\n]\w*[A-ZĐ][\w&-]{1,20}|(?<!\w)[A-Za-z]{8,20}|(?<!\w)[a-z]+[A-Z]\w*)"
     r"[^\S\n]-?\Z"
 )
 _DAYS = re.compile(r"[^\S\n]\d{1,2}[^\S\n]?(?:[,/–-]|và(?!\w)|đến(?!\w))")
@@ -58,6 +61,8 @@ class AmountContext:
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._story = _compile(rf"[^\S\n]{alternation(words['story'])}")
+        self._lasting_before = _compile(rf"{alternation(words['lasting_before'])}\s\Z")
+        self._lasting_behind = _compile(rf"(?:/|\s{alternation(words['lasting_behind'])})")
         self._five_before = _compile(rf"{alternation(words['five_before'])}\s\Z")
         self._five_behind = _compile(rf"\s{alternation(words['five_behind'])}")
         self._zero = _compile(rf"{alternation(words['zero_unit'])}(?=\s*(?:$|[.,;:)”\"]))")
@@ -90,7 +95,9 @@ class AmountContext:
             return bool(self._counting.search(whole, max(0, low.start - _NEAR), low.start))
         if kind != "number" or low.words or low.value != low.base:
             return True
-        return not (_is_yearlike(low) or _is_named(whole, low))
+        return not (
+            _is_yearlike(low) or _is_named(whole, low) or _numbers_row(text.lined, amount)
+        )
 
     def _lone_word_counts(self, small: str, amount: Amount) -> bool:
         """Tell whether a number word by itself counts something: hai tấn, but not một người."""
@@ -99,9 +106,11 @@ class AmountContext:
         unit, end = amount.unit.unit, amount.end
         word = small[amount.low.start : amount.low.end]
         near = max(0, amount.start - _NEAR)
-        if word == "một" and unit.kind == "time":  # a day in a story, the same day
-            same = small[near : amount.start].endswith("cùng ")
-            return not (same or unit.form == "hôm" or self._story.match(small, end))
+        if word == "một" and unit.name == "ngày":  # or a day in a story, the same day
+            lasts = self._lasting_before.search(small, near, amount.start)
+            return bool(lasts or self._lasting_behind.match(small, end))
+        if word == "một" and unit.kind == "time" and self._story.match(small, end):
+            return False
         if word == "năm" and unit.name == "tháng":  # five months, or years and months
             before = self._five_before.search(small, near, amount.start)
             return bool(before or self._five_behind.match(small, end))
@@ -154,6 +163,16 @@ def is_negative(small: str, minus: int, kind: ValueKind) -> bool:
 def _is_named(text: str, figure: Figure) -> bool:
     """Tell whether a name stands in front whose number a figure may be."""
     return bool(_NAME_BEFORE.search(text, max(0, figure.start - _NAMED_WITHIN), figure.start))
+
+
+def _numbers_row(lined: str, amount: Amount) -> bool:
+    """Tell whether a short number stands alone on its line: that of a row, or of a heading."""
+    low = amount.low
+    if low.end - low.start > _ROW_DIGITS:
+        return False
+    return bool(_LINE_START.search(lined, max(0, low.start - _NEAR), low.start)) and bool(
+        _LINE_END.match(lined, amount.end)
+    )
 
 
 def _is_name(text: str, unit: UnitHit) -> bool:

@@ -55,7 +55,7 @@ class AmountReader:
         self._paid = compile_part("money_before", lists)
         self._beside = compile_part("money_behind", lists)
         self._context = AmountContext(lists)
-        self._fractions = FractionReader(self._figures)
+        self._fractions = FractionReader(self._figures, lists)
 
     def read(self, text: RuleText, start: int, behind: str, after: int) -> tuple[Made, int] | None:
         """Return the amount at an offset and where it ends, or None.

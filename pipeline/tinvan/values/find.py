@@ -43,6 +43,7 @@ _BOUNDED = frozenset(
 _DATE_FILES = ("days", "months", "spans", "years", "holidays")
 _MILLION = 10**6
 _NEAR = 40  # characters between a sum and the next, whose currency may be left out
+_COMPARED = regex.compile(r"(?<!\w)hơn\s\Z")  # "cao hơn gấp 3 lần" bounds nothing
 _LINE_END = regex.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 
 
@@ -115,7 +116,11 @@ class ValueReader:
             if one.kind in _BOUNDED:
                 start = one.fields.pop("bounded_at", one.start)
                 bounding = self._comparators.around(text.small, start, one.end)
-                if bounding.comparator == "=" and start != one.start:
+                if (
+                    bounding.comparator == "="
+                    and start != one.start
+                    and not _COMPARED.search(text.small, max(0, one.start - 6), one.start)
+                ):
                     bounding = self._comparators.around(text.small, one.start, one.end)
                 if "comparator" not in one.fields:
                     one.fields["comparator"] = bounding.comparator

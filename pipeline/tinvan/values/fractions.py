@@ -1,7 +1,9 @@
 """Fractions: 38/46, hai phần ba, ba phần tư."""
 
 import re
+from collections.abc import Mapping, Sequence
 
+from tinvan.ruleset import alternation
 from tinvan.values.build import Made
 from tinvan.values.figures import Figure, Figures
 from tinvan.values.place_words import place_words
@@ -14,6 +16,8 @@ _DIGITS = re.compile(
 _PARTS = re.compile(r"[^\S\n]phần[^\S\n]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LARGE_WHOLES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000}
+_DAYS, _MONTHS = 31, 12
+_NEAR = 16  # characters in front in which words of shares stand
 _YEARS = range(1900, 2101)
 
 
@@ -22,10 +26,13 @@ class FractionReader:
 
     Args:
         figures: Reads figures.
+        words: The word lists of `rules/values`.
     """
 
-    def __init__(self, figures: Figures) -> None:
+    def __init__(self, figures: Figures, words: Mapping[str, Sequence[str]]) -> None:
         self._figures = figures
+        self._day = re.compile(rf"{alternation(words['day_of'])}\s\Z")
+        self._share = re.compile(rf"{alternation(words['share_before'])}\s\Z")
         self._wholes = {**place_words(), **_LARGE_WHOLES}
 
     def read(self, text: RuleText, figure: Figure) -> Made | None:
@@ -40,7 +47,21 @@ class FractionReader:
             return None
         if part in _YEARS and whole - part == 1:  # a season
             return None
+        if self._may_be_day(text, figure, found.end(), part, whole):
+            return None
         return _fraction("fraction.digits", figure.start, found.end(), part, whole)
+
+    def _may_be_day(self, text: RuleText, figure: Figure, end: int, part: int, whole: int) -> bool:
+        """Tell whether a part of a whole may be a day: nothing is counted, no word is of shares."""
+        if part > _DAYS or whole > _MONTHS or text.is_alone(figure.start, end):
+            return False
+        if text.small[figure.start] == "0":
+            return True
+        near = max(0, figure.start - _NEAR)
+        if self._day.search(text.small, near, figure.start):
+            return True
+        goes_on = text.small[end : end + 2].strip(" ")[:1].isalpha()
+        return not (goes_on or self._share.search(text.small, near, figure.start))
 
     def _spelled(self, small: str, figure: Figure) -> Made | None:
         """Return a fraction in words."""

@@ -4,14 +4,17 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+import regex
+
 from tinvan.document import DateMention, Document
-from tinvan.ruleset import load_word_lists
+from tinvan.ruleset import alternation, load_word_lists
 from tinvan.values.back_references import reference_day, resolve_back
 from tinvan.values.calendar import Days, resolve_time
 from tinvan.values.model import TimeExpression, Value
 from tinvan.values.own_day import FIRST_PAGES, OwnDay, find_own_day, title_year
 from tinvan.values.tense import Tense
 
+_NEAR = 16  # characters in front in which words of comparison stand
 BoundsAt = Callable[[int], tuple[int, int] | None]
 
 
@@ -21,6 +24,9 @@ class DateResolver:
     def __init__(self) -> None:
         words = load_word_lists("values/words")
         self._tense = Tense(words["future"], words["past"])
+        # "so với cuối năm 2016 và cùng kỳ năm trước" does not point back to 2016
+        compared = alternation(words["compared_before"])
+        self._compared = regex.compile(rf"{compared}\s\Z", regex.IGNORECASE)
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `day`, `day_basis` and `dates`."""
@@ -66,7 +72,8 @@ class DateResolver:
                 mention = DateMention(
                     start=value.start, end=value.end, first=days[0], last=days[1], value=value
                 )
-                context.before.append(mention)
+                if not self._compared.search(text, max(0, value.start - _NEAR), value.start):
+                    context.before.append(mention)
                 yield mention
 
     def _days(
