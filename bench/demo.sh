@@ -2,7 +2,7 @@
 # What `make demo` runs: facts of the bundled corpus, and of real articles where there are any.
 set -euo pipefail
 
-types=(--type percentage --type ranking --type official --type agency)
+types=(--type percentage --type ranking --type quantity --type money --type official --type agency)
 
 show() { # NAME ARTICLES GOLD OUT
   local name=$1 articles=$2 gold=$3 out=$4

@@ -18,7 +18,7 @@ import regex
 
 from tinvan.document import Document, Source
 from tinvan.errors import TinvanError
-from tinvan.facts import Agency, AnyFact, Official, Percentage, Ranking
+from tinvan.facts import Agency, AnyFact, Money, Official, Percentage, Quantity, Ranking
 from tinvan.pipeline import Pipeline
 from tinvan.read import Read
 
@@ -27,6 +27,8 @@ GOLD = HERE / "gold.jsonl"
 KINDS: dict[str, type[AnyFact]] = {
     "percentage": Percentage,
     "ranking": Ranking,
+    "quantity": Quantity,
+    "money": Money,
     "official": Official,
     "agency": Agency,
 }
@@ -54,6 +56,8 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         dates: Dates that facts share, by a name.
         percentage: The percentages.
         ranking: The rankings.
+        quantity: The counts and measures.
+        money: The amounts of money.
         official: The persons, each with one post or with a list of them under `post`.
         agency: The agencies.
     """
@@ -65,6 +69,8 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     dates: dict[str, When] = {}
     percentage: list[Record] = []
     ranking: list[Record] = []
+    quantity: list[Record] = []
+    money: list[Record] = []
     official: list[Record] = []
     agency: list[Record] = []
 

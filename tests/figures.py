@@ -69,13 +69,17 @@ def context(text: str, start: str | None, end: str | None) -> FactDate:
 
 def figures(text: str, day: str | None = DAY) -> list[Percentage | Ranking]:
     """Return the percentages and rankings of a text."""
-    source = Source(doc_id="t", content=text, metadata=Metadata(published=day))
-    return [f for f in _pipeline()(source).facts if isinstance(f, Percentage | Ranking)]
+    return [f for f in facts(text, day) if isinstance(f, Percentage | Ranking)]
+
+
+def facts(text: str, day: str | None = DAY) -> tuple[AnyFact, ...]:
+    """Return the facts of a text, of all types."""
+    return _pipeline()(Source(doc_id="t", content=text, metadata=Metadata(published=day))).facts
 
 
 def check(row: Case, kind: type[F]) -> None:
     """Compare the facts of one type with those of a row."""
-    given = [f for f in figures(row.text, row.day) if isinstance(f, kind)]
+    given = [f for f in facts(row.text, row.day) if isinstance(f, kind)]
     assert [f.anchor.text for f in given] == [w.anchor for w in row.facts], row.text
     wrong = {
         f"{wanted.anchor} {slot}": f"wanted {value!r}, got {getattr(one, slot)!r}"

@@ -147,7 +147,7 @@ known = ["2014", "", "published"]
         ('at = "98,62%"\nmeasure = "growth"', "Invalid enum value 'growth'", "Use a value"),
         ('at = "98,62%"\ndate = "unknown"', "no date is named", "Add it"),
         ('at = "98,62%"\nvalue = 1\n[[percentage]]\nat = "98,62%"', "labelled twice", "Drop one"),
-        ('at = "98,62%"\n[[quantity]]', "unknown field", "Compare"),
+        ('at = "98,62%"\n[[document]]', "unknown field", "Compare"),
     ],
 )
 def test_a_label_that_cannot_be_used_is_refused_with_a_remedy(

@@ -9,6 +9,7 @@ from tinvan.spans import Span
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Measure = Literal["level", "increase", "decrease", "points", "difference"]
+AmountMeasure = Literal["level", "increase", "decrease", "difference", "multiple"]
 Modality = Literal["actual", "target", "forecast", "denied"]
 Status = Literal["incumbent", "former", "acting", "appointed"]
 AgencyKind = Literal[
@@ -131,6 +132,60 @@ class Ranking(Fact, frozen=True, kw_only=True, tag="ranking"):
     publisher: str | None = None
 
 
+class Quantity(Fact, frozen=True, kw_only=True, tag="quantity"):
+    """A count or measure in digits, with what is counted.
+
+    Attributes:
+        value: The number; None for a range.
+        low: Lower end of a range, else None.
+        high: Upper end of a range, else None.
+        out_of: The whole that a part is counted from ("38/46 ngân hàng": 46).
+        comparator: How the text bounds the number.
+        measure: A level, a change over time, a gap, or how many times as much.
+        unit: What is counted or measured in, as written; None where the text does not tell.
+        indicator: What is said about it, as written.
+        subject: Whose it is, as written.
+        per: What the number is reckoned on ("1.000 dân", "năm").
+    """
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    out_of: int | None = None
+    comparator: Comparator = "="
+    measure: AmountMeasure = "level"
+    unit: str | None
+    indicator: str | None
+    subject: str | None
+    per: str | None = None
+
+
+class Money(Fact, frozen=True, kw_only=True, tag="money"):
+    """An amount of money, in digits or spelled out.
+
+    Attributes:
+        value: The amount in whole units of the currency; None for a range.
+        low: Lower end of a range, else None.
+        high: Upper end of a range, else None.
+        currency: ISO 4217 code.
+        comparator: How the text bounds the amount.
+        measure: A level, a change over time, a gap.
+        indicator: What the money is, as written.
+        subject: Whose it is, as written.
+        per: What the amount is reckoned on ("năm", "lượng").
+    """
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    currency: str
+    comparator: Comparator = "="
+    measure: AmountMeasure = "level"
+    indicator: str | None
+    subject: str | None
+    per: str | None = None
+
+
 class Official(Fact, frozen=True, kw_only=True, tag="official"):
     """A named person in a post.
 
@@ -167,7 +222,7 @@ class Agency(Fact, frozen=True, kw_only=True, tag="agency"):
     mentions: tuple[Span, ...]
 
 
-AnyFact = Percentage | Ranking | Official | Agency
+AnyFact = Percentage | Ranking | Quantity | Money | Official | Agency
 
 # What a record is scored by (FACTS.md, section 5), and so what identifies it.
 CORE_SLOTS: dict[str, tuple[str, ...]] = {

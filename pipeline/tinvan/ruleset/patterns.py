@@ -162,7 +162,8 @@ def _listed(name: str, forms: tuple[str, ...], used: dict[str, Any]) -> str:
     """Return an expression for any of the forms as whole words, and note the list it uses."""
     if not all(form[:1].isalnum() and form[-1:].isalnum() for form in forms):
         return alternation(forms)
-    used[name] = forms
+    doubled = (form.replace(" ", "  ") for form in forms if " " in form)  # as pages have them
+    used[name] = (*forms, *doubled)
     return rf"(?<!\w)\L<{name}>(?!\w)"
 
 

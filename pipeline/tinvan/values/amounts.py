@@ -21,19 +21,39 @@ _TO = re.compile(r"[^\S\n]?[-–—~][^\S\n]?|[^\S\n]{1,2}(?:đến|tới)[^\S\n
 _BETWEEN = re.compile(r"(?<!\w)giữa[^\S\n]\Z")
 _AND = re.compile(r"[^\S\n]và[^\S\n]")
 _GO_ON = re.compile(r"[^\S\n]{1,2}(?:và[^\S\n])?")
-_FRACTION = re.compile(r"\s?/\s?(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/%]|[.,]\d|\s?%)")
+_FRACTION = re.compile(
+    r"\s?/\s?(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/%]|[.,]\d|\s?%"
+    r"|\s?(?:gb|tb|mb|ghz|inch|mah|mp|w)(?!\w))"
+)
 _DAY_OF = re.compile(r"(?<!\w)(?:ngày|mùng|mồng)[^\S\n]\Z")
 _PARTS = re.compile(r"[^\S\n]phần[^\S\n]")
+_TALLEST = 3  # metres of a person, whose "cao 1m3" is no volume
+_TALL = re.compile(r"(?<!\w)cao(?:\s\w+)?\s\Z")
 _METRES = re.compile(r"m(\d{1,2})(?!\w)")
 _HOME = "VND"
+_GROUPED = 1_000  # from here on "đồng" is no beginning of another word
+_FEW = 20  # "3, 4 tiếng" is a range of small numbers
+_OR = re.compile(r"(?<![,;]\s\d),[^\S\n](?=\d)")
 _LEAST = Decimal(10**6)  # smaller sums are not told without their currency
 _CLAUSE = 60  # characters in front in which a word of money stands
 _WORD = re.compile(r"[^\W\d_]+")
 _LARGE_WHOLES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000}
 _NAMED = re.compile(r"(?:ngày|tháng)[^\S\n]\d{1,2}[^\S\n]?(?:[,/–-]|và(?!\w)|đến(?!\w))")
 _HALF = re.compile(r"[^\S\n]rưỡi(?!\w)")
+# what follows "một ngày" in a story, and what shows that "năm tháng" are five months
+_STORY = re.compile(r"[^\S\n](?:nọ|kia|nào|đẹp|mới|không)(?!\w)")
+_FIVE_BEFORE = re.compile(r"(?<!\w)(?:sau|trong|suốt|được|gần|hơn|khoảng|mất|đủ|thêm|từ|tù)\s\Z")
+_FIVE_BEHIND = re.compile(r"\s(?:tuổi|trước|qua|sau|đầu|tù|nay|liền|rưỡi)(?!\w)")
+_ZERO = re.compile(r"(?:độ(?: C)?|giờ|điểm|đồng)(?=\s*(?:$|[.,;:)”\"]))", re.IGNORECASE)
+_CAPITAL = re.compile(r"[^\S\n][A-ZĐÀ-Ỹ][a-zà-ỹ]")
+_COUNTS = re.compile(
+    r"(?<!\w)(?:có|gồm|với|tổng|hơn|gần|khoảng|trên|là|được|đạt|thêm|của|cho|các)\s\Z",
+    re.IGNORECASE,
+)
 # a name whose number it may be, inside a sentence: SEA Games 31, Boeing 737-800
-_NAME_BEFORE = re.compile(r"[^\s.!?:;][^\S\n][A-ZĐ][\w&-]{1,20}[^\S\n]\Z")
+_NAME_BEFORE = re.compile(
+    r"(?:[^\s.!?:;][^\S\n]\w*[A-ZĐ][\w&-]{1,20}|(?<!\w)[A-Za-z]{8,20}|(?<!\w)[a-z]+[A-Z]\w*)[^\S\n]-?\Z"
+)
 _YEAR_DIGITS = 4
 _YEARS = range(1900, 2101)
 _KINDS: dict[str, ValueKind] = {
@@ -101,12 +121,16 @@ class AmountReader:
         if not (small[start].isdecimal() or behind in self._follows or text.is_short):
             return None
         prefix = self._units.before(small, start)
-        if prefix is None and not (_is_free(small, start) or start == after + 1):
+        if prefix is not None and prefix.start < after:  # it belongs to the sum before
+            prefix = None
+        if prefix is None and not (
+            _is_free(small, start) or (start == after + 1 and small[after] == ",")
+        ):
             return None
         figure = self._figure(small, start, text.habit)
         if figure is None:
             return None
-        if metres := _METRES.match(small, figure.end):
+        if (metres := _METRES.match(small, figure.end)) and _is_height(small, figure, metres):
             return _height(text, figure, metres)
         made = self._fraction(small, figure) or self._amount(text, figure, prefix)
         return made and (made, made.end)
@@ -133,6 +157,8 @@ class AmountReader:
         part, whole = int(figure.value), int(found.group(1).replace(".", ""))
         alone = not (small[: figure.start].strip() or small[found.end() :].strip())
         if not whole or (part > whole and not alone):
+            return None
+        if part in _YEARS and whole - part == 1:  # a season
             return None
         return _fraction("fraction.digits", figure.start, found.end(), part, whole)
 
@@ -168,13 +194,15 @@ class AmountReader:
             kind = _KINDS[amount.unit.unit.kind]
         elif self._is_money(small, amount):
             kind = "money"
+        if amount.unit is not None and _is_name(text.text, amount.unit):
+            return None
         if not _counts(text.text, amount, kind) or (kind == "duration" and _names(small, amount)):
             return None
         return self._made(text, amount, kind)
 
     def _single(self, small: str, figure: Figure, prefix: UnitHit | None) -> _Amount:
         """Return a figure with its unit."""
-        unit = self._units.behind(small, figure.end)
+        unit = self._unit(small, figure)
         if prefix is not None and (unit is None or unit.unit.kind != "currency"):
             return _Amount(figure, None, prefix, prefix.start)
         return _Amount(figure, None, unit, prefix.start if prefix else figure.start)
@@ -182,12 +210,16 @@ class AmountReader:
     def _range(self, text: RuleText, low: Figure, prefix: UnitHit | None) -> _Amount | None:
         """Return the range that a figure starts; the magnitude may be said once, at its end."""
         small = text.small
-        first_unit = self._units.behind(small, low.end)
+        first_unit = self._unit(small, low)
         found = _TO.match(small, low.end)
         if found is None and _BETWEEN.search(small, max(0, low.start - 6), low.start):
             found = _AND.match(small, low.end)
         if found is None and first_unit is not None:
             found = _TO.match(small, first_unit.end)
+        if found is None and low.value <= _FEW and (found := _OR.match(small, low.end)):
+            high = self._upper(text, low, found.end())
+            if high is None or high.value != low.value + 1 or not self._unit(small, high):
+                return None
         if found is None or found.end() >= len(small):
             return None
         start = found.end()
@@ -195,7 +227,7 @@ class AmountReader:
         high = self._upper(text, low, again.end() if again else start)
         if high is None:
             return None
-        unit = self._units.behind(small, high.end)
+        unit = self._unit(small, high)
         if first_unit and found.start() >= first_unit.end and not _same(first_unit, unit):
             return None
         if low.value >= high.value or low.base == low.value:
@@ -204,6 +236,11 @@ class AmountReader:
             return None
         amount = _Amount(low, high, unit or prefix, prefix.start if prefix else low.start)
         return None if _runs_on(small, amount) else amount
+
+    def _unit(self, small: str, figure: Figure) -> UnitHit | None:
+        """Return the unit behind a figure."""
+        plain = figure.value == figure.base and figure.value < _GROUPED
+        return self._units.behind(small, figure.end, plain=plain)
 
     def _upper(self, text: RuleText, low: Figure, start: int) -> Figure | None:
         """Return the upper end of a range, written as its lower one is."""
@@ -220,7 +257,7 @@ class AmountReader:
         unit = amount.unit
         if high is None:
             minus = sign_start(small, start)
-            if minus is not None and kind != "duration":
+            if minus is not None and _is_negative(small, minus, kind):
                 start, value = minus, -value
         if kind == "money":
             fields["currency"] = unit.unit.name if unit else _HOME
@@ -329,14 +366,46 @@ def _counts(text: str, amount: _Amount, kind: ValueKind) -> bool:
     if not (text[: low.start].strip(" \t-−–") or text[amount.end :].strip()):
         return True
     if low.words == 1:
-        counted = amount.unit.unit.kind if amount.unit else None
-        weak = text[low.start : low.end].lower() in _WEAK
-        return counted is not None and not (weak and counted == "count")
+        return _lone_word_counts(text, amount)
+    if amount.unit is not None and amount.unit.unit.kind == "count" and _is_yearlike(low):
+        return bool(_COUNTS.search(text, max(0, low.start - 12), low.start))
     if kind != "number" or low.words or low.value != low.base:
         return True
-    if low.end - low.start == _YEAR_DIGITS and low.value in _YEARS:
+    if _is_yearlike(low):
         return False
     return not _NAME_BEFORE.search(text, max(0, low.start - 30), low.start)
+
+
+def _is_name(text: str, unit: UnitHit) -> bool:
+    """Tell whether a unit with a capital is a part of a name: ngã ba Đồng Lộc."""
+    word = text[unit.start : unit.end]
+    return len(word) > 1 and word.istitle() and bool(_CAPITAL.match(text, unit.end))
+
+
+def _lone_word_counts(text: str, amount: _Amount) -> bool:
+    """Tell whether a number word by itself counts something: hai tấn, but not một người."""
+    if amount.unit is None:
+        return False
+    word = text[amount.low.start : amount.low.end].lower()
+    before = text[max(0, amount.start - 16) : amount.start].lower()
+    if word == "một" and amount.unit.unit.kind == "time":
+        told = _STORY.match(text, amount.end) or before.endswith("cùng ")
+        return not told and amount.unit.unit.form != "hôm"
+    if word == "năm" and amount.unit.unit.name == "tháng":
+        return bool(_FIVE_BEFORE.search(before) or _FIVE_BEHIND.match(text, amount.end))
+    if word == "không":
+        return amount.unit.unit.kind == "percent" or bool(_ZERO.match(text, amount.unit.start))
+    return not (word in _WEAK and amount.unit.unit.kind == "count")
+
+
+def _is_yearlike(figure: Figure) -> bool:
+    """Tell whether a figure in digits may be a year."""
+    return (
+        not figure.words
+        and figure.end - figure.start == _YEAR_DIGITS
+        and figure.value == figure.base
+        and figure.value in _YEARS
+    )
 
 
 def _names(small: str, amount: _Amount) -> bool:
@@ -351,6 +420,24 @@ def _names(small: str, amount: _Amount) -> bool:
 def _same(first: UnitHit, second: UnitHit | None) -> bool:
     """Tell whether both ends of a range have the same unit."""
     return second is not None and first.unit.name == second.unit.name
+
+
+def _is_negative(small: str, minus: int, kind: ValueKind) -> bool:
+    """Tell whether a minus belongs to an amount: behind a word a bare number has none."""
+    if kind in ("duration", "fraction"):
+        return False
+    return kind != "number" or not minus or small[minus - 1] == "(" or not small[:minus].strip()
+
+
+def _is_height(small: str, figure: Figure, metres: re.Match[str]) -> bool:
+    """Tell whether digits behind metres are centimetres: in 1m62 they are, in 85m2 a power."""
+    if figure.value != figure.value.to_integral():
+        return False
+    if metres.group(1) not in ("2", "3"):
+        return True
+    return figure.value <= _TALLEST and bool(
+        _TALL.search(small, max(0, figure.start - 12), figure.start)
+    )
 
 
 def _height(text: RuleText, figure: Figure, metres: re.Match[str]) -> tuple[Made, int]:

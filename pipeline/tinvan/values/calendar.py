@@ -225,7 +225,12 @@ def _in_year(make: _Make, time: TimeExpression, reference: _Reference) -> Interv
     if time.year is not None:
         return make(time.year) if _FIRST_YEAR <= time.year <= _LAST_YEAR else None
     if day is None:
-        return None if reference.year is None or time.within else make(reference.year)
+        # "tháng 3 tới", "năm nay" are reckoned from the own day, not from a year named in the text
+        if reference.year is None or time.within is not None or time.offset is not None:
+            return None
+        if time.cycle is not None:
+            return make(latest_in_cycle(time.cycle, reference.year + _AHEAD))
+        return make(reference.year)
     if time.within is not None:
         return make(day.year + time.within)
     if time.cycle is not None:

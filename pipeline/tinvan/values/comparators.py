@@ -23,12 +23,14 @@ class ComparatorWord(Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         adjacent: Whether no filler may stand between them and the number.
         opening: How they bound it where a text opens with them and there is nothing that it could
             differ from: "cao hơn 5 triệu đồng" by itself.
+        not_behind: Words behind which they bound nothing: "đi trên 2 xe".
     """
 
     comparator: Comparator
     side: Literal["before", "behind"] = "before"
     adjacent: bool = False
     opening: Comparator = "="
+    not_behind: tuple[str, ...] = ()
 
 
 class Bounding(NamedTuple):
@@ -119,8 +121,11 @@ class Comparators:
         """Return the longest comparator that ends before a word, and its first word."""
         for length in range(min(self._longest, end), 0, -1):
             entry = self._before.get(" ".join(words[end - length : end]))
-            if entry is not None and not (filled and entry.adjacent):
-                return entry, end - length
+            if entry is None or (filled and entry.adjacent):
+                continue
+            first = end - length
+            if not (first and words[first - 1] in entry.not_behind):
+                return entry, first
         return None
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from tinvan.values.digits import DecimalSign, Digits, read_digits
 from tinvan.values.spelled import SpelledNumbers
 
-# in front of a dash that is no minus: a figure, or a word without a blank
-_SIGN_BEHIND = re.compile(r"(?:[\d%)\]][^\S\n]{0,2}|\w)\Z")
+# in front of a dash that is no minus: a figure, a word without a blank, a serial in capitals
+_SIGN_BEHIND = re.compile(r"(?:[\d%)\]]|\w)\Z")
 # A blank behind the comma of decimals, before a magnitude or a per cent sign, in no list
 _SPACED = re.compile(
     r"(?<![\d,;][^\S\n])(\d{1,3}),[^\S\n](\d{1,2})(?!\d)"

@@ -38,9 +38,11 @@ from tinvan.values.units import Units
 Bounds = tuple[int, int]
 BoundsAt = Callable[[int], Bounds | None]
 _BOUNDED = frozenset(
-    {"percentage", "number", "fraction", "money", "quantity", "duration", "multiple"}
+    {"percentage", "number", "fraction", "money", "quantity", "duration", "multiple", "time"}
 )
 _DATE_FILES = ("days", "months", "spans", "years", "holidays")
+_MILLION = 10**6
+_NEAR = 40  # characters between a sum and the next, whose currency may be left out
 _LINE_END = regex.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 
 
@@ -105,6 +107,7 @@ class ValueReader:
         ranks = [one for one in made if one.kind == "rank"]
         if ranks:
             made = _merged(made, ranks, self._rows.complete(text, ranks, bounds[1], numbers))
+        made = _paid(text, made)
         dates = [one for one in made if one.kind == "date"]
         if dates:
             made = _merged(made, dates, self._frames.join(text, dates, bounds))
@@ -112,6 +115,8 @@ class ValueReader:
             if one.kind in _BOUNDED:
                 start = one.fields.pop("bounded_at", one.start)
                 bounding = self._comparators.around(text.small, start, one.end)
+                if bounding.comparator == "=" and start != one.start:
+                    bounding = self._comparators.around(text.small, one.start, one.end)
                 if "comparator" not in one.fields:
                     one.fields["comparator"] = bounding.comparator
                 one.fields["comparator_start"] = bounding.start
@@ -145,6 +150,21 @@ class ValueRecogniser:
         if text is not view:
             values = [_as_written(value, view) for value in values]
         return document.replace(values=tuple(values))
+
+
+def _paid(text: RuleText, made: list[Made]) -> list[Made]:
+    """Return values in which millions behind a sum of money are money: từ 5 tỷ đồng lên 8 tỷ."""
+    last: Made | None = None
+    for index, one in enumerate(made):
+        if one.kind == "money":
+            last = one
+        elif last and one.kind == "number" and one.fields.get("value", 0) >= _MILLION:
+            between = text.small[last.end : one.start]
+            has_scale = not text.small[one.start : one.end].replace(".", "").isdecimal()
+            if has_scale and len(between) <= _NEAR and not any(c in ".;:()" for c in between):
+                fields = {**one.fields, "currency": last.fields["currency"]}
+                last = made[index] = one._replace(kind="money", rule="money.carried", fields=fields)
+    return made
 
 
 def _as_written(value: Value, view: str) -> Value:

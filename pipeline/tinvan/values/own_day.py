@@ -15,7 +15,7 @@ _LEAD = 6  # sentences in which the day of the event reported is looked for
 _DATES = 40  # dates among which the one of "hôm nay" is looked for
 _HEAD = 15  # characters of a sentence before the day that opens it ("TTH.VN - Sáng 8/1")
 _YEAR = regex.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/]|[.,-]\d)")
-_FIRST_PAGES = 1998  # the year of the first Vietnamese news pages
+FIRST_PAGES = 1998  # the year of the first Vietnamese news pages
 # A reporter's "hôm nay" is the day of writing: a day stated for it lies hardly further back.
 _LATEST_WRITING = dt.timedelta(days=3)
 
@@ -104,7 +104,7 @@ def _event_day(document: Document) -> dt.date | None:
             if value.start - sentence.start > _HEAD or value.kind != "date":
                 continue
             day = _day(document, value, None) if _is_day(value) else None
-            if day is not None and day.year >= _FIRST_PAGES:
+            if day is not None and day.year >= FIRST_PAGES:
                 return day
     return None
 

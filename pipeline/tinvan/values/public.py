@@ -144,7 +144,7 @@ def find_values(text: str, day: str | dt.date | None = None) -> list[Value]:
     found = reader.read(rule_text, bounds_at)
     days = {
         date.start: (date.first, date.last)
-        for date in resolver.resolve(rule_text.text, found, bounds_at, today)
+        for date in resolver.resolve(rule_text.text, found, bounds_at, today, carry_years=False)
     }
     return [_public(view, one, days.get(one.start), today) for one in found if one.kind != "code"]
 

@@ -8,8 +8,8 @@ from tinvan.document import DateMention, Document
 from tinvan.ruleset import load_word_lists
 from tinvan.values.back_references import reference_day, resolve_back
 from tinvan.values.calendar import Days, resolve_time
-from tinvan.values.model import Value
-from tinvan.values.own_day import OwnDay, find_own_day, title_year
+from tinvan.values.model import TimeExpression, Value
+from tinvan.values.own_day import FIRST_PAGES, OwnDay, find_own_day, title_year
 from tinvan.values.tense import Tense
 
 BoundsAt = Callable[[int], tuple[int, int] | None]
@@ -42,6 +42,8 @@ class DateResolver:
         bounds_at: BoundsAt,
         today: dt.date | None,
         year: int | None = None,
+        *,
+        carry_years: bool = True,
     ) -> Iterator[DateMention]:
         """Yield the time expressions that name days, in order.
 
@@ -50,14 +52,15 @@ class DateResolver:
             values: Its values, in order.
             bounds_at: Returns the bounds of the sentence at an offset.
             today: The day that "hôm nay" means.
-            year: The year that fills a date where that is unknown; else the one named last.
+            year: The year that fills a date where that is unknown.
+            carry_years: Whether the year named last does where there is none.
         """
         context = _Context(today, year, [])
         for value in values:
             if value.time is None or (bounds := bounds_at(value.start)) is None:
                 continue
             days = self._days(text, value, bounds, context)
-            if year is None and value.time.year:
+            if carry_years and year is None and _may_lend_year(value.time):
                 context = context._replace(year=value.time.year)
             if days is not None:
                 mention = DateMention(
@@ -79,6 +82,14 @@ class DateResolver:
             return resolve_time(time, day, context.year, "even")
         lean = self._tense.at(text, value.start, value.end, bounds)
         return resolve_time(time, context.today, context.year, lean)
+
+
+def _may_lend_year(time: TimeExpression) -> bool:
+    """Tell whether the year of an expression may be that of what is told behind it.
+
+    A year that something is told since is not, nor one before there were news pages.
+    """
+    return time.year is not None and time.year >= FIRST_PAGES and time.bound is None
 
 
 class _Context(NamedTuple):

@@ -94,6 +94,7 @@ class Units:
         units += [Unit(noun, "none", noun) for noun in nothing]
         self._by_start = _by_start(units)
         self.starts = frozenset(self._by_start)
+        self._currencies = _by_start(_currencies(currencies))
         self._prefixes = {
             form: Unit(form, "currency", currency.id)
             for currency in currencies
@@ -104,12 +105,24 @@ class Units:
         self._prefix = re.compile(rf"(?<![^\W_])({body})[^\S\n]{{0,2}}\Z")
         self._prefix_ends = frozenset(form[-1] for form in self._prefixes)
 
-    def behind(self, small: str, end: int) -> UnitHit | None:
-        """Return the longest unit behind a number that ends at an offset of a small text."""
+    def behind(self, small: str, end: int, *, plain: bool = True) -> UnitHit | None:
+        """Return the longest unit behind a number that ends at an offset of a small text.
+
+        Args:
+            small: The text in small letters.
+            end: Behind the number.
+            plain: Whether the number is small and has no magnitude. Behind another "đồng" is the
+                currency, whatever word follows.
+        """
         found = _NEXT.match(small, end)
         if found is None:
             return None
         start = found.start(1)
+        if not plain:
+            for unit in self._currencies.get(found.group(1), _NONE):
+                behind = start + len(unit.form)
+                if small.startswith(unit.form, start) and not _goes_on(small, behind, unit):
+                    return UnitHit(unit, start, behind)
         for unit in self._by_start.get(found.group(1), _NONE):
             behind = start + len(unit.form)
             if small.startswith(unit.form, start) and _is_whole(small, behind, unit):
@@ -154,9 +167,14 @@ def _by_start(units: Iterable[Unit]) -> dict[str, tuple[Unit, ...]]:
     return {key: tuple(sorted(some, key=lambda u: -len(u.form))) for key, some in found.items()}
 
 
+def _goes_on(small: str, end: int, unit: Unit) -> bool:
+    """Tell whether a form is only the beginning of a word."""
+    return small[end : end + 1].isalnum() and unit.form[-1].isalnum()
+
+
 def _is_whole(small: str, end: int, unit: Unit) -> bool:
     """Tell whether a unit ends at an offset, and no word behind makes another of it."""
-    if small[end : end + 1].isalnum() and unit.form[-1].isalnum():
+    if _goes_on(small, end, unit):
         return False
     if unit.only_before is None and not unit.not_before:
         return True

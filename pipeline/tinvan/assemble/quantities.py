@@ -1,0 +1,157 @@
+"""Assembling `quantity` facts: numbers in digits, with what they count."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import regex
+
+from tinvan.assemble.amounts import Amounts
+from tinvan.assemble.counted import NOTHING, CountedNouns
+from tinvan.assemble.windows import Stretch
+from tinvan.document import Document, Sentence, within
+from tinvan.facts import Quantity
+from tinvan.ruleset import PatternRule, compile_pattern, load_patterns
+from tinvan.values.model import Value
+
+_FILE = "facts/quantity.toml"
+_KINDS = ("quantity", "number", "fraction", "multiple")
+_MOST = 40  # numbers of a sentence: where there are more it is a table without its cells
+_CARRY = 2  # sentences over which a counted noun that is left out may be carried
+_FIGURE = regex.compile(r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?")
+_LINK = regex.compile(r"\s+(?:là|đều là|vẫn là)(?=\s)")
+_BEHIND_NEXT = 120  # characters in which the noun of a change stands
+
+
+class _Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """What a number counts.
+
+    Attributes:
+        rule: The rule that tells, where it is not the counted noun behind the number.
+        unit: The counted noun, as written.
+        end: Behind the noun where it follows the number, else behind the number.
+    """
+
+    rule: str | None = None
+    unit: str | None = None
+    end: int
+
+
+class QuantityAssembler:
+    """Builds the `quantity` facts of a document."""
+
+    def __init__(self) -> None:
+        self._amounts = Amounts()
+        self._nouns = CountedNouns(self._amounts.words)
+        self._rules: tuple[tuple[PatternRule, regex.Pattern[str]], ...] = tuple(
+            (rule, compile_pattern(rule, _FILE, self._amounts.words))
+            for rule in load_patterns(_FILE)
+        )
+
+    def __call__(self, document: Document) -> Iterator[Quantity]:
+        """Yield the facts in order of anchor."""
+        last: Quantity | None = None
+        since = 0  # sentences since the last quantity
+        for sentence in document.sentences:
+            since += 1
+            values = [
+                value
+                for value in within(document.values, sentence)
+                if value.kind in _KINDS and any(c.isdecimal() for c in value.text)
+            ]
+            if len(values) > _MOST:
+                continue
+            for place, value in enumerate(values):
+                carried = last if since <= _CARRY else None
+                fact = self._fact(document, sentence, value, values[place + 1 :], carried)
+                if fact is not None:
+                    yield fact
+                    last, since = fact, 0
+
+    def _fact(
+        self,
+        document: Document,
+        sentence: Sentence,
+        value: Value,
+        later: Sequence[Value],
+        last: Quantity | None,
+    ) -> Quantity | None:
+        """Read one number, or return None where it counts nothing."""
+        counted = self._counted(document, sentence, value, later, last)
+        if counted is None:
+            return None
+        anchor = _anchor(document, value)
+        fields = self._amounts.fields(
+            document, sentence, value, anchor, counted.end, says_behind=True
+        )
+        fact = Quantity(unit=counted.unit, **fields)
+        if value.kind == "multiple" or (counted.unit == "lần" and fact.measure != "level"):
+            return msgspec.structs.replace(fact, measure="multiple")
+        if value.kind == "fraction":
+            return msgspec.structs.replace(fact, value=value.numerator, out_of=value.denominator)
+        return msgspec.structs.replace(fact, rule=counted.rule or fact.rule)
+
+    def _counted(
+        self,
+        document: Document,
+        sentence: Sentence,
+        value: Value,
+        later: Sequence[Value],
+        last: Quantity | None,
+    ) -> _Counted | None:
+        """Return what a number counts: by the noun behind it, else by a rule."""
+        if value.kind == "multiple":
+            return _Counted(unit="lần", end=value.end)
+        window = self._amounts.window(document, sentence, value, _number_end(value))
+        found = [rule for rule, pattern in self._rules if pattern.search(window.text)]
+        if any(rule.slots.get("skip") for rule in found):
+            return None
+        by_level = any(rule.slots.get("first") for rule in found)
+        noun = NOTHING if by_level else self._nouns.behind(document, sentence, value)
+        if noun:
+            return _Counted(unit=document.text_of(noun), end=noun.end)
+        if value.kind != "number":
+            return None
+        if link := _LINK.match(document.view.text, value.end, sentence.end):
+            noun = self._nouns.at(document, sentence, value, link.end())
+            if noun:
+                return _Counted(unit=document.text_of(noun), end=noun.end)
+        for rule in found:
+            if rule.slots.get("bracket") and window.bracket is None:
+                continue
+            unit = self._left_out(rule, document, sentence, value, later, last)
+            if unit:
+                return _Counted(rule=rule.id, unit=unit, end=value.end)
+        return None
+
+    def _left_out(
+        self,
+        rule: PatternRule,
+        document: Document,
+        sentence: Sentence,
+        value: Value,
+        later: Sequence[Value],
+        last: Quantity | None,
+    ) -> str | None:
+        """Return the noun that a number leaves out: said before it, or behind the next one."""
+        if rule.slots.get("carried"):
+            return last.unit if last and not self._nouns.is_measure(last.unit) else None
+        for other in later:
+            if other.start - value.end > _BEHIND_NEXT:
+                return None
+            if noun := self._nouns.behind(document, sentence, other):
+                return document.text_of(noun)
+        return None
+
+
+def _number_end(value: Value) -> int:
+    """Return where the number ends with its magnitude."""
+    return value.number_end if value.number_end > value.start else value.end
+
+
+def _anchor(document: Document, value: Value) -> Stretch:
+    """Return the number with its magnitude; of "gấp 3 lần" the digits."""
+    if value.kind == "multiple":
+        found = _FIGURE.search(document.view.text, value.start, value.end)
+        if found:
+            return Stretch(*found.span())
+    return Stretch(value.start, _number_end(value))
