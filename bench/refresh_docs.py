@@ -1,27 +1,35 @@
 """Refreshes what documents quote from the program: `make docs`.
 
-The output below each Python example in README.md, and the JSON Schemas in docs/schema/.
+The output below each example in Python, or of `tinvan values`, in README.md and other documents,
+and the JSON Schemas in docs/schema/.
 """
 
 import contextlib
 import io
 import json
 import re
+import shlex
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from tinvan.cli import main as tinvan
 from tinvan.output.schema import RECORDS, schema
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+DOCUMENTS = (README, ROOT / "CONTRIBUTING.md", ROOT / "docs" / "values.md")
 SCHEMAS = ROOT / "docs" / "schema"
 _EXAMPLE = re.compile(r"```python\n(?P<code>.*?)```\n\n```(?P<kind>\w+)\n.*?```", re.DOTALL)
+_COMMAND = re.compile(r"(?P<line>```console\n\$ tinvan (?P<given>values .*)\n)[^$]*?```")
 
 
 def refreshed(document: str) -> str:
-    """Return a document with the output of its Python examples as it is today.
+    """Return a document with the output of its examples as it is today.
 
-    An example is a block of Python with a block right below it that shows what it prints.
-    Examples are run in order and share their names.
+    An example is a block of Python with a block right below it that shows what it prints, or
+    `tinvan values` as the only command of its block. Those in Python are run in order and share
+    their names.
     """
     names: dict[str, object] = {}
 
@@ -32,11 +40,16 @@ def refreshed(document: str) -> str:
         output = printed.getvalue().rstrip()
         return f"```python\n{example['code']}```\n\n```{example['kind']}\n{output}\n```"
 
-    return _EXAMPLE.sub(run, document)
+    def command(example: re.Match[str]) -> str:
+        printed = CliRunner().invoke(tinvan, shlex.split(example["given"])).stdout
+        return f"{example['line']}{printed}```"
+
+    return _COMMAND.sub(command, _EXAMPLE.sub(run, document))
 
 
 def main() -> None:
-    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in DOCUMENTS:
+        path.write_text(refreshed(path.read_text(encoding="utf-8")), encoding="utf-8")
     SCHEMAS.mkdir(parents=True, exist_ok=True)
     for name in RECORDS:
         text = json.dumps(schema(name), indent=2, ensure_ascii=False)

@@ -1,5 +1,6 @@
 """Documents say what is so: examples are run, lists are compared."""
 
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -8,7 +9,8 @@ import msgspec
 import pytest
 
 import tinvan
-from bench.refresh_docs import README, ROOT, refreshed
+from bench.refresh_docs import DOCUMENTS as WITH_EXAMPLES
+from bench.refresh_docs import ROOT, refreshed
 from tinvan.cli import main
 from tinvan.names.knowledge import load_knowledge
 from tinvan.names.lexicons import Body
@@ -21,8 +23,9 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_the_examples_in_the_readme_print_what_it_says() -> None:
-    document = README.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", WITH_EXAMPLES, ids=lambda path: path.name)
+def test_examples_print_what_the_document_says(path: Path) -> None:
+    document = path.read_text(encoding="utf-8")
     assert refreshed(document) == document, "run `make docs` and review what changed"
 
 
@@ -47,7 +50,8 @@ def test_every_dependency_is_explained() -> None:
     explained = re.findall(
         r"^\| ([\w.-]+) \| .*\w.* \| .*\w.* \|$", read("docs/dependencies.md"), re.M
     )
-    needed = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    extras = PROJECT["optional-dependencies"].values()
+    needed = [*PROJECT["dependencies"], *itertools.chain(*extras)]
     names = {re.split(r"[<>=\[ ]", requirement)[0] for requirement in needed}
     assert set(explained) - {"package"} == names
 
