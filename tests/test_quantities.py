@@ -200,14 +200,12 @@ def test_time_and_plan_of_a_sentence_that_goes_on(row: Case) -> None:
         "Tỉnh có 1.196 thủ tục mức độ 2,498 dịch vụ công mức độ 3.",
         fact("1.196", unit="thủ tục"),
         fact("498", unit="dịch vụ công"),
-        known_failure="the value reader reads the level and leaves the count behind it",
     ),
     case(
         "two counts parted by a slash",
         "Cả nước cung cấp 4.527 dịch vụ công/6.409 TTHC.",
         fact("4.527", unit="dịch vụ công"),
         fact("6.409", unit="TTHC"),
-        known_failure="the value reader reads no number behind a slash",
     ),
     case(
         "the sides of a plot",

@@ -65,10 +65,7 @@ class MoneyAssembler:
         for rule, pattern in self._rules:
             if pattern.search(window.text) is None:
                 continue
-            currency = rule.slots.get("currency")
-            if rule.slots.get("from_next"):
-                near = [v for v in later[:1] if v.start - value.end <= _BEHIND_NEXT]
-                currency = near[0].currency if near else None
-            if currency is not None:
-                return currency, rule.id
+            near = [v for v in later[:1] if v.start - value.end <= _BEHIND_NEXT]
+            if near and near[0].currency is not None:
+                return near[0].currency, rule.id
         return None, None

@@ -30,12 +30,13 @@ def values(text: str | None, day: str | None) -> None:
     """
     from msgspec.json import Encoder
 
+    from tinvan.output.sinks import write_out
     from tinvan.values.public import find_values
 
     encoder = Encoder()
 
     def show(found: dict[str, object]) -> None:
-        click.echo(encoder.encode(found).decode())
+        write_out(sys.stdout.buffer, encoder.encode(found) + b"\n")
 
     if text is not None and text != "-":
         for found in find_values(text, day):
@@ -45,4 +46,3 @@ def values(text: str | None, day: str | None) -> None:
     for number, line in enumerate(stream, start=1):
         for found in find_values(line.rstrip("\r\n"), day):
             show({"line": number, **found.to_dict()})
-    sys.stdout.flush()

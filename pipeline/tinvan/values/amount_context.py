@@ -95,9 +95,7 @@ class AmountContext:
             return bool(self._counting.search(whole, max(0, low.start - _NEAR), low.start))
         if kind != "number" or low.words or low.value != low.base:
             return True
-        return not (
-            _is_yearlike(low) or _is_named(whole, low) or _numbers_row(text.lined, amount)
-        )
+        return not (_is_yearlike(low) or _is_named(whole, low) or _numbers_row(text.lined, amount))
 
     def _lone_word_counts(self, small: str, amount: Amount) -> bool:
         """Tell whether a number word by itself counts something: hai tấn, but not một người."""

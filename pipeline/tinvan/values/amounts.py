@@ -77,7 +77,7 @@ class AmountReader:
         ):
             return None
         figure = self._figure(small, start, text.habit)
-        if figure is None:
+        if figure is None or (small[start - 1 : start] == "/" and _is_rate(figure)):
             return None
         if (metres := _METRES.match(small, figure.end)) and _is_height(small, figure, metres):
             return _height(text, figure, metres)
@@ -229,6 +229,11 @@ class AmountReader:
             parts.append((figure.value, further.unit.name))
             end, name = further.end, further.unit.name
         return iso_duration(parts), end
+
+
+def _is_rate(figure: Figure) -> bool:
+    """Tell whether a figure behind a slash says of how many: 2,3 doanh nghiệp/1.000 dân."""
+    return figure.value in (1, 10, 100, 1_000, 10_000, 100_000)
 
 
 def _opens(small: str, comma: int) -> bool:

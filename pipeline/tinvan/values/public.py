@@ -42,7 +42,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "time": ("time",),
     "document": ("number",),
 }
-_LINE_END = regex.compile(r"[\n\r\v\f\x85\u2028\u2029](?P<wrapped>\s*(?=\p{Ll}))?")
+_LINE_END = regex.compile(r"[\n\r\v\f\x85\u2028\u2029]\s*+(?P<wrapped>(?=\p{Ll}))?")
 _REACH = 1_000  # characters in which the ends of a sentence are looked for
 
 

@@ -96,7 +96,7 @@ def _may_lend_year(time: TimeExpression) -> bool:
 
     A year that something is told since is not, nor one before there were news pages.
     """
-    return time.year is not None and time.year >= FIRST_PAGES and time.bound is None
+    return time.year is not None and time.year >= FIRST_PAGES and time.bound == "in"
 
 
 class _Context(NamedTuple):
