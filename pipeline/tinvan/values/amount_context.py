@@ -15,6 +15,8 @@ _NAMED_WITHIN = 30
 _YEAR_DIGITS = 4
 _YEARS = range(1900, 2101)
 _ROW_DIGITS = 3
+_LONGEST_BARE = 6  # digits without a separator; longer ones are codes
+_NOUN = re.compile(r"[^\S\n]([^\W\d_]+)")
 _LINE_START = re.compile(r"[\n\r][^\S\n\r]*\Z")
 _LINE_END = re.compile(r"[^\S\n\r]*(?:[\n\r]|\Z)")
 _CAPITAL = re.compile(r"[^\S\n][A-ZĐÀ-Ỹ][a-zà-ỹ]")
@@ -68,6 +70,8 @@ class AmountContext:
         self._zero = _compile(rf"{alternation(words['zero_unit'])}(?=\s*(?:$|[.,;:)”\"]))")
         self._counting = _compile(rf"{alternation(words['count_before'])}\s\Z")
         self._day_of = _compile(rf"{alternation(words['day_of'])}[^\S\n]\Z")
+        self._states = _compile(rf"{alternation(words['states_number'])}\s\Z")
+        self._no_nouns = frozenset(words["no_noun"])
         self._weak = frozenset(words["weak_number"])
 
     def counts(self, text: RuleText, amount: Amount, kind: ValueKind) -> bool:
@@ -96,6 +100,22 @@ class AmountContext:
         if kind != "number" or low.words or low.value != low.base:
             return True
         return not (_is_yearlike(low) or _is_named(whole, low) or _numbers_row(text.lined, amount))
+
+    def is_told(self, text: RuleText, amount: Amount, kind: ValueKind) -> bool:
+        """Tell whether something shows what a number counts, if only that it does.
+
+        A bare number without a noun behind it, and without a word in front that states it, is
+        mostly the number of something: of an article, a row, a bus.
+        """
+        small, start, end = text.small, amount.low.start, amount.end
+        if kind != "number" or not _is_bare(small, amount) or text.is_alone(start, end):
+            return True
+        if small[start] == "0" or end - start > _LONGEST_BARE:
+            return False
+        noun = _NOUN.match(text.text, end)
+        if noun and noun.group(1).islower() and noun.group(1) not in self._no_nouns:
+            return True
+        return bool(self._states.search(small, max(0, start - _NEAR), start))
 
     def _lone_word_counts(self, small: str, amount: Amount) -> bool:
         """Tell whether a number word by itself counts something: hai tấn, but not một người."""
@@ -161,6 +181,12 @@ def is_negative(small: str, minus: int, kind: ValueKind) -> bool:
 def _is_named(text: str, figure: Figure) -> bool:
     """Tell whether a name stands in front whose number a figure may be."""
     return bool(_NAME_BEFORE.search(text, max(0, figure.start - _NAMED_WITHIN), figure.start))
+
+
+def _is_bare(small: str, amount: Amount) -> bool:
+    """Tell whether an amount is written in digits alone, without sign, magnitude or decimals."""
+    last = amount.last
+    return last.value == last.base and small[last.start : last.end].isdecimal()
 
 
 def _numbers_row(lined: str, amount: Amount) -> bool:

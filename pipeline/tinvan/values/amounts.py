@@ -30,7 +30,7 @@ _GROUPED = 1_000  # from here on "đồng" is no beginning of another word
 _FEW = 20  # "3, 4 tiếng" is a range of small numbers
 _OR = re.compile(r"(?<![,;]\s\d),[^\S\n](?=\d)")
 _LEAST = Decimal(10**6)  # smaller sums are not told without their currency
-_CLAUSE = 60  # characters in front in which a word of money stands
+_CLAUSE = 60  # characters on each side in which a word of money stands
 _HALF = re.compile(r"[^\S\n]rưỡi(?!\w)")
 _KINDS: dict[str, ValueKind] = {
     "percent": "percentage", "points": "percentage", "currency": "money", "time": "duration",
@@ -172,6 +172,8 @@ class AmountReader:
                 start, value = minus, -value
         if kind == "money":
             fields["currency"] = unit.unit.name if unit else _HOME
+        if not self._context.is_told(text, amount, kind):
+            fields["told"] = False
         if unit is not None and kind == "money":
             value, end = self._with_cents(text, value, unit, end)
         elif unit is not None and kind == "percentage":
@@ -191,7 +193,7 @@ class AmountReader:
             return False
         if self._paid.search(small, max(0, amount.start - _CLAUSE), amount.start):
             return True
-        return bool(self._beside.match(small, amount.end))
+        return bool(self._beside.match(small, amount.end, amount.end + _CLAUSE))
 
     def _with_cents(
         self, text: RuleText, value: Decimal, unit: UnitHit, end: int

@@ -101,6 +101,8 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
         comparator: How words or signs next to the number bound it.
         comparator_start: Where the words that bound it start; `start` if there are none.
         number_end: Behind the number itself with its magnitude, without its unit.
+        told: Whether something shows that a bare number counts. Where nothing does it may be a
+            label, or a count whose noun was said before.
         points: Whether a percentage is in percentage points ("2 điểm phần trăm").
         currency: Of money: its ISO 4217 code.
         unit: Of a quantity or duration: as written.
@@ -131,6 +133,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True):
     comparator: Comparator = "="
     comparator_start: int = -1
     number_end: int = -1
+    told: bool = True
     points: bool = False
     currency: str | None = None
     unit: str | None = None

@@ -146,7 +146,11 @@ def find_values(text: str, day: str | dt.date | None = None) -> list[Value]:
         date.start: (date.first, date.last)
         for date in resolver.resolve(rule_text.text, found, bounds_at, today, carry_years=False)
     }
-    return [_public(view, one, days.get(one.start), today) for one in found if one.kind != "code"]
+    return [
+        _public(view, one, days.get(one.start), today)
+        for one in found
+        if one.kind != "code" and one.told
+    ]
 
 
 def values_of(document: Document) -> list[Value]:
@@ -160,7 +164,7 @@ def values_of(document: Document) -> list[Value]:
     return [
         _public(document.view, one, days.get(one.start), today)
         for one in document.values
-        if one.kind != "code"
+        if one.kind != "code" and one.told
     ]
 
 

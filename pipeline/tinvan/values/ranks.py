@@ -114,11 +114,11 @@ class RankBuilder:
         text = match.found.string
         if self._lost.search(text, max(0, match.start - _WINDOW), match.start):
             return True
-        return bool(self._taken.match(text, match.end))
+        return bool(self._taken.match(text, match.end, match.end + _REACH))
 
     def _total_behind(self, match: Match, numbers: Numbers) -> int | None:
         """Return how many are ranked where the words behind the rank say so."""
-        found = self._total.match(match.found.string, match.end)
+        found = self._total.match(match.found.string, match.end, match.end + _REACH)
         return read_place(found.group("total"), numbers) if found else None
 
 
