@@ -5,6 +5,7 @@ invisible characters (zero-width, soft hyphen, bidi marks, NUL) left out. Everyt
 leaves the program is a `Span` of the raw text, made by `TextView.span`.
 """
 
+import re
 import unicodedata
 from array import array
 
@@ -19,8 +20,8 @@ _INVISIBLE = (
     r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
 _BLANK = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BLANKS = regex.compile(rf"[{_BLANK}]")
-_INVISIBLES = regex.compile(rf"[{_INVISIBLE}]+")
+_BLANKS = re.compile(rf"[{_BLANK}]")
+_INVISIBLES = re.compile(rf"[{_INVISIBLE}]+")
 _MARK = rf"(?:[{_INVISIBLE}]*(?![{_INVISIBLE}])[\p{{M}}\uff9e\uff9f])"
 _CLUSTER = regex.compile(
     # Runs of characters that stay as they are: no mark follows that composes with the last.

@@ -11,6 +11,8 @@ from tinvan.values.grammar import compile_part
 _BEFORE = 48  # characters looked at before and behind a number
 _BEHIND = 60
 _WORD = re.compile(r"\w+|[^\w\s]")
+_LAST = re.compile(r"(?<!\w)(\w+|[^\w\s])\s*\Z")
+_LONGEST_WORD = 16  # characters of the last word of a comparator, with the blank behind it
 _FILLERS = 2  # words that may stand between a comparator and its number
 
 
@@ -69,9 +71,11 @@ class Comparators:
         self._longest = max(key.count(" ") + 1 for key in self._before)
         fillers = {_key(filler) for filler in words["comparator_filler"]}
         self._fillers = fillers
+        self._lasts = self._ends.union(filler.rpartition(" ")[2] for filler in fillers)
         self._lexicon = lexicon
         behind = [f for e in lexicon.entries if e.side == "behind" for f in e.forms]
-        self._behind_words = re.compile("|".join(sorted({f.split()[0] for f in behind})))
+        firsts = "|".join(sorted({form.split()[0] for form in behind}))
+        self._behind_words = re.compile(rf"\s(?:{firsts})")
         # a few words of the noun may come between: "từ 50% vốn điều lệ trở lên"
         self._behind = compile_part("comparator_behind", {**words, "comparator_after": behind})
         self._since = compile_part("comparator_since", words)
@@ -95,6 +99,9 @@ class Comparators:
 
     def _in_front(self, small: str, start: int) -> _Found | None:
         """Return the comparator whose words end right in front of an offset."""
+        last = _LAST.search(small, max(0, start - _LONGEST_WORD), start)
+        if last is None or last.group(1) not in self._lasts:
+            return None
         tokens = list(_WORD.finditer(small, max(0, start - _BEFORE), start))
         if not tokens or small[tokens[-1].end() : start].strip():
             return None

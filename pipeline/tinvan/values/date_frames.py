@@ -1,5 +1,7 @@
 """What stands between two time expressions, or in front of one: ranges and open ends."""
 
+import itertools
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -12,6 +14,7 @@ from tinvan.values.rule_text import RuleText
 _ENDS = frozenset({"day", "week", "month", "quarter", "half", "year", "decade", "holiday"})
 _TO_NOW = "span.to-now"  # "đến nay"
 _BEFORE = 16  # characters in front of a date in which its frame starts
+_BETWEEN = 3  # words between two dates that one frame joins
 
 
 class DateFrames:
@@ -23,6 +26,8 @@ class DateFrames:
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._frames = Grammar("date_frames", words=words)
+        openings = "|".join(sorted(self._frames.words))
+        self._opens = re.compile(rf"(?<![^\W_])(?:{openings})(?![^\W\d_])")
 
     def join(self, text: RuleText, dates: Sequence[Made], bounds: tuple[int, int]) -> list[Made]:
         """Return the dates of a sentence with what frames make of them, in order.
@@ -33,6 +38,10 @@ class DateFrames:
             bounds: The sentence.
         """
         start = max(bounds[0], dates[0].start - _BEFORE)
+        if not (
+            _are_near(text.small, dates) or self._opens.search(text.small, start, dates[-1].start)
+        ):
+            return list(dates)
         masked = text.masking(dates, start, dates[-1].end)
         by_start = {date.start - start: date for date in dates}
         framed = [
@@ -42,6 +51,13 @@ class DateFrames:
         inside = {date.start for date in dates for f in framed if f.start <= date.start < f.end}
         rest = (date for date in dates if date.start not in inside)
         return sorted([*framed, *rest], key=lambda date: date.start)
+
+
+def _are_near(small: str, dates: Sequence[Made]) -> bool:
+    """Tell whether two of some dates may be joined by the few words between them."""
+    return any(
+        len(small[a.end : b.start].split()) <= _BETWEEN for a, b in itertools.pairwise(dates)
+    )
 
 
 def _frame(match: Match, dates: Mapping[int, Made], text: str) -> Made | None:

@@ -80,6 +80,11 @@ class Grammar:
         self._others = frozenset(others)
         self._starts = Starts(self._dispatch.starters | self._others)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words with which a rule can start."""
+        return frozenset(key for key in self._dispatch.starters if key.isalpha())
+
     def read(
         self,
         text: RuleText,
