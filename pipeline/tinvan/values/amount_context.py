@@ -115,7 +115,9 @@ class AmountContext:
         noun = _NOUN.match(text.text, end)
         if noun and noun.group(1).islower() and noun.group(1) not in self._no_nouns:
             return True
-        return bool(self._states.search(small, max(0, start - _NEAR), start))
+        near = max(0, start - _NEAR)
+        stated = small[near:start].rstrip(" ")[-1:] in (":", "=")
+        return stated or bool(self._states.search(small, near, start))
 
     def _lone_word_counts(self, small: str, amount: Amount) -> bool:
         """Tell whether a number word by itself counts something: hai tấn, but not một người."""

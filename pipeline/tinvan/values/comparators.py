@@ -25,6 +25,8 @@ class ComparatorWord(Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         adjacent: Whether no filler may stand between them and the number.
         opening: How they bound it where a text opens with them and there is nothing that it could
             differ from: "cao hơn 5 triệu đồng" by itself.
+        bounds_behind: Words behind which they bound as they do where they open a text: "có ít hơn
+            5 hộ".
         not_behind: Words behind which they bound nothing: "đi trên 2 xe".
     """
 
@@ -33,6 +35,7 @@ class ComparatorWord(Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     adjacent: bool = False
     opening: Comparator = "="
     not_behind: tuple[str, ...] = ()
+    bounds_behind: tuple[str, ...] = ()
 
 
 class Bounding(NamedTuple):
@@ -92,15 +95,22 @@ class Comparators:
         if near is None:
             return Bounding("=", start)
         if near.entry.comparator == "=":
-            opens = not small[: near.start].strip()
-            return Bounding(near.entry.opening if opens else "=", start)
+            bounds = self._states_bound(small, near)
+            return Bounding(near.entry.opening if bounds else "=", start)
         further = self._in_front(small, near.start)
         return Bounding(near.entry.comparator, further.start if further else near.start)
 
+    def _states_bound(self, small: str, found: _Found) -> bool:
+        """Tell whether a comparative bounds a number rather than tells how far it is off."""
+        before = _LAST.search(small, max(0, found.start - _LONGEST_WORD), found.start)
+        if before is None:
+            return found.start < _LONGEST_WORD and not small[: found.start].strip()
+        return before.group(1) in found.entry.bounds_behind
+
     def _in_front(self, small: str, start: int) -> _Found | None:
         """Return the comparator whose words end right in front of an offset."""
-        last = _LAST.search(small, max(0, start - _LONGEST_WORD), start)
-        if last is None or last.group(1) not in self._lasts:
+        nearest = _LAST.search(small, max(0, start - _LONGEST_WORD), start)
+        if nearest is None or nearest.group(1) not in self._lasts:
             return None
         tokens = list(_WORD.finditer(small, max(0, start - _BEFORE), start))
         if not tokens or small[tokens[-1].end() : start].strip():
