@@ -34,6 +34,9 @@ _DIGITS = {
     "0000": ("1010", "1990", "2020", "2050", "9999", "0900"),
     "00000": ("10000", "090123456", "20162021"),
 }
+# The same behind another token: a month, a day, an hour, a year, and what is none of these.
+_DIGITS_BEHIND = {**_DIGITS, "0": ("1", "7", "0"), "00": ("05", "11", "24", "31", "45", "97", "00")}
+_FEW = 5  # samples of so many digits that are tried before another token
 _ENDS = (" ", "1", ",", ".", "(", ":", "/", "-")  # behind a word that is whole
 _UNKNOWN_WORD, _UNKNOWN_SIGN = "ŵxż", "¤"  # that no pattern names
 _ROMAN, _ROMAN_LETTERS = "xvi", frozenset("ivxlcdm")
@@ -77,6 +80,7 @@ class Dispatch:
         named = {key for rule in rules for key in _named(rule.pattern)}
         self._words = frozenset(key for key in named if not key.isdecimal())
         self._behind: dict[str, dict[str, Rules]] = {}
+        self._accepted: dict[tuple[str, str], tuple[str, ...]] = {}
         self.starters = self._starters()
 
     def at(self, key: str, behind: str) -> Rules:
@@ -128,22 +132,37 @@ class Dispatch:
         starting = self._starting[key]
         if not behind:
             return tuple(rule for rule, _ in starting)
-        texts = [
-            f"{sample}{blank}{next_sample}"
-            for sample in _DIGITS.get(key) or _cases(key)
+        ends = [
+            f"{blank}{sample}"
             for blank in _blanks(key, behind)
-            for next_sample in _DIGITS.get(behind) or _cases(behind)
+            for sample in _DIGITS_BEHIND.get(behind) or _cases(behind)
         ]
         return tuple(
-            rule
-            for rule, start in starting
-            if any(start.match(text, partial=True) for text in texts)
+            entry[0]
+            for entry in starting
+            if _can_start(entry, (f"{s}{end}" for s in self._samples(entry, key) for end in ends))
         )
+
+    def _samples(self, entry: Start, key: str) -> tuple[str, ...]:
+        """Return texts of a key with which a rule can start: some of many digits."""
+        samples = self._accepted.get((entry[0].rule.id, key))
+        if samples is None:
+            known = _DIGITS.get(key) or _cases(key)
+            samples = _some([s for s in known if _can_start(entry, (s,))])
+            self._accepted[entry[0].rule.id, key] = samples
+        return samples
 
 
 def _cases(token: str) -> tuple[str, ...]:
     """Return a token as patterns may ask for it: in small letters, and in capitals."""
     return (token, token.title(), token.upper()) if token.isalpha() else (token,)
+
+
+def _some(samples: Sequence[str]) -> tuple[str, ...]:
+    """Return a few samples that are spread over all, the first and the last among them."""
+    if len(samples) <= _FEW:
+        return tuple(samples)
+    return tuple(samples[round(n * (len(samples) - 1) / (_FEW - 1))] for n in range(_FEW))
 
 
 def _can_start(entry: Start, texts: Iterable[str]) -> bool:
