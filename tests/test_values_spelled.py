@@ -304,7 +304,7 @@ def peer_value(text: str) -> Decimal | None:
 
 
 def test_numbers_of_peers_are_read(real: Path) -> None:
-    lines = (real / "values_peers.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (real / "data" / "values_peers.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     numbers = [row for row in rows if row["kind"] == "number" and row["scored"]]
     wrong = [

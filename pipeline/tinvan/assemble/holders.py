@@ -10,7 +10,6 @@ from tinvan.names.persons import address_before
 
 _ADDRESSES = ("honorific", "rank", "occupation")
 _LINKS = frozenset((",", "-", "(", ":", "–"))
-_JOINS = ("chain",)
 _TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
 _TO = frozenset(("với", "trước", "cho", "gửi", "thưa", "tiếp", "gặp"))
 _NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))

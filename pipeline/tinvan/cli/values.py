@@ -9,7 +9,7 @@ import click
 from tinvan.cli.options import published_day
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("text", metavar="[TEXT]", required=False)
 @click.option(
     "--day",

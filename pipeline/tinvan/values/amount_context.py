@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import regex
+
 from tinvan.ruleset import alternation
 from tinvan.values.figures import Figure
 from tinvan.values.model import ValueKind
@@ -19,7 +21,7 @@ _LONGEST_BARE = 6  # digits without a separator; longer ones are codes
 _NOUN = re.compile(r"[^\S\n]([^\W\d_]+)")
 _LINE_START = re.compile(r"[\n\r][^\S\n\r]*\Z")
 _LINE_END = re.compile(r"[^\S\n\r]*(?:[\n\r]|\Z)")
-_CAPITAL = re.compile(r"[^\S\n][A-ZĐÀ-Ỹ][a-zà-ỹ]")
+_CAPITAL = regex.compile(r"[^\S\n]\p{Lu}\p{Ll}")
 # a name whose number it may be, inside a sentence: SEA Games 31, Boeing 737-800, iPhone 12
 _NAME_BEFORE = re.compile(
     r"(?:[^\s.!?;][^\S\n]\w*[A-ZĐ][\w&-]{1,20}|(?<!\w)[A-Za-z]{8,20}|(?<!\w)[a-z]+[A-Z]\w*)"
@@ -70,6 +72,8 @@ class AmountContext:
         self._zero = _compile(rf"{alternation(words['zero_unit'])}(?=\s*(?:$|[.,;:)”\"]))")
         self._counting = _compile(rf"{alternation(words['count_before'])}\s\Z")
         self._day_of = _compile(rf"{alternation(words['day_of'])}[^\S\n]\Z")
+        self._pair_before = _compile(rf"{alternation(words['rough_before'])},?\s\Z")
+        self._some_behind = _compile(rf"\s{alternation(words['rough_behind'])}")
         self._states = _compile(rf"{alternation(words['states_number'])}\s\Z")
         self._no_nouns = frozenset(words["no_noun"])
         self._weak = frozenset(words["weak_number"])
@@ -93,6 +97,8 @@ class AmountContext:
             )
         if text.is_alone(low.start, amount.end):
             return True
+        if low.words and self._is_vague(text.small, low):
+            return False
         if low.words == 1:
             return self._lone_word_counts(text.small, amount)
         if amount.unit is not None and amount.unit.unit.kind == "count" and _is_yearlike(low):
@@ -110,14 +116,21 @@ class AmountContext:
         small, start, end = text.small, amount.low.start, amount.end
         if kind != "number" or not _is_bare(small, amount) or text.is_alone(start, end):
             return True
-        if small[start] == "0" or end - start > _LONGEST_BARE:
-            return False
+        for figure in (amount.low, amount.last):
+            length = figure.end - figure.start
+            if length > _LONGEST_BARE or (length > 1 and small[figure.start] == "0"):
+                return False
         noun = _NOUN.match(text.text, end)
         if noun and noun.group(1).islower() and noun.group(1) not in self._no_nouns:
             return True
         near = max(0, start - _NEAR)
         stated = small[near:start].rstrip(" ")[-1:] in (":", "=")
         return stated or bool(self._states.search(small, near, start))
+
+    def _is_vague(self, small: str, figure: Figure) -> bool:
+        """Tell whether number words are of a rough count: năm bảy, ba mươi mấy."""
+        before = self._pair_before.search(small, max(0, figure.start - _NEAR), figure.start)
+        return bool(before or self._some_behind.match(small, figure.end))
 
     def _lone_word_counts(self, small: str, amount: Amount) -> bool:
         """Tell whether a number word by itself counts something: hai tấn, but not một người."""
@@ -155,9 +168,7 @@ def is_free(small: str, start: int) -> bool:
     last, before = small[start - 1], small[start - 2 : start - 1]
     if last == "/":  # 4.527 dịch vụ công/6.409 thủ tục
         return before.isalpha()
-    if last in "x×":
-        return before.isdecimal() or before == " "
-    if last.isalnum() or last == "_":
+    if last.isalnum() or last in "_×":  # the second side of 20x30 too
         return False
     if last in ".,":
         return not before.isdecimal()

@@ -26,6 +26,9 @@ _TALLEST = 3  # metres of a person, whose "cao 1m3" is no volume
 _TALL = re.compile(r"(?<!\w)cao(?:\s\w+)?\s\Z")
 _METRES = re.compile(r"m(\d{1,2})(?!\w)")
 _HOME = "VND"
+_GROUP = 3  # digits
+_SIDES = re.compile(r"(?:[x×]\d+(?:[.,]\d+)?){1,2}")
+_TORN = re.compile(r"(?<![\d.,])\d{1,3}[^\S\n]\Z")
 _GROUPED = 1_000  # from here on "đồng" is no beginning of another word
 _FEW = 20  # "3, 4 tiếng" is a range of small numbers
 _OR = re.compile(r"(?<![,;]\s\d),[^\S\n](?=\d)")
@@ -73,11 +76,13 @@ class AmountReader:
         if prefix is not None and prefix.start < after:  # it belongs to the sum before
             prefix = None
         if prefix is None and not (
-            is_free(small, start) or (start == after + 1 and small[after] == ",")
+            is_free(small, start) or (start == after + 1 and small[after] in ",x×")
         ):
             return None
         figure = self._figure(small, start, text.habit)
         if figure is None or (small[start - 1 : start] == "/" and _is_rate(figure)):
+            return None
+        if _is_torn(small, figure):
             return None
         if (metres := _METRES.match(small, figure.end)) and _is_height(small, figure, metres):
             return _height(text, figure, metres)
@@ -113,7 +118,7 @@ class AmountReader:
 
     def _single(self, small: str, figure: Figure, prefix: UnitHit | None) -> Amount:
         """Return a figure with its unit."""
-        unit = self._unit(small, figure)
+        unit = self._unit(small, figure) or self._unit_of_sides(small, figure)
         if prefix is not None and (unit is None or unit.unit.kind != "currency"):
             return Amount(figure, None, prefix, prefix.start)
         return Amount(figure, None, unit, prefix.start if prefix else figure.start)
@@ -153,6 +158,14 @@ class AmountReader:
         plain = figure.value == figure.base and figure.value < _GROUPED
         return self._units.behind(small, figure.end, plain=plain)
 
+    def _unit_of_sides(self, small: str, figure: Figure) -> UnitHit | None:
+        """Return the unit behind the last side where a figure is one of several: 5x20 mét."""
+        sides = _SIDES.match(small, figure.end)
+        found = self._units.behind(small, sides.end()) if sides else None
+        if found is None or found.unit.kind != "measure":
+            return None
+        return UnitHit(found.unit, figure.end, figure.end)
+
     def _upper(self, text: RuleText, low: Figure, start: int) -> Figure | None:
         """Return the upper end of a range, written as its lower one is."""
         character = text.small[start : start + 1]
@@ -179,9 +192,15 @@ class AmountReader:
         elif unit is not None and kind == "percentage":
             fields["points"] = unit.unit.kind == "points"
         elif unit is not None:
-            fields |= {"unit": text.text[unit.start : unit.end], "unit_normalised": unit.unit.name}
+            fields |= {
+                "unit": text.text[unit.start : unit.end] or unit.unit.form,
+                "unit_normalised": unit.unit.name,
+            }
         if kind == "duration" and unit is not None:
-            fields["iso"], end = self._duration(text, amount, unit)
+            fields["iso"], end, total = self._duration(text, amount, unit)
+            if high is None and total is None:  # what is in several units is told by `iso`
+                return Made(kind, start, end, f"{kind}.{_form(amount)}", fields)
+            value = value if total is None else total
         elif unit is not None and unit.unit.kind == "measure" and high is None:
             value, end = _with_half(small, value, end)
         fields |= amount_fields(value) if high is None else amount_range(low.value, high.value)
@@ -214,13 +233,20 @@ class AmountReader:
             return None
         return self._figures.read(text.small, start, text.habit)
 
-    def _duration(self, text: RuleText, amount: Amount, unit: UnitHit) -> tuple[str | None, int]:
-        """Return a duration in ISO 8601 with the smaller units that go on, and its end."""
-        parts, end, name = [(amount.low.value, unit.unit.name)], unit.end, unit.unit.name
+    def _duration(
+        self, text: RuleText, amount: Amount, unit: UnitHit
+    ) -> tuple[str | None, int, Decimal | None]:
+        """Return a duration in ISO 8601 with the smaller units that go on.
+
+        Returns:
+            The duration, None for a range; its end; how many of the unit, None for several units.
+        """
+        value = amount.low.value
+        parts, end, name = [(value, unit.unit.name)], unit.end, unit.unit.name
         if amount.high is not None:
-            return None, end
+            return None, end, None
         if half := _HALF.match(text.small, end):
-            return iso_duration(parts, half=True), half.end()
+            return iso_duration(parts, half=True), half.end(), value + Decimal("0.5")
         while (found := _GO_ON.match(text.small, end)) and found.end() < len(text.small):
             figure = self._rest(text, found.end())
             further = figure and self._units.behind(text.small, figure.end)
@@ -230,7 +256,16 @@ class AmountReader:
                 break
             parts.append((figure.value, further.unit.name))
             end, name = further.end, further.unit.name
-        return iso_duration(parts), end
+        return iso_duration(parts), end, value if len(parts) == 1 else None
+
+
+def _is_torn(small: str, figure: Figure) -> bool:
+    """Tell whether three digits may be the end of a number with blanks in it: 1 196 ca."""
+    if figure.words or not small[figure.start : figure.end].isdecimal():
+        return False
+    return figure.end - figure.start == _GROUP and bool(
+        _TORN.search(small, max(0, figure.start - _GROUP - 2), figure.start)
+    )
 
 
 def _is_rate(figure: Figure) -> bool:

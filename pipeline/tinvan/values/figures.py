@@ -15,6 +15,11 @@ _SPACED = re.compile(
     r"(?=[^\S\n]?(?:tỷ|tỉ|triệu|nghìn tỷ|%)(?!\w))"
 )
 _SHORT = 200  # characters of a text that may be nothing but a number
+_HALF = re.compile(r"nửa(?=\s)")
+_ONE_HALF = Decimal("0.5")
+_ENGLISH = re.compile(r"[^\S\n]?(billion|million|bn|mn)(?!\w)")
+_POWERS = {"billion": 9, "bn": 9, "million": 6, "mn": 6}
+_PART = re.compile(r"[^\S\n](?=\d)")  # 1 tỷ 5 trăm triệu
 _MINUS_WORD = re.compile(r"(?<!\w)âm\s{1,2}\Z")
 _BARE_MINUS = re.compile(r"\s*(?:[-−–]|âm|trừ)\s*\Z")
 # Letters that multiply wherever they touch a figure; others only where a text is nothing but a
@@ -70,6 +75,9 @@ class Figures:
             habit: The decimal sign of the article, if it shows.
             loose: The sign to fall back on where nothing tells.
         """
+        if half := _HALF.match(small, start):
+            scaled = self._spelled.extend(_ONE_HALF, small, half.end())
+            return Figure(scaled.value, _ONE_HALF, start, scaled.end, 2) if scaled.words else None
         if not (small[start].isdecimal() or small[start] == ","):
             read = self._spelled.read(small, start)
             return read and Figure(read.value, read.value, start, read.end, read.words)
@@ -81,7 +89,11 @@ class Figures:
         if base is None:
             return None
         scaled = self._spelled.extend(base, small, end)
-        if not scaled.words and small[end : end + 1].isalpha():
+        if scaled.words:
+            return self._with_rest(small, Figure(scaled.value, base, start, scaled.end), habit)
+        if english := _ENGLISH.match(small, end):
+            return Figure(base.scaleb(_POWERS[english.group(1)]), base, start, english.end())
+        if small[end : end + 1].isalpha():
             scaled = self._spelled.abbreviated(base, small, end)
             alone = len(small) < _SHORT and not (
                 small[:start].strip(" -−–,") or small[scaled.end :].strip()
@@ -89,6 +101,16 @@ class Figures:
             if small[end : scaled.end] not in _MULTIPLYING and not alone:
                 return Figure(base, base, start, end)
         return Figure(scaled.value, base, start, scaled.end)
+
+    def _with_rest(self, small: str, figure: Figure, habit: DecimalSign | None) -> Figure:
+        """Add a smaller part with a magnitude of its own: 1 tỷ 5 trăm triệu."""
+        found = _PART.match(small, figure.end)
+        if found is None or figure.value != figure.value.to_integral():
+            return figure
+        rest = self.read(small, found.end(), habit)
+        if rest is None or rest.value == rest.base or rest.value >= figure.factor:
+            return figure
+        return figure._replace(value=figure.value + rest.value, end=rest.end)
 
 
 def sign_start(small: str, start: int) -> int | None:

@@ -76,7 +76,7 @@ class ValueReader:
         self._rows = RankRows(words)
         self._frames = DateFrames(words)
         self._builders = _builders(RankBuilder(words), DateBuilder(times))
-        self._grammar = Grammar(*self._builders, words=words, others=spelled.words)
+        self._grammar = Grammar(*self._builders, words=words, others=spelled.words | {"nửa"})
 
     def read(self, text: RuleText, bounds_at: BoundsAt) -> list[Value]:
         """Return the values of a text, in order of start, their `text` as rules see it.

@@ -131,11 +131,14 @@ def find_values(text: str, day: str | dt.date | None = None) -> list[Value]:
             as `"2020-09-17"`. Without it such dates have no days.
 
     Raises:
+        TypeError: If `text` is no text, or `day` is neither a date nor text.
         ValueError: If `day` is no day.
 
     >>> [value.value for value in find_values("Thu 2,5 tỷ đồng")]
     [2500000000.0]
     """
+    if not isinstance(text, str):
+        raise TypeError(f"values are found in text, not in {type(text).__name__}")
     today = _day(day)
     view = TextView(text)
     reader, resolver = _tools()
@@ -179,7 +182,12 @@ def _day(day: str | dt.date | None) -> dt.date | None:
     if isinstance(day, dt.datetime):
         return day.date()
     if isinstance(day, str):
-        return dt.date.fromisoformat(parse_published(day)[:10])
+        try:
+            return dt.date.fromisoformat(parse_published(day)[:10])
+        except ValueError:
+            raise ValueError(f"“{day}” is no day. Write it as 2020-09-17") from None
+    if day is not None and not isinstance(day, dt.date):
+        raise TypeError(f"day is a date or text, not {type(day).__name__}")
     return day
 
 

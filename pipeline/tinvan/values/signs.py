@@ -77,6 +77,8 @@ def build_multiple(match: Match, numbers: Numbers) -> Made | None:
     value = Decimal(str(said)) if said else numbers.read(match.group("value") or "")
     if value is None:
         return None
+    if match.group("half"):
+        value += Decimal("0.5")
     return Made.of("multiple", match, bounded_at=start, **amount(value))
 
 
