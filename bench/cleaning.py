@@ -4,9 +4,9 @@
     python bench/cleaning.py --pages PAGES --only tinvan --errors
 
 Real data is not part of the project: the options name it, or TINVAN_REAL names a folder that has
-data/pages, seeds, gold/seeds.lines.tsv and data/news.jsonl.gz. `bench/cleaning/pages.toml` says what
-is right of the pages, and `bench/crawl_texts.py` dresses articles as crawled texts. Figures are
-means over pages; `F1 body` leaves title and lead out of recall, for tools that set them apart.
+data/pages, seeds, gold/seeds.lines.tsv and data/news.jsonl.gz. `bench/cleaning/pages.toml` says
+what is right of the pages, and `bench/crawl_texts.py` dresses articles as crawled texts. Figures
+are means over pages; `F1 body` leaves title and lead out of recall, for tools that set them apart.
 """
 
 import argparse
@@ -35,6 +35,7 @@ _FIGURES: dict[str, Callable[[Coverage], float]] = {
     "F1 body": lambda c: c.f1_body,
     "R lead": lambda c: c.lead,
     "leaked": lambda c: len(c.leaked),
+    "repeated": lambda c: c.repeated,
 }
 _BASELINE = "trafilatura"
 

@@ -1,7 +1,7 @@
 """How well an output covers the content of an article, by 4-grams of syllables.
 
-Precision is the share of the output's 4-grams that the gold has, recall the share of the gold's
-that the output has, each as often as it stands there: a passage put out twice is right once.
+Precision is the share of the output's different 4-grams that the gold has, recall the share of the
+gold's that the output has. What is put out more often than the gold has it is counted apart.
 """
 
 import re
@@ -27,7 +27,8 @@ class Coverage:
     Attributes:
         precision, recall, f1: Over the whole content.
         body: Recall of the content but title and lead.
-        lead, title: Recall of these alone.
+        lead: Recall of the lead alone.
+        repeated: The share of the output that repeats content more often than the page's article.
         leaked: The lines of the output that are mostly not content.
         missed: The lines of the gold that are mostly not in the output.
     """
@@ -37,7 +38,7 @@ class Coverage:
     f1: float
     body: float
     lead: float
-    title: float
+    repeated: float
     leaked: tuple[str, ...]
     missed: tuple[str, ...]
 
@@ -72,15 +73,16 @@ def coverage(blocks: Iterable[tuple[str, str]], output: str) -> Coverage:
     gold_words = [word for _, text in blocks for word in syllables(text)]
     words = syllables(output)
     gold, found = grams(gold_words), grams(words)
-    right = (gold & found).total()
-    precision, recall, f1 = rates(right, found.total(), gold.total())
+    right = len(gold.keys() & found.keys())
+    precision, recall, f1 = rates(right, len(found), len(gold))
+    again = sum(max(0, times - gold[gram]) for gram, times in found.items() if gram in gold)
     return Coverage(
         precision=precision,
         recall=recall,
         f1=f1,
         body=_recall((text for role, text in blocks if role not in ("title", "lead")), words),
         lead=_recall((text for role, text in blocks if role == "lead"), words),
-        title=_recall((text for role, text in blocks if role == "title"), words),
+        repeated=again / max(1, found.total()),
         leaked=foreign_lines(output.splitlines(), gold_words),
         missed=foreign_lines([text for _, text in blocks], words),
     )
@@ -103,8 +105,8 @@ def _recall(texts: Iterable[str], words: Sequence[str]) -> float:
     wanted = grams([word for text in texts for word in syllables(text)])
     if not wanted:
         return 1.0
-    size = len(next(iter(wanted)))
-    return (wanted & Counter(_runs(words, size))).total() / wanted.total()
+    found = set(_runs(words, len(next(iter(wanted)))))
+    return len(wanted.keys() & found) / len(wanted)
 
 
 def _runs(words: Sequence[str], size: int) -> Iterable[tuple[str, ...]]:
