@@ -15,6 +15,7 @@ What is content is so known by construction, whatever stories are poured in.
 """
 
 import gzip
+import html
 import json
 import random
 import re
@@ -28,7 +29,7 @@ from pathlib import Path
 from bench.cleaning_gold import Block
 
 STORIES = Path(__file__).parent / "page_styles/stories.toml"
-_MARK = re.compile(r"\{\{(=?)(\w+)(?: ([^{}:]*?))?(?::([^{}]*))?\}\}")
+_MARK = re.compile(r"\{\{(?:=(\w+) ([^{}]+)|(\w+)(?: ([\w-]+))?(?::([^{}]*))?)\}\}")
 _PARAGRAPH = re.compile(r".{60,1500}[.!?…”\"]")
 _ADDED = re.compile(r"^(?:>>|Xem thêm|Đọc thêm|Clip|Video|Ảnh)")
 _LEAST_PARAGRAPHS = 6
@@ -144,10 +145,10 @@ class Filler:
     Args:
         stock: With what.
         seed: Which of it.
-        parts: The folder of templates that others include.
+        parts: The folder of templates that others include; none for texts without markup.
     """
 
-    def __init__(self, stock: Stock, seed: int, parts: Path) -> None:
+    def __init__(self, stock: Stock, seed: int, parts: Path | None = None) -> None:
         self._stock = stock
         self._seed = seed
         self._parts = parts
@@ -162,7 +163,7 @@ class Filler:
 class _Filling:
     """One template being filled."""
 
-    def __init__(self, stock: Stock, chance: random.Random, parts: Path) -> None:
+    def __init__(self, stock: Stock, chance: random.Random, parts: Path | None) -> None:
         self._story = chance.choice(stock.stories)
         others = [other for other in stock.others if other[0] != self._story.title]
         self._parts = parts
@@ -195,15 +196,18 @@ class _Filling:
         return _MARK.sub(self._mark, template)
 
     def _mark(self, mark: re.Match[str]) -> str:
-        own, name, given, around = mark.groups()
-        if own:
-            self._blocks.append(Block(name, given))
-            return str(given)
-        if name == "include":
+        role, own, name, given, around = mark.groups()
+        if role:
+            self._blocks.append(Block(role, own))
+            return str(own)
+        if name == "include" and self._parts:
             return self._put((self._parts / f"{given}.html").read_text("utf-8").strip())
         before, _, behind = (around or "|").strip(" ").partition("|")
         times = int(given) if given else len(self._paragraphs) if name == "body" else 1
-        return "".join(f"{before}{self._one(name)}{behind}" for _ in range(times))
+        written = [
+            html.escape(self._one(name)) if self._parts else self._one(name) for _ in range(times)
+        ]
+        return "".join(f"{before}{text}{behind}" for text in written)
 
     def _one(self, name: str) -> str:
         if name in self._around:
