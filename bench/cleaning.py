@@ -24,6 +24,8 @@ from bench.cleaning_measure import Coverage, coverage
 from bench.cleaning_speed import cost_apart, pages_per_second
 from bench.cleaning_texts import LabelledText, Weights, flatten, load_labelled, total, weigh
 from bench.cleaning_tools import TinvanReader, Tool, content, make_tool, tool_names
+from bench.crawl_texts import CrawlText, crawl_texts
+from bench.templates import invented, real
 
 Row = dict[str, float]
 
@@ -60,6 +62,17 @@ class Bench:
         """Measure tinvan on the text of whole pages without their markup."""
         name = "tinvan, bare text"
         return {name: self._means(name, pages, lambda p: content(self._tinvan.text(flatten(p))))}
+
+    def crawled(self, texts: Sequence[CrawlText]) -> dict[str, Row]:
+        """Measure tinvan on articles in the furniture of invented sites, without markup."""
+        figures = []
+        for name, text in texts:
+            blocks = [(block.role, block.text) for block in text.blocks]
+            figures.append(one := coverage(blocks, content(self._tinvan.text(text.text))))
+            if self._errors:
+                self._print(f"crawl text F1 {one.f1:.4f}", name, one.missed, one.leaked)
+        row = {c: mean(figure(one) for one in figures) for c, figure in _FIGURES.items()}
+        return {"crawl texts": {"texts": len(texts), **row}}
 
     def no_article(self, pages: Sequence[GoldPage], tools: Sequence[Tool]) -> dict[str, Row]:
         """Count the lines that tools take from pages without an article."""
@@ -176,6 +189,8 @@ def run(given: argparse.Namespace) -> dict[str, dict[str, Row]]:
     if given.seeds:
         labels = given.labels or given.seeds.parent / "gold/seeds.lines.tsv"
         tables["lines"] = bench.labelled("seeds", load_labelled(given.seeds, labels))
+    if given.news:
+        tables["crawl texts"] = bench.crawled(list(crawl_texts(real(given.news, invented()))))
     return tables
 
 
@@ -190,6 +205,9 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--labels", type=Path, metavar="FILE", help="their labels; gold/seeds.lines.tsv beside them"
+    )
+    parser.add_argument(
+        "--news", type=Path, metavar="FILE", default=_real("data/news.jsonl.gz"), help="articles"
     )
     parser.add_argument(
         "--only",

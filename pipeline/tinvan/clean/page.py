@@ -82,9 +82,10 @@ def _likely_headline(lines: Sequence[SeenLine], first: int, other: int | None) -
         and not lines[index].has("link", "links", "li", *_NO_HEADLINE)
         and any(line.is_prose for line in lines[index + 1 : index + _TOP_LINES])
     ]
+    if not fit:
+        return other
     headings = [index for index in fit if lines[index].has("h2", "h3", "h4")]
-    longest = max(fit, key=lambda index: len(lines[index].text), default=other)
-    return headings[-1] if headings else longest
+    return headings[-1] if headings else max(fit, key=lambda index: len(lines[index].text))
 
 
 def _before_signature(lines: Sequence[SeenLine], start: int, end: int) -> int:
