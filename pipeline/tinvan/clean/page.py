@@ -57,7 +57,7 @@ def _headline_above(
     printed = [index for index in near if lines[index].key == key]
     first_level = [index for index in near if lines[index].has("h1")]
     both = [index for index in printed if lines[index].has("h1")]
-    title = next(iter(both or printed or first_level), None)
+    title: int | None = next(iter(both or printed or first_level), None)
     if title is None or title < main[0] - _FAR:
         return _likely_headline(lines, main[0], title)
     return title
