@@ -56,12 +56,20 @@ class Bench:
 
     def pages(self, pages: Sequence[GoldPage], tools: Sequence[Tool]) -> dict[str, Row]:
         """Measure tools on the pages that have an article."""
-        return {tool.name: self._means(tool.name, pages, tool.read) for tool in tools}
+        return {tool.name: self._means(tool.name, pages, _of_page(tool)) for tool in tools}
+
+    def left_out(self, pages: Sequence[GoldPage]) -> dict[str, Row]:
+        """Measure tinvan on each page without what was written down for the page's own site."""
+        name = "tinvan, site left out"
+        readers = {site: TinvanReader((site,)) for site in {page.site for page in pages}}
+        return {name: self._means(name, pages, lambda p: content(readers[p.site].page(p.html)))}
 
     def bare(self, pages: Sequence[GoldPage]) -> dict[str, Row]:
         """Measure tinvan on the text of whole pages without their markup."""
         name = "tinvan, bare text"
-        return {name: self._means(name, pages, lambda p: content(self._tinvan.text(flatten(p))))}
+        return {
+            name: self._means(name, pages, lambda p: content(self._tinvan.text(flatten(p.html))))
+        }
 
     def crawled(self, texts: Sequence[CrawlText]) -> dict[str, Row]:
         """Measure tinvan on articles in the furniture of invented sites, without markup."""
@@ -105,11 +113,11 @@ class Bench:
         }
         return {name: {"texts": len(texts), **whole, **macro}}
 
-    def _means(self, name: str, pages: Sequence[GoldPage], read: Callable[[str], str]) -> Row:
+    def _means(self, name: str, pages: Sequence[GoldPage], read: Callable[[GoldPage], str]) -> Row:
         figures = []
         for page in pages:
             if page.is_article:
-                one = coverage([(b.role, b.text) for b in page.blocks], read(page.html))
+                one = coverage([(b.role, b.text) for b in page.blocks], read(page))
                 figures.append(one)
                 if self._errors:
                     self._print(f"{name} F1 {one.f1:.4f}", page.file, one.missed, one.leaked)
@@ -122,6 +130,11 @@ class Bench:
             print(f"  missed  {line}")
         for line in leaked:
             print(f"  leaked  {line}")
+
+
+def _of_page(tool: Tool) -> Callable[[GoldPage], str]:
+    """Return what a tool makes of a page, whatever else is known of it."""
+    return lambda page: tool.read(page.html)
 
 
 def costs(
@@ -183,7 +196,7 @@ def run(given: argparse.Namespace) -> dict[str, dict[str, Row]]:
         tables["pages"] = bench.pages(pages, tools)
         tables["pages without article"] = bench.no_article(pages, tools)
         if "tinvan" in [tool.name for tool in tools]:
-            tables["pages"] |= bench.bare(pages)
+            tables["pages"] |= bench.left_out(pages) | bench.bare(pages)
         if given.rounds:
             tables["cost"] = costs(tools, pages, given.pages, given.rounds)
     if given.seeds:
