@@ -16,7 +16,7 @@ _BLOCKS = {
     "hidden": "markup.widget", "comment": "markup.comment", "footer": "markup.footer",
     "related": "markup.related", "tag": "markup.tag", "ad": "markup.ad", "share": "markup.widget",
     "form": "markup.widget", "dialog": "markup.widget", "nav": "markup.nav",
-    "aside": "markup.related", "header": "markup.nav",
+    "aside": "markup.related", "profile": "markup.profile", "header": "markup.nav",
 }  # fmt: skip
 """The rule for each hint that a line is not the article's, the surest first."""
 _NO_HEADLINE = frozenset(_BLOCKS) - {"header"} | {"author", "date", "caption", "lead"}

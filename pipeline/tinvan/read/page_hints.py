@@ -26,7 +26,7 @@ _TAGS = {
     "button": "form", "label": "form", "fieldset": "form", "legend": "form",
 }  # fmt: skip
 _TAG_HINTS = {tag: frozenset((hint,)) for tag, hint in _TAGS.items()}
-_NO_ARTICLES = frozenset(("related", "comment", "footer", "aside", "nav", "dialog"))
+_NO_ARTICLES = frozenset(("related", "comment", "footer", "aside", "nav", "dialog", "profile"))
 _OTHER_BLOCKS = _NO_ARTICLES | {"form", "ad", "tag", "header"}
 _NAME_WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAME = 60
@@ -157,10 +157,15 @@ def _own_hints(elements: Sequence[Element], names: Lexicon[Entry]) -> list[froze
 
 
 def _name_hints(name: str, names: Lexicon[Entry]) -> frozenset[str]:
-    """Return the hints of a class or id name, as a whole and by its words."""
+    """Return the hints of a class or id name: as a whole, by its words, and by pairs and triples.
+
+    Vietnamese words have several syllables: "tin-lien-quan" and "tinLienQuan" are "tinlienquan".
+    """
     name = name[:_LONGEST_NAME]
-    words = (name, *_NAME_WORD.findall(name))
-    return frozenset(entry.id for word in words if (entry := names.get(word)))
+    words = _NAME_WORD.findall(name)
+    joined = ("".join(words[at : at + size]) for size in (2, 3) for at in range(len(words)))
+    forms = (name, *words, *joined)
+    return frozenset(entry.id for form in forms if (entry := names.get(form)))
 
 
 def _apart(
