@@ -133,8 +133,8 @@ class _Walk:
             self._blocks.append(number)
         if name == "a":
             self._links += 1
-            # Links side by side are apart on the page, however they are written.
-            self._pieces.append(" " if self._linked else "")
+            if self._linked:  # links side by side are apart on the page, however they are written
+                self._pieces.append(" ")
         elif name == "data-table":
             self._data_tables += 1
 
