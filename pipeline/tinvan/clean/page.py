@@ -10,8 +10,8 @@ _SIGNING_LINES = 6  # lines behind the paragraphs among which a byline may stand
 _TOP_LINES = 5  # lines of the block of paragraphs that may be the headline, or above it the lead
 _LONGEST_SIGNATURE = 60  # characters of a line that the markup calls a byline
 _HEADLINE_WORDS = 5  # of a link that leads to a story and not to a section
-_FAR = 25  # lines between the paragraphs and a headline that may be another page's or the site's
-_NEAR = 8  # … and one that no markup tells
+_FAR = 25  # lines between the paragraphs and a heading that may be the name of the site
+_NEAR = 8  # … that is a link in the head of the page; and a headline that no markup tells
 _BLOCKS = {
     "hidden": "markup.widget", "comment": "markup.comment", "footer": "markup.footer",
     "related": "markup.related", "tag": "markup.tag", "ad": "markup.ad", "share": "markup.widget",
@@ -58,9 +58,15 @@ def _headline_above(
     first_level = [index for index in near if lines[index].has("h1")]
     both = [index for index in printed if lines[index].has("h1")]
     title: int | None = next(iter(both or printed or first_level), None)
-    if title is None or title < main[0] - _FAR:
+    if title is None or _is_masthead(lines[title], main[0] - title):
         return _likely_headline(lines, main[0], title)
     return title
+
+
+def _is_masthead(line: SeenLine, above: int) -> bool:
+    """Tell whether a heading so many lines above the paragraphs may be the name of the site."""
+    linked = line.has("link") and line.has("header", "nav", "ad")
+    return above > (_NEAR if linked else _FAR)
 
 
 def _likely_headline(lines: Sequence[SeenLine], first: int, other: int | None) -> int | None:
