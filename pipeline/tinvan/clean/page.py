@@ -10,6 +10,7 @@ _SIGNING_LINES = 6  # lines behind the paragraphs among which a byline may stand
 _TOP_LINES = 5  # lines of the block of paragraphs that may be the headline, or above it the lead
 _LONGEST_SIGNATURE = 60  # characters of a line that the markup calls a byline
 _HEADLINE_WORDS = 5  # of a link that leads to a story and not to a section
+_PAIRS = 2  # headlines with a paragraph each that are no links amid the text
 _FAR = 25  # lines between the paragraphs and a heading that may be the name of the site
 _NEAR = 8  # … that is a link in the head of the page; and a headline that no markup tells
 _BLOCKS = {
@@ -96,12 +97,23 @@ def _likely_headline(lines: Sequence[SeenLine], first: int, other: int | None) -
 
 def _before_signature(lines: Sequence[SeenLine], start: int, end: int) -> int:
     """Return the end of a page's paragraphs, above the bylines, links and buttons at their foot."""
+    end = _before_teasers(lines, start, end)
     while end - 1 > start:
         line = lines[end - 1]
         if not (signs(line) or line.is_name or line.outside or rule_in_article(line)):
             break
         end -= 1
     return end
+
+
+def _before_teasers(lines: Sequence[SeenLine], start: int, end: int) -> int:
+    """Return the end of the paragraphs above linked headlines that have one paragraph each."""
+    first = end
+    pairs = 0
+    while first - 2 > start and lines[first - 1].is_prose and lines[first - 2].has("link"):
+        first -= 2
+        pairs += 1
+    return first if pairs >= _PAIRS else end
 
 
 def _behind_signature(lines: Sequence[SeenLine], end: int) -> int:

@@ -23,8 +23,9 @@ INLINE = frozenset((
 """Elements that do not end a line."""
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "form", "ul", "ol", "figure", "img"))
 _LOOKAHEAD = 4000  # pieces of a table that tell whether it holds data
-# Two elements side by side: a stamp with the place, then the first word of the lead.
-_GLUED = regex.compile(r"^[\p{Ll}\d.,!?…]\p{Lu}\p{Ll}")
+# Two elements side by side: a stamp with the place, then the first word of the lead; a name, then a time.
+_GLUED = regex.compile(r"^(?:[\p{Ll}\d.,!?…]\p{Lu}\p{Ll}|\p{L}\d{1,2}[:/]\d)")
+_SEAM = 4  # characters behind the seam that tell
 _HIDING = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 
 
@@ -166,7 +167,7 @@ class _Walk:
             return
         text = unescaped(text)
         size = len("".join(text.split()))
-        if self._pieces and _GLUED.search(self._pieces[-1][-1:] + text[:2]):
+        if self._pieces and _GLUED.search(self._pieces[-1][-1:] + text[:_SEAM]):
             self._pieces.append(" ")
         self._pieces.append(text)
         if not size:
