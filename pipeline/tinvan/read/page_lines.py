@@ -23,7 +23,8 @@ INLINE = frozenset((
 """Elements that do not end a line."""
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "form", "ul", "ol", "figure", "img"))
 _LOOKAHEAD = 4000  # pieces of a table that tell whether it holds data
-# Two elements side by side: a stamp with the place, then the first word of the lead; a name, then a time.
+# Two elements side by side: a stamp with the place and the first word of the lead; a name and a
+# time.
 _GLUED = regex.compile(r"^(?:[\p{Ll}\d.,!?…]\p{Lu}\p{Ll}|\p{L}\d{1,2}[:/]\d)")
 _SEAM = 4  # characters behind the seam that tell
 _HIDING = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
