@@ -30,6 +30,7 @@ _NO_ARTICLES = frozenset(("related", "comment", "footer", "aside", "nav", "dialo
 _OTHER_BLOCKS = _NO_ARTICLES | {"form", "ad", "tag", "header"}
 _NAME_WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAME = 60
+_ARTICLE = 200  # characters of paragraphs below the first headline, if it is an article's
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -171,7 +172,8 @@ def _apart(
     """Tell of each element whether it lies in a block apart, and how much prose it holds.
 
     What holds a headline is not apart, whatever its name; nor is what holds most paragraphs of
-    the page, unless its name is one that articles do not have.
+    the page, unless its name is one that articles do not have. A second article, loaded below
+    the one that the page is about, is apart.
 
     Returns:
         Whether each element lies apart, and how many characters of paragraphs that can be seen
@@ -186,6 +188,7 @@ def _apart(
     }
     held = _held(page, visible, prose)
     most = max(held, default=0) / 2
+    further = _further_articles(elements, held)
     apart: list[bool] = []
     for number, element in enumerate(elements):
         names = own[number]
@@ -193,8 +196,36 @@ def _apart(
             names &= _OTHER_BLOCKS if held[number] <= most else _NO_ARTICLES
         inside = element.parent >= 0 and apart[element.parent]
         named = bool(names) and number not in wrappers
-        apart.append(inside or named)
+        apart.append(inside or named or number in further)
     return apart, held
+
+
+def _further_articles(elements: Sequence[Element], held: Sequence[int]) -> set[int]:
+    """Return the elements that are to a later `<h1>` what another one is to the first.
+
+    Args:
+        elements: The elements.
+        held: How many characters of paragraphs each holds.
+    """
+    headlines = [number for number, element in enumerate(elements) if element.tag == "h1"]
+    if len(headlines) < 2:
+        return set()
+    first = {headlines[0], *_ancestors(elements, headlines[0])}
+    articles = {elements[number].parent: number for number in first if held[number] >= _ARTICLE}
+    further = set()
+    for headline in headlines[1:]:
+        path = (headline, *_ancestors(elements, headline))
+        other = next((number for number in path if elements[number].parent in first), -1)
+        article = articles.get(elements[other].parent, -1)
+        if -1 < article < other and _is_alike(elements[article], elements[other]):
+            further.add(other)
+    return further
+
+
+def _is_alike(one: Element, other: Element) -> bool:
+    """Tell whether two elements are the same part of a page, by tag and names."""
+    shared = not set(one.names).isdisjoint(other.names)
+    return one.tag == other.tag and (shared or one.tag == "article")
 
 
 def _held(page: PageLines, counted: Sequence[bool], prose: Sequence[bool]) -> list[int]:
