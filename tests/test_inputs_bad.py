@@ -139,7 +139,7 @@ def test_junk_behind_gzip_is_noticed(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(GOOD.encode()) + b"junk")
     inputs = Inputs([str(path)])
     assert [item.content for item in inputs if isinstance(item, Source)] == [GOOD]
-    assert inputs.notices == ["a.txt.gz: junk behind the gzip data was not read"]
+    assert inputs.notices == ["a.txt.gz: junk behind the compressed data was not read"]
 
 
 def test_bad_lines_cost_only_themselves(read: Reader) -> None:

@@ -14,7 +14,7 @@ from tinvan.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from tinvan.document import Source
-    from tinvan.read.folders import Format
+    from tinvan.read.formats import Format
     from tinvan.read.inputs import Inputs
     from tinvan.read.rejects import Reject
 
@@ -68,7 +68,7 @@ def input_options(*format_names: str) -> Callable[[Callable[..., object]], Calla
         click.option(
             *format_names,
             "input_format",
-            type=click.Choice(["text", "html", "jsonl"]),
+            type=click.Choice(["text", "html", "jsonl", "warc", "parquet"]),
             help="What standard input, or a file whose name does not tell, contains. "
             "Found out from its first bytes by default.",
         ),
@@ -90,7 +90,7 @@ def input_options(*format_names: str) -> Callable[[Callable[..., object]], Calla
             type=click.IntRange(min=1),
             default=MAX_BYTES,
             show_default=True,
-            help="Reject an article (a file, or a line of JSONL) larger than this, unpacked.",
+            help="Reject an article (a file, a record, a row) larger than this, unpacked.",
         ),
         click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong."),
     )

@@ -1,56 +1,82 @@
 """Finding the files of an input, in the same order on every machine."""
 
+import glob
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Format = Literal["text", "html", "jsonl"]
-_FORMATS: dict[str, Format] = {
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-}
-_COMPRESSED = (".gz", ".zst")
+from tinvan.read.formats import Format, format_of
 
 
 class InputFile(NamedTuple):
     """A file to read.
 
     Attributes:
-        path: Where it is.
+        path: Where it is: a path of this machine, or one that fsspec opens.
         name: Its path relative to the input root, with slashes: its doc_id.
         format: What its name says it contains, or None where it does not say.
     """
 
-    path: Path
+    path: str
     name: str
     format: Format | None
 
 
-def find_files(root: Path, warn: Callable[[str], None]) -> Iterator[InputFile]:
-    """Yield a file itself, or the files of known formats in a folder and below, by name.
+def find_files(path: str, warn: Callable[[str], None]) -> Iterator[InputFile]:
+    """Yield a file itself, the files that a pattern matches, or those of a folder and below.
 
-    Links that lead out of the folder are not followed, nor are links to folders, which could
-    lead in circles: `warn` is called with a message for each.
+    Of a folder, files of known formats are read. A pattern is read as its root and what is below
+    that: of "crawl/*.txt" the root is "crawl". What is there by the name of the pattern is no
+    pattern. Links that lead out of the root are not followed, nor are links to folders, which
+    could lead in circles: `warn` is called with a message for each.
     """
+    root = Path(path)
     if root.is_dir():
         yield from _walk(root, root, warn)
+    elif is_pattern(path):
+        yield from _match(path, warn)
     else:
-        yield InputFile(root, printable(root.name), format_of(root.name))
+        yield InputFile(path, printable(root.name), format_of(root.name))
 
 
-def format_of(name: str) -> Format | None:
-    """Return the format that a file name tells, below its compression."""
-    path = Path(name.lower())
-    suffix = Path(path.stem).suffix if path.suffix in _COMPRESSED else path.suffix
-    return _FORMATS.get(suffix)
+def is_pattern(path: str) -> bool:
+    """Tell whether a path stands for the files that it matches."""
+    return glob.has_magic(path) and not Path(path).exists()
+
+
+def split_pattern(pattern: str) -> tuple[str, str]:
+    """Return the root of a pattern ("" for the current folder) and what is matched below it."""
+    parts = pattern.split("/")
+    first = next(index for index, part in enumerate(parts) if glob.has_magic(part))
+    root = "/".join(parts[:first])
+    return root or pattern[:first], "/".join(parts[first:])
 
 
 def printable(name: str) -> str:
     """Return a file name with U+FFFD for bytes that are not UTF-8."""
     return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _match(pattern: str, warn: Callable[[str], None]) -> Iterator[InputFile]:
+    """Yield the files that a pattern matches, and those in folders it matches, by name.
+
+    "**" stands for folders at any depth, so the folders that a pattern with it matches are left.
+    Hidden files are left, as in a shell, unless the pattern names a dot.
+    """
+    head, below = split_pattern(pattern)
+    root = Path(head or ".")
+    deep = "**" in below
+    hidden = "/." in f"/{below}"
+    below = below + "/*" if below.endswith("**") else below  # the same in all versions of Python
+    for path in sorted(root.glob(below), key=lambda path: path.parts):
+        name = _name(path, root)
+        if ("/." in f"/{name}" and not hidden) or not _is_followed(path, root, warn):
+            continue
+        if path.is_file():
+            yield InputFile(str(path), name, format_of(path.name))
+        elif path.is_dir() and not deep:
+            yield from _walk(path, root, warn)
 
 
 def _walk(folder: Path, root: Path, warn: Callable[[str], None]) -> Iterator[InputFile]:
@@ -61,16 +87,28 @@ def _walk(folder: Path, root: Path, warn: Callable[[str], None]) -> Iterator[Inp
         warn(f"{printable(str(folder))}: not read ({error.strerror})")
         return
     for path in entries:
-        name = printable(path.relative_to(root).as_posix())
-        if path.is_symlink() and not _is_file_within(path, root):
-            warn(f"{name}: this link was not followed: it leads out of the folder, or to a folder")
-        elif path.is_dir():
+        if not _is_followed(path, root, warn):
+            continue
+        if path.is_dir():
             yield from _walk(path, root, warn)
         elif path.is_file() and (form := format_of(path.name)):
-            yield InputFile(path, name, form)
+            yield InputFile(str(path), _name(path, root), form)
 
 
-def _is_file_within(link: Path, root: Path) -> bool:
-    """Tell whether a link leads to a file within the folder."""
-    target = link.resolve()
-    return target.is_file() and target.is_relative_to(root.resolve())
+def _name(path: Path, root: Path) -> str:
+    """Return the path of a file relative to the input root."""
+    return printable(path.relative_to(root).as_posix())
+
+
+def _is_followed(path: Path, root: Path, warn: Callable[[str], None]) -> bool:
+    """Tell whether a path is no link, or one to a file within the root; warn of other links."""
+    if not path.is_symlink():
+        return True
+    target = path.resolve()
+    if target.is_file() and target.is_relative_to(root.resolve()):
+        return True
+    warn(
+        f"{_name(path, root)}: this link was not followed: "
+        "it leads out of the folder, or to a folder"
+    )
+    return False

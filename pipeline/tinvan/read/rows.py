@@ -1,9 +1,10 @@
-"""JSON rows: one article each, with its parts apart."""
+"""Rows of JSONL and of tables: one article each, with its parts apart."""
 
 import functools
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from tinvan.document import Metadata, Source
@@ -11,7 +12,8 @@ from tinvan.read.decode import NotTextError, decode, without_surrogates
 from tinvan.read.published import parse_published
 from tinvan.read.rejects import Reject, RejectReason
 
-_FIELDS = ("url", "title", "lead", "published", "author", "source", "text", "html")
+CONTENT_FIELDS = ("title", "lead", "text", "html")  # of which a row needs one
+FIELDS = ("id", "url", "published", "author", "source", *CONTENT_FIELDS)
 _HEAD = 4  # how many times the length of title and lead is looked at to find them repeated
 
 
@@ -41,22 +43,55 @@ def read_row(data: bytes, name: str, number: int) -> Source | Reject:
         The article, or a reject record. Its `doc_id` is the row's id, else its url, else
         "NAME:NUMBER".
     """
-    doc_id = f"{name}:{number}"
     try:
         text, warnings = decode(data)
         row, doubled = _parse(text.removeprefix("\ufeff"))
-        doc_id, fields, odd = _fields(row, doc_id)
-        return _source(doc_id, fields, (*warnings, *doubled, *odd))
     except (BadRowError, NotTextError) as error:
         offset = error.offset if isinstance(error, BadRowError) else None
-        return Reject(
-            doc_id=doc_id,
-            reason=error.reason,
-            message=error.message,
-            input=name,
-            line=number,
-            offset=offset,
-        )
+        return reject_row(name, number, error.reason, error.message, offset=offset)
+    return make_article(row, name, number, (*warnings, *doubled))
+
+
+def make_article(
+    row: Mapping[str, object], name: str, number: int, warnings: tuple[str, ...]
+) -> Source | Reject:
+    """Make the article of a row.
+
+    Args:
+        row: Its fields; those that are not known are left.
+        name: The input it comes from.
+        number: Its number there, from 1.
+        warnings: What went wrong while it was read.
+
+    Returns:
+        The article, or a reject record. Its `doc_id` is the row's id, else its url, else
+        "NAME:NUMBER".
+    """
+    doc_id, fields, odd = _fields(row, f"{name}:{number}")
+    try:
+        return _source(doc_id, fields, (*warnings, *odd))
+    except BadRowError as error:
+        return reject_row(name, number, error.reason, error.message, doc_id=doc_id)
+
+
+def reject_row(
+    name: str,
+    number: int,
+    reason: RejectReason,
+    message: str,
+    *,
+    doc_id: str | None = None,
+    offset: int | None = None,
+) -> Reject:
+    """Make the reject record of a row."""
+    return Reject(
+        doc_id=doc_id or f"{name}:{number}",
+        reason=reason,
+        message=message,
+        input=name,
+        line=number,
+        offset=offset,
+    )
 
 
 def join_parts(title: str | None, lead: str | None, text: str) -> str:
@@ -120,11 +155,11 @@ def _object(doubled: list[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _fields(row: dict[str, Any], doc_id: str) -> tuple[str, dict[str, str], list[str]]:
+def _fields(row: Mapping[str, object], doc_id: str) -> tuple[str, dict[str, str], list[str]]:
     """Return the row's id, its fields that are text and not blank, and warnings."""
     fields: dict[str, str] = {}
     warnings: list[str] = []
-    for key in ("id", *_FIELDS):
+    for key in FIELDS:
         value = row.get(key)
         if key == "id" and isinstance(value, int) and not isinstance(value, bool):
             value = str(value)

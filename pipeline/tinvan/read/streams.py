@@ -4,20 +4,26 @@ Compression is told by the first bytes, not by the name. One layer is opened; wh
 compressed twice stays as it is, and is found to be no text later on.
 """
 
-import itertools
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import NamedTuple, Protocol
 
 import zstandard
 
 from tinvan.read.rejects import RejectReason
 
 _CHUNK = 1 << 16
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 _GZIP_BITS = 31  # zlib's number for the largest window with a gzip header
 _ZSTD_WINDOW = 1 << 27  # what the zstd tool itself accepts by default
 _ZSTD_STEP = 1 << 10  # a kilobyte of a bomb becomes at most 32 MB at once
+
+
+class Readable(Protocol):
+    """What bytes can be read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes, none at the end."""
 
 
 class BrokenStreamError(Exception):
@@ -27,10 +33,14 @@ class BrokenStreamError(Exception):
         reason: The reason to reject them.
         message: What is wrong.
         cut: Whether what came before is good as it is, and only the end is missing.
+        apart: Whether nothing came of the gzip member or zstd frame that is broken: those before
+            it are whole.
     """
 
-    def __init__(self, reason: RejectReason, message: str, *, cut: bool = False) -> None:
-        self.reason, self.message, self.cut = reason, message, cut
+    def __init__(
+        self, reason: RejectReason, message: str, *, cut: bool = False, apart: bool = False
+    ) -> None:
+        self.reason, self.message, self.cut, self.apart = reason, message, cut, apart
         super().__init__(message)
 
 
@@ -41,7 +51,7 @@ class RawLine(NamedTuple):
     data: bytes | None
 
 
-def open_chunks(file: BinaryIO, warn: Callable[[str], None]) -> Iterator[bytes]:
+def open_chunks(file: Readable, warn: Callable[[str], None]) -> Iterator[bytes]:
     """Yield the bytes of a file in pieces, decompressed where it is gzip or zstd.
 
     Args:
@@ -51,13 +61,36 @@ def open_chunks(file: BinaryIO, warn: Callable[[str], None]) -> Iterator[bytes]:
     Raises:
         BrokenStreamError: Behind the pieces that came, if the data are cut or damaged.
     """
+    return until_broken(open_pieces(file, warn))
+
+
+def open_pieces(file: Readable, warn: Callable[[str], None]) -> Iterator[bytes | BrokenStreamError]:
+    """Yield the bytes of a file in pieces, and what is wrong where pieces are missing.
+
+    As `open_chunks`, but goes on with the next member of the gzip data, or the next frame of the
+    zstd data, where one is damaged.
+    """
     chunks = iter(lambda: file.read(_CHUNK), b"")
     head = _at_least(len(_ZSTD), b"", chunks)
     if head.startswith(_GZIP):
-        return _gunzip(head, chunks, warn)
-    if head.startswith(_ZSTD):
-        return _unzstd(head, chunks, warn)
-    return itertools.chain([head], chunks)
+        yield from _gunzip(head, chunks, warn)
+    elif head.startswith(_ZSTD):
+        yield from _unzstd(head, chunks, warn)
+    else:
+        yield head
+        yield from chunks
+
+
+def until_broken(pieces: Iterable[bytes | BrokenStreamError]) -> Iterator[bytes]:
+    """Yield the bytes before the first place where some are missing.
+
+    Raises:
+        BrokenStreamError: Behind them, if there is such a place.
+    """
+    for piece in pieces:
+        if isinstance(piece, BrokenStreamError):
+            raise piece
+        yield piece
 
 
 def read_whole(
@@ -100,42 +133,98 @@ def split_lines(chunks: Iterable[bytes], limit: int) -> Iterator[RawLine]:
         yield RawLine(number, b"".join(pieces) if size <= limit else None)
 
 
-def _gunzip(data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]) -> Iterator[bytes]:
-    """Yield what all members of a gzip stream contain."""
-    while data.startswith(_GZIP):
-        member = zlib.decompressobj(_GZIP_BITS)
-        while not member.eof:
-            data = data or next(chunks, b"")
-            if not data:
-                yield member.flush()
-                message = "the gzip data end before their end mark"
-                raise BrokenStreamError("truncated", message, cut=True)
-            try:
-                yield member.decompress(data, _CHUNK)
-            except zlib.error as error:
-                raise BrokenStreamError("corrupt", f"the gzip data are damaged ({error})") from None
-            data = member.unconsumed_tail
-        data = _at_least(len(_GZIP), member.unused_data, chunks)
-    if data.strip(b"\0"):
-        warn("junk behind the gzip data was not read")
+def _gunzip(
+    data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]
+) -> Iterator[bytes | BrokenStreamError]:
+    """Yield what all members of a gzip stream contain, and an error for each that is broken."""
+    while data:
+        member, came = zlib.decompressobj(_GZIP_BITS), False
+        try:
+            while not member.eof:
+                data = data or next(chunks, b"")
+                if not data:
+                    rest = member.flush()
+                    yield rest
+                    yield _cut("gzip", cut=True, apart=not (came or rest))
+                    return
+                piece = member.decompress(data, _CHUNK)
+                yield piece
+                came = came or bool(piece)
+                data = member.unconsumed_tail
+        except zlib.error as error:
+            yield _damaged("gzip", error, apart=not came)
+            data = _find(_GZIP, data[1:], chunks)
+        else:
+            data = yield from _next_part(_GZIP, member.unused_data, chunks, warn)
 
 
-def _unzstd(data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]) -> Iterator[bytes]:
-    """Yield what all frames of a zstd stream contain."""
-    while data.startswith(_ZSTD):
-        frame = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
-        while not frame.eof:
-            data = data or next(chunks, b"")
-            if not data:
-                raise BrokenStreamError("truncated", "the zstd data end before their end mark")
-            try:
-                yield frame.decompress(data[:_ZSTD_STEP])
-            except zstandard.ZstdError as error:
-                raise BrokenStreamError("corrupt", f"the zstd data are damaged ({error})") from None
-            data = data[_ZSTD_STEP:]
-        data = _at_least(len(_ZSTD), frame.unused_data + data, chunks)
+def _unzstd(
+    data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]
+) -> Iterator[bytes | BrokenStreamError]:
+    """Yield what all frames of a zstd stream contain, and an error for each that is broken."""
+    while data:
+        decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+        frame, came = decompressor.decompressobj(), False
+        try:
+            while not frame.eof:
+                data = data or next(chunks, b"")
+                if not data:
+                    yield _cut("zstd", cut=False, apart=not came)
+                    return
+                piece = frame.decompress(data[:_ZSTD_STEP])
+                yield piece
+                came = came or bool(piece)
+                data = data[_ZSTD_STEP:]
+        except zstandard.ZstdError as error:
+            yield _damaged("zstd", error, apart=not came)
+            data = _find(_ZSTD, data[1:], chunks)
+        else:
+            data = yield from _next_part(_ZSTD, frame.unused_data + data, chunks, warn)
+
+
+def _cut(kind: str, *, cut: bool, apart: bool) -> BrokenStreamError:
+    """Return the error of data without an end."""
+    message = f"the {kind} data end before their end mark"
+    return BrokenStreamError("truncated", message, cut=cut, apart=apart)
+
+
+def _damaged(kind: str, error: Exception, *, apart: bool) -> BrokenStreamError:
+    """Return the error of data that cannot be unpacked."""
+    return BrokenStreamError("corrupt", f"the {kind} data are damaged ({error})", apart=apart)
+
+
+def _next_part(
+    magic: bytes, data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]
+) -> Generator[BrokenStreamError, None, bytes]:
+    """Return the data from where the next member or frame begins; nothing behind the last.
+
+    Junk between two of them is yielded as an error; behind the last one it is warned of.
+    """
+    data = _at_least(len(magic), data, chunks)
+    if data.startswith(magic) or not data:
+        return data
+    if magic.startswith(data):
+        message = "the data end where another part begins"
+        yield BrokenStreamError("truncated", message, cut=True, apart=True)
+        return b""
+    padding = not data.strip(b"\0")
+    data = _find(magic, data, chunks)
     if data:
-        warn("junk behind the zstd data was not read")
+        message = "there is junk between two compressed parts"
+        yield BrokenStreamError("corrupt", message, cut=True, apart=True)
+    elif not padding:
+        warn("junk behind the compressed data was not read")
+    return data
+
+
+def _find(magic: bytes, data: bytes, chunks: Iterator[bytes]) -> bytes:
+    """Return the data from the next place where these bytes stand, or nothing."""
+    while (found := data.find(magic)) < 0:
+        more = next(chunks, b"")
+        if not more:
+            return b""
+        data = data[1 - len(magic) :] + more
+    return data[found:]
 
 
 def _at_least(size: int, data: bytes, chunks: Iterator[bytes]) -> bytes:
