@@ -5,13 +5,14 @@ import json
 import pytest
 
 from tinvan.document import Metadata, Source
+from tinvan.read.columns import Columns
 from tinvan.read.rejects import Reject
 from tinvan.read.rows import join_parts, read_row
 
 
 def row(**fields: object) -> Source:
     """Read a row that must give an article."""
-    source = read_row(json.dumps(fields).encode(), "rows.jsonl", 3)
+    source = read_row(json.dumps(fields).encode(), "rows.jsonl", 3, Columns())
     assert isinstance(source, Source)
     return source
 
@@ -85,14 +86,14 @@ def test_a_row_without_id_and_url_is_called_by_its_line() -> None:
     ],
 )
 def test_what_is_odd_in_a_row_costs_a_warning(line: str, code: str) -> None:
-    source = read_row(line.encode(), "rows.jsonl", 1)
+    source = read_row(line.encode(), "rows.jsonl", 1, Columns())
     assert isinstance(source, Source)
     assert [warning.split(":")[0] for warning in source.warnings] == [code]
     assert source.content.encode()
 
 
 def test_a_lone_surrogate_becomes_a_replacement_character_and_a_pair_a_letter() -> None:
-    source = read_row(rb'{"text": "a\ud800b \ud83d\ude00"}', "x", 1)
+    source = read_row(rb'{"text": "a\ud800b \ud83d\ude00"}', "x", 1, Columns())
     assert isinstance(source, Source)
     assert source.content == "a\ufffdb \U0001f600"
 
@@ -114,7 +115,7 @@ def test_a_lone_surrogate_becomes_a_replacement_character_and_a_pair_a_letter() 
 def test_a_line_without_an_article_is_rejected(
     line: bytes, reason: str, offset: int | None
 ) -> None:
-    reject = read_row(line, "rows.jsonl", 4)
+    reject = read_row(line, "rows.jsonl", 4, Columns())
     assert isinstance(reject, Reject)
     assert (reject.reason, reject.input, reject.line) == (reason, "rows.jsonl", 4)
     assert offset is None or reject.offset == offset

@@ -34,13 +34,19 @@ def clean(
 ) -> None:
     """Print articles without menus, related stories, comments and other furniture.
 
-    IN is as for “tinvan extract”. Where there are several articles, each stands below a line
-    with its doc_id.
+    IN is as for “tinvan extract”: files, folders, patterns, addresses or “-”, of text, HTML, JSONL,
+    WARC, WET or Parquet. Where there are several articles, each stands below a line with its
+    doc_id.
 
     \b
     Examples:
       tinvan clean page.html
       tinvan clean pages/ --format jsonl > lines.jsonl
+      tinvan clean news.jsonl.gz --column html=page
+      tinvan clean news.parquet --format jsonl > lines.jsonl
+      tinvan clean crawl-2020.warc.gz --format jsonl > lines.jsonl
+      tinvan clean "crawl/**/*.html"
+      curl -s https://example.org/tin.html | tinvan clean - --input-format html
     """
     from tinvan.clean import Clean
     from tinvan.output.run import attempt

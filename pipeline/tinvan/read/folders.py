@@ -1,12 +1,17 @@
 """Finding the files of an input, in the same order on every machine."""
 
+import errno
 import glob
 import os
+import select
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from tinvan.read.formats import Format, format_of
+
+_PIPE_SECONDS = 60
 
 
 class InputFile(NamedTuple):
@@ -40,6 +45,25 @@ def find_files(path: str, warn: Callable[[str], None]) -> Iterator[InputFile]:
         yield InputFile(path, printable(root.name), format_of(root.name))
 
 
+def open_local(path: str) -> BinaryIO:
+    """Open a file of this machine, or a pipe into which something is written.
+
+    Raises:
+        OSError: If it cannot be opened, or is a pipe into which nothing is written for a minute.
+    """
+    if not stat.S_ISFIFO(Path(path).stat().st_mode):
+        return Path(path).open("rb")
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # else it waits for a writer here
+    pipe = os.fdopen(descriptor, "rb")
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    if not poll.poll(_PIPE_SECONDS * 1000):
+        pipe.close()
+        raise OSError(errno.EAGAIN, f"nothing was written into this pipe for {_PIPE_SECONDS} s")
+    os.set_blocking(descriptor, True)
+    return pipe
+
+
 def is_pattern(path: str) -> bool:
     """Tell whether a path stands for the files that it matches."""
     return glob.has_magic(path) and not Path(path).exists()
@@ -70,13 +94,8 @@ def _match(pattern: str, warn: Callable[[str], None]) -> Iterator[InputFile]:
     hidden = "/." in f"/{below}"
     below = below + "/*" if below.endswith("**") else below  # the same in all versions of Python
     for path in sorted(root.glob(below), key=lambda path: path.parts):
-        name = _name(path, root)
-        if ("/." in f"/{name}" and not hidden) or not _is_followed(path, root, warn):
-            continue
-        if path.is_file():
-            yield InputFile(str(path), name, format_of(path.name))
-        elif path.is_dir() and not deep:
-            yield from _walk(path, root, warn)
+        if hidden or "/." not in f"/{_name(path, root)}":
+            yield from _visit(path, root, warn, walk=not deep, only_known=False)
 
 
 def _walk(folder: Path, root: Path, warn: Callable[[str], None]) -> Iterator[InputFile]:
@@ -87,12 +106,40 @@ def _walk(folder: Path, root: Path, warn: Callable[[str], None]) -> Iterator[Inp
         warn(f"{printable(str(folder))}: not read ({error.strerror})")
         return
     for path in entries:
-        if not _is_followed(path, root, warn):
-            continue
-        if path.is_dir():
+        yield from _visit(path, root, warn, walk=True, only_known=True)
+
+
+def _visit(
+    path: Path, root: Path, warn: Callable[[str], None], *, walk: bool, only_known: bool
+) -> Iterator[InputFile]:
+    """Yield a file, or the files of a folder and below.
+
+    Args:
+        path: What was found.
+        root: The input root.
+        warn: Called with a message for what looks like an input and is not read.
+        walk: Whether to go into a folder.
+        only_known: Whether to leave a file whose name does not tell its format.
+    """
+    name, mode = _name(path, root), _mode(path)
+    if path.is_symlink() and not _is_file_within(path, root):
+        warn(f"{name}: this link was not followed: it leads out of the folder, or to a folder")
+    elif stat.S_ISDIR(mode):
+        if walk:
             yield from _walk(path, root, warn)
-        elif path.is_file() and (form := format_of(path.name)):
-            yield InputFile(str(path), _name(path, root), form)
+    elif (form := format_of(path.name)) or not only_known:
+        if stat.S_ISREG(mode) or not mode:
+            yield InputFile(str(path), name, form)
+        else:
+            warn(f"{name}: not read: it is a pipe, a socket or a device")
+
+
+def _mode(path: Path) -> int:
+    """Return what is at a path, as `stat` says it; 0 where that cannot be told."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 def _name(path: Path, root: Path) -> str:
@@ -100,15 +147,7 @@ def _name(path: Path, root: Path) -> str:
     return printable(path.relative_to(root).as_posix())
 
 
-def _is_followed(path: Path, root: Path, warn: Callable[[str], None]) -> bool:
-    """Tell whether a path is no link, or one to a file within the root; warn of other links."""
-    if not path.is_symlink():
-        return True
-    target = path.resolve()
-    if target.is_file() and target.is_relative_to(root.resolve()):
-        return True
-    warn(
-        f"{_name(path, root)}: this link was not followed: "
-        "it leads out of the folder, or to a folder"
-    )
-    return False
+def _is_file_within(link: Path, root: Path) -> bool:
+    """Tell whether a link leads to a file within the folder; one that leads in circles does not."""
+    target = Path(os.path.realpath(link))  # Path.resolve raises where links lead in circles
+    return stat.S_ISREG(_mode(target)) and target.is_relative_to(os.path.realpath(root))

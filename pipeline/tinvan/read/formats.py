@@ -7,6 +7,7 @@ from typing import Literal
 
 from tinvan.document import Source
 from tinvan.read.opened import Opened, Reader
+from tinvan.read.packed import SUFFIXES as COMPRESSED
 from tinvan.read.parquet import PARQUET, read_parquet
 from tinvan.read.plain import read_html, read_jsonl, read_text
 from tinvan.read.rejects import Reject
@@ -15,7 +16,9 @@ from tinvan.read.warc import read_warc
 Format = Literal["text", "html", "jsonl", "warc", "parquet"]
 
 # What users are told of it.
-KNOWN_FILES = ".txt, .html, .jsonl, .warc, .wet (each also as .gz or .zst) and .parquet files"
+KNOWN_FILES = (
+    ".txt, .html, .jsonl, .warc and .wet (each also as .gz, .zst, .bz2 or .xz), and .parquet files"
+)
 
 _READERS: dict[Format, Reader] = {
     "text": read_text,
@@ -28,12 +31,13 @@ _SUFFIXES: dict[str, Format] = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
     ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
     ".warc": "warc",
     ".wet": "warc",
     ".parquet": "parquet",
 }
-_COMPRESSED = (".gz", ".zst")
 _LOOKS_LIKE: dict[Format, re.Pattern[bytes]] = {
     "warc": re.compile(rb"WARC/\d"),
     "parquet": re.compile(PARQUET),
@@ -55,7 +59,7 @@ def read_input(opened: Opened, form: Format | None) -> Iterator[Source | Reject]
 def format_of(name: str) -> Format | None:
     """Return the format that a file name tells, below its compression."""
     path = PurePath(name.lower())
-    return _SUFFIXES.get(PurePath(path.stem).suffix if path.suffix in _COMPRESSED else path.suffix)
+    return _SUFFIXES.get(PurePath(path.stem).suffix if path.suffix in COMPRESSED else path.suffix)
 
 
 def _guess(head: bytes) -> Format:

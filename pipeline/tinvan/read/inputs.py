@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
+from msgspec.structs import replace
 
 from tinvan.document import Metadata, Source
 from tinvan.errors import InputError
 from tinvan.limits import MAX_BYTES
+from tinvan.read.columns import Columns
 from tinvan.read.extras import why_missing
-from tinvan.read.folders import InputFile, find_files, is_pattern
+from tinvan.read.folders import InputFile, find_files, is_pattern, open_local
 from tinvan.read.formats import KNOWN_FILES, Format, format_of, read_input
 from tinvan.read.opened import Opened
 from tinvan.read.rejects import Reject
@@ -36,6 +37,8 @@ class Inputs:
             from their first bytes if None.
         sidecar: What is known of articles by doc_id. It outranks what a row says itself.
         published: The day of articles that come without one.
+        columns: The columns of rows by field, where they are not called as usual
+            ({"text": "article.body"}; see `tinvan.read.columns`).
         max_bytes: The size at which an article is given up, uncompressed.
         stdin: What "-" reads.
 
@@ -53,6 +56,7 @@ class Inputs:
         format: Format | None = None,
         sidecar: Mapping[str, Metadata] | None = None,
         published: str | None = None,
+        columns: Mapping[str, str] | None = None,
         max_bytes: int = MAX_BYTES,
         stdin: BinaryIO | None = None,
     ) -> None:
@@ -65,6 +69,7 @@ class Inputs:
         self._format = format
         self._sidecar = sidecar or {}
         self._default = Metadata(published=published)
+        self._columns = Columns(columns)
         self._max_bytes = max_bytes
         self._stdin = stdin
 
@@ -79,6 +84,11 @@ class Inputs:
         for item in self._items():
             nothing = False
             yield self._completed(item, seen) if isinstance(item, Source) else item
+        for column in sorted(self._columns.unread_days):
+            self.notices.append(
+                f"the column “{column}” was not read: it may be the day of the crawl. If it is "
+                f"the day of publication, give --column published={column}"
+            )
         if nothing:
             found = "; ".join(["no articles there", *self.notices])
             raise InputError(f"{', '.join(self._paths)}: {found}. tinvan reads {KNOWN_FILES}")
@@ -91,9 +101,7 @@ class Inputs:
         if key in seen:
             warnings += ("duplicate-id: an earlier article has this doc_id too",)
         seen.add(key)
-        return msgspec.structs.replace(
-            source, metadata=merge(known, self._default), warnings=warnings
-        )
+        return replace(source, metadata=merge(known, self._default), warnings=warnings)
 
     def _items(self) -> Iterator[Source | Reject]:
         """Yield the articles as they stand in the inputs."""
@@ -125,12 +133,20 @@ class Inputs:
 
     def _read(self, file: BinaryIO, name: str, form: Format | None) -> Iterator[Source | Reject]:
         """Yield what an open file contains."""
-        yield from read_input(Opened(file, name, self._max_bytes, self.notices.append), form)
+        opened = Opened(
+            file,
+            name,
+            max_bytes=self._max_bytes,
+            columns=self._columns,
+            notice=self.notices.append,
+        )
+        for item in read_input(opened, form):
+            yield replace(item, input=name) if isinstance(item, Source) else item
 
 
 def _open(path: str) -> BinaryIO:
     """Open a file of this machine or a remote one."""
-    return open_remote(path) if is_remote(path) else Path(path).open("rb")
+    return open_remote(path) if is_remote(path) else open_local(path)
 
 
 def _unreadable(name: str, message: str) -> Reject:

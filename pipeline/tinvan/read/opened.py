@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
 from tinvan.document import Source
+from tinvan.read.columns import Columns
 from tinvan.read.rejects import Reject, RejectReason
 from tinvan.read.streams import BrokenStreamError, open_pieces, until_broken
 
@@ -15,16 +16,27 @@ class Opened:
         file: Its bytes.
         name: Its path relative to the input root.
         max_bytes: The size at which an article is given up, uncompressed.
+        columns: Tells the columns of rows.
         notice: Called with what is left out without costing an article.
     """
 
     def __init__(
-        self, file: BinaryIO, name: str, max_bytes: int, notice: Callable[[str], None]
+        self,
+        file: BinaryIO,
+        name: str,
+        *,
+        max_bytes: int,
+        columns: Columns,
+        notice: Callable[[str], None],
     ) -> None:
-        self.file, self.name, self.max_bytes = file, name, max_bytes
-        self.notice = lambda message: notice(f"{name}: {message}")
+        self.file, self.name, self.max_bytes, self.columns = file, name, max_bytes, columns
+        self._notice = notice
         self._pieces = open_pieces(file, self.notice)
         self._head: bytes | BrokenStreamError | None = None
+
+    def notice(self, message: str) -> None:
+        """Tell of what is left out without costing an article."""
+        self._notice(f"{self.name}: {message}")
 
     def peek(self) -> bytes:
         """Return the first of its bytes, unpacked; they can still be read."""

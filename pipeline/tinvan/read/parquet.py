@@ -1,4 +1,4 @@
-"""Parquet files: tables with an article a row, in columns that are named as the fields of JSONL.
+"""Parquet files: tables with an article a row, in columns (see `tinvan.read.columns`).
 
 pyarrow reads them; it is an extra, and is imported when the first such file is met.
 """
@@ -6,15 +6,16 @@ pyarrow reads them; it is an extra, and is imported when the first such file is 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from tinvan.document import Source
+from tinvan.read.columns import CONTENT_FIELDS
 from tinvan.read.decode import NotTextError, decode
 from tinvan.read.extras import why_missing
 from tinvan.read.opened import Opened
 from tinvan.read.rejects import Reject
-from tinvan.read.rows import CONTENT_FIELDS, FIELDS, make_article, reject_row
+from tinvan.read.rows import make_article, reject_row
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 PARQUET = b"PAR1"  # a file begins and ends with it
 _BATCH_BYTES = 1 << 24  # what a batch of rows may hold on average, unpacked
 _BATCH_ROWS = 1024
+_GROUP_BYTES = 1 << 27  # a row group up to this size is read whatever its rows have on average
 _BUFFER = 1 << 16  # bytes of a packed column that are in memory at once
 
 
@@ -40,15 +42,15 @@ def read_parquet(opened: Opened) -> Iterator[Source | Reject]:
     except Exception as error:  # pyarrow's own, of many kinds
         yield _not_opened(opened, error)
         return
-    names = table.schema_arrow.names
-    if set(CONTENT_FIELDS).isdisjoint(names):
-        found = ", ".join(names[:20])
-        message = f"it has no column “text” or “html”; rename one of its columns: {found}"
+    columns = _columns(opened, table.schema_arrow)
+    if columns.keys().isdisjoint(CONTENT_FIELDS):
+        names = ", ".join(table.schema_arrow.names[:20])
+        message = f"it has no column “text” or “html”; give --column text=NAME, one of: {names}"
         yield opened.reject("no-text", message)
         return
     number = 0
     for group in range(table.num_row_groups):
-        yield from _read_group(opened, table, group, number)
+        yield from _read_group(opened, table, columns, group, number)
         number += table.metadata.row_group(group).num_rows
     if not number:
         yield opened.reject("empty", "there is no row in it")
@@ -56,17 +58,19 @@ def read_parquet(opened: Opened) -> Iterator[Source | Reject]:
 
 def _open(opened: Opened) -> pq.ParquetFile:
     """Open a table so that a cell that repeats is in memory once."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    kinds = (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
     opened.file.seek(0)
     schema = pq.read_schema(opened.file)
     opened.file.seek(0)
     return pq.ParquetFile(
         opened.file,
         buffer_size=_BUFFER,
-        read_dictionary=[name for name in _columns(schema) if schema.field(name).type in kinds],
+        read_dictionary=[
+            column
+            for column in _columns(opened, schema).values()
+            if _holds_text(_type(schema, column))
+        ],
         page_checksum_verification=True,
     )
 
@@ -80,24 +84,56 @@ def _not_opened(opened: Opened, error: Exception) -> Reject:
     return opened.reject("truncated", message.splitlines()[0])
 
 
-def _columns(schema: pa.Schema) -> list[str]:
-    """Return the names of the columns that are read: those that stand there once."""
-    return [name for name in FIELDS if schema.names.count(name) == 1]
+def _columns(opened: Opened, schema: pa.Schema) -> dict[str, str]:
+    """Return the column of each field, of those that stand there once."""
+    names = tuple(name for name in schema.names if schema.names.count(name) == 1)
+    found = opened.columns.find(names)
+    return {field: column for field, column in found.items() if _type(schema, column)}
+
+
+def _type(schema: pa.Schema, column: str) -> pa.DataType | None:
+    """Return the type of a column, or of a part of a nested one; None if it is not there."""
+    import pyarrow as pa
+
+    name, *parts = _path(schema.names, column)
+    kind: pa.DataType = schema.field(name).type
+    for part in parts:
+        if not pa.types.is_struct(kind) or kind.get_field_index(part) < 0:
+            return None
+        kind = kind.field(part).type
+    return kind
+
+
+def _path(names: list[str], column: str) -> list[str]:
+    """Return the names that lead to a column: points lead into nested ones."""
+    return [column] if column in names else column.split(".")
+
+
+def _holds_text(kind: pa.DataType | None) -> bool:
+    """Tell whether a column of that type holds text, or bytes."""
+    import pyarrow as pa
+
+    return kind in (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
 
 
 def _read_group(
-    opened: Opened, table: pq.ParquetFile, group: int, number: int
+    opened: Opened, table: pq.ParquetFile, columns: dict[str, str], group: int, number: int
 ) -> Iterator[Source | Reject]:
     """Yield the articles of a row group, which follows the row of that number."""
-    columns = _columns(table.schema_arrow)
-    size = _size_of_row(table, group, columns)
-    if size > opened.max_bytes:
-        yield opened.too_large(doc_id=f"{opened.name}:{number + 1}", line=number + 1)
+    rows = table.metadata.row_group(group).num_rows
+    total = _size_of_group(table, group, columns.values())
+    size = total // max(rows, 1)
+    if size > opened.max_bytes and total > _GROUP_BYTES:
+        message = (
+            f"this row and the {rows - 1} behind it have {size} bytes each on average, and the "
+            f"limit is {opened.max_bytes}; raise --max-bytes to read them"
+        )
+        yield opened.reject("too-large", message, line=number + 1)
         return
     batches = table.iter_batches(
         min(_BATCH_BYTES // max(size, 1) + 1, _BATCH_ROWS),
         row_groups=[group],
-        columns=columns,
+        columns=list(columns.values()),
         use_threads=False,
     )
     while True:
@@ -109,38 +145,50 @@ def _read_group(
             return
         if batch is None:
             return
+        cells = {field: _cells(batch, column) for field, column in columns.items()}
         for index in range(batch.num_rows):
             number += 1
-            yield _read_row(opened, batch, index, number)
+            yield _read_row(opened, cells, index, number)
 
 
-def _size_of_row(table: pq.ParquetFile, group: int, columns: list[str]) -> int:
-    """Return the mean size of the rows of a group in the columns that are read, unpacked."""
+def _size_of_group(table: pq.ParquetFile, group: int, columns: Collection[str]) -> int:
+    """Return the size of a row group in the columns that are read, unpacked."""
     about = table.metadata.row_group(group)
     parts = (about.column(index) for index in range(about.num_columns))
-    size = sum(
+    return sum(
         part.total_uncompressed_size
         for part in parts
-        if part.path_in_schema.split(".")[0] in columns
+        if any(f"{part.path_in_schema}.".startswith(f"{column}.") for column in columns)
     )
-    return size // max(about.num_rows, 1)
 
 
-def _read_row(opened: Opened, batch: pa.RecordBatch, index: int, number: int) -> Source | Reject:
+def _cells(batch: pa.RecordBatch, column: str) -> pa.Array[Any]:
+    """Return the cells of a column, or of a part of a nested one."""
+    import pyarrow.compute as pc
+
+    name, *parts = _path(batch.schema.names, column)
+    cells = batch.column(name)
+    return pc.struct_field(cells, parts) if parts else cells
+
+
+def _read_row(
+    opened: Opened, cells: dict[str, pa.Array[Any]], index: int, number: int
+) -> Source | Reject:
     """Return the article of a row."""
     row: dict[str, object] = {}
     warnings: tuple[str, ...] = ()
     try:
-        for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        for field, column in cells.items():
             value = _value(column[index])
             if isinstance(value, bytes):
                 if len(value) > opened.max_bytes:
                     return opened.too_large(doc_id=f"{opened.name}:{number}", line=number)
-                value, warned = _text(value, name)
+                value, warned = _text(value, field)
                 warnings += warned
-            row[name] = value
+            row[field] = value
     except NotTextError as error:
-        return reject_row(opened.name, number, error.reason, f"{name}: {error.message}")
+        message = f"{field}: {error.message}"
+        return reject_row(opened.name, number, error.reason, message)
     return make_article(row, opened.name, number, warnings)
 
 
@@ -159,8 +207,8 @@ def _value(cell: Any) -> object:  # noqa: ANN401 - pyarrow's scalars have no com
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def _text(data: bytes, field: str) -> tuple[str, tuple[str, ...]]:
     """Return the text of a cell, and warnings; that of an article is decoded as a file is."""
-    if name not in ("text", "html") or not data.strip():
+    if field not in CONTENT_FIELDS or not data.strip():
         return data.decode("utf-8", "replace"), ()
-    return decode(data, media="html" if name == "html" else "text")
+    return decode(data, media="html" if field == "html" else "text")

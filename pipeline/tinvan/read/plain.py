@@ -29,7 +29,7 @@ def read_jsonl(opened: Opened) -> Iterator[Source | Reject]:
             if line is None:
                 yield opened.too_large(doc_id=f"{opened.name}:{number}", line=number)
             elif line.strip():
-                yield read_row(line, opened.name, number)
+                yield read_row(line, opened.name, number, opened.columns)
             else:
                 continue
             empty = False

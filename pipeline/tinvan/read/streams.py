@@ -4,19 +4,13 @@ Compression is told by the first bytes, not by the name. One layer is opened; wh
 compressed twice stays as it is, and is found to be no text later on.
 """
 
-import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-import zstandard
-
+from tinvan.read.packed import CODECS, Codec, DamagedPartError
 from tinvan.read.rejects import RejectReason
 
 _CHUNK = 1 << 16
-_GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
-_GZIP_BITS = 31  # zlib's number for the largest window with a gzip header
-_ZSTD_WINDOW = 1 << 27  # what the zstd tool itself accepts by default
-_ZSTD_STEP = 1 << 10  # a kilobyte of a bomb becomes at most 32 MB at once
 
 
 class Readable(Protocol):
@@ -33,8 +27,8 @@ class BrokenStreamError(Exception):
         reason: The reason to reject them.
         message: What is wrong.
         cut: Whether what came before is good as it is, and only the end is missing.
-        apart: Whether nothing came of the gzip member or zstd frame that is broken: those before
-            it are whole.
+        apart: Whether nothing came of the part (see `tinvan.read.packed`) that is broken: those
+            before it are whole.
     """
 
     def __init__(
@@ -52,7 +46,7 @@ class RawLine(NamedTuple):
 
 
 def open_chunks(file: Readable, warn: Callable[[str], None]) -> Iterator[bytes]:
-    """Yield the bytes of a file in pieces, decompressed where it is gzip or zstd.
+    """Yield the bytes of a file in pieces, unpacked where they are compressed.
 
     Args:
         file: Where to read.
@@ -67,15 +61,13 @@ def open_chunks(file: Readable, warn: Callable[[str], None]) -> Iterator[bytes]:
 def open_pieces(file: Readable, warn: Callable[[str], None]) -> Iterator[bytes | BrokenStreamError]:
     """Yield the bytes of a file in pieces, and what is wrong where pieces are missing.
 
-    As `open_chunks`, but goes on with the next member of the gzip data, or the next frame of the
-    zstd data, where one is damaged.
+    As `open_chunks`, but goes on with the next part of compressed data where one is damaged.
     """
     chunks = iter(lambda: file.read(_CHUNK), b"")
-    head = _at_least(len(_ZSTD), b"", chunks)
-    if head.startswith(_GZIP):
-        yield from _gunzip(head, chunks, warn)
-    elif head.startswith(_ZSTD):
-        yield from _unzstd(head, chunks, warn)
+    head = _at_least(max(len(codec.magic) for codec in CODECS), b"", chunks)
+    codec = next((codec for codec in CODECS if head.startswith(codec.magic)), None)
+    if codec:
+        yield from _unpack(codec, head, chunks, warn)
     else:
         yield head
         yield from chunks
@@ -133,70 +125,42 @@ def split_lines(chunks: Iterable[bytes], limit: int) -> Iterator[RawLine]:
         yield RawLine(number, b"".join(pieces) if size <= limit else None)
 
 
-def _gunzip(
-    data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]
+def _unpack(
+    codec: Codec, data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]
 ) -> Iterator[bytes | BrokenStreamError]:
-    """Yield what all members of a gzip stream contain, and an error for each that is broken."""
+    """Yield what all parts of compressed data contain, and an error for each that is broken."""
     while data:
-        member, came = zlib.decompressobj(_GZIP_BITS), False
+        part, came = codec.part(), False
         try:
-            while not member.eof:
+            while not part.over:
                 data = data or next(chunks, b"")
                 if not data:
-                    rest = member.flush()
+                    rest = part.flush()
                     yield rest
-                    yield _cut("gzip", cut=True, apart=not (came or rest))
+                    yield _cut(codec, apart=not (came or rest))
                     return
-                piece = member.decompress(data, _CHUNK)
-                yield piece
-                came = came or bool(piece)
-                data = member.unconsumed_tail
-        except zlib.error as error:
-            yield _damaged("gzip", error, apart=not came)
-            data = _find(_GZIP, data[1:], chunks)
+                for piece in part.feed(data):
+                    came = came or bool(piece)
+                    yield piece
+                data = b""
+        except DamagedPartError as error:
+            message = f"the {codec.name} data are damaged ({error})"
+            yield BrokenStreamError("corrupt", message, apart=not came)
+            data = _find(codec.magic, data[1:], chunks)
         else:
-            data = yield from _next_part(_GZIP, member.unused_data, chunks, warn)
+            data = yield from _next_part(codec.magic, part.unused, chunks, warn)
 
 
-def _unzstd(
-    data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]
-) -> Iterator[bytes | BrokenStreamError]:
-    """Yield what all frames of a zstd stream contain, and an error for each that is broken."""
-    while data:
-        decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
-        frame, came = decompressor.decompressobj(), False
-        try:
-            while not frame.eof:
-                data = data or next(chunks, b"")
-                if not data:
-                    yield _cut("zstd", cut=False, apart=not came)
-                    return
-                piece = frame.decompress(data[:_ZSTD_STEP])
-                yield piece
-                came = came or bool(piece)
-                data = data[_ZSTD_STEP:]
-        except zstandard.ZstdError as error:
-            yield _damaged("zstd", error, apart=not came)
-            data = _find(_ZSTD, data[1:], chunks)
-        else:
-            data = yield from _next_part(_ZSTD, frame.unused_data + data, chunks, warn)
-
-
-def _cut(kind: str, *, cut: bool, apart: bool) -> BrokenStreamError:
+def _cut(codec: Codec, *, apart: bool) -> BrokenStreamError:
     """Return the error of data without an end."""
-    message = f"the {kind} data end before their end mark"
-    return BrokenStreamError("truncated", message, cut=cut, apart=apart)
-
-
-def _damaged(kind: str, error: Exception, *, apart: bool) -> BrokenStreamError:
-    """Return the error of data that cannot be unpacked."""
-    return BrokenStreamError("corrupt", f"the {kind} data are damaged ({error})", apart=apart)
+    message = f"the {codec.name} data end before their end mark"
+    return BrokenStreamError("truncated", message, cut=codec.keeps_the_cut, apart=apart)
 
 
 def _next_part(
     magic: bytes, data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]
 ) -> Generator[BrokenStreamError, None, bytes]:
-    """Return the data from where the next member or frame begins; nothing behind the last.
+    """Return the data from where the next part begins; nothing behind the last.
 
     Junk between two of them is yielded as an error; behind the last one it is warned of.
     """

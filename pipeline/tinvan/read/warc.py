@@ -1,15 +1,14 @@
 """WARC and WET archives: pages that were answered to a crawler, and texts made of them.
 
-Read are `response` records of status 200 that hold HTML, and `conversion` records that hold text or
-HTML. All other records are counted. The day of a crawl is not the day of an article, so `WARC-Date`
-is left.
+Read are `response` records of status 200 and `resource` records that hold HTML, and `conversion`
+records that hold text or HTML. All other records are counted. The day of a crawl is not the day of
+an article, so `WARC-Date` is left.
 """
 
 import io
 from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
@@ -26,7 +25,7 @@ _MEDIA: dict[str, Literal["text", "html"]] = {
     "application/xhtml+xml": "html",
     "text/plain": "text",
 }
-_OTHER_KINDS = {"warcinfo", "request", "metadata", "resource", "revisit", "continuation"}
+_OTHER_KINDS = {"warcinfo", "request", "metadata", "revisit", "continuation"}
 _DECODED_BY_FASTWARC = {"br", "deflate"}  # gzip and zstd are told by their first bytes
 
 
@@ -103,11 +102,18 @@ def _url(record: WarcRecord) -> str | None:
 def _payload(record: WarcRecord) -> _Payload | str:
     """Return what a record holds, or what it is called where it holds no article."""
     kind = (record.headers.get("WARC-Type") or "").lower()
+    media = _MEDIA.get(_media_type(record.headers.get("Content-Type")))
     if kind == "conversion":
-        media = _MEDIA.get(_media_type(record.headers.get("Content-Type")))
         return _Payload(media) if media else "conversion (no text)"
+    if kind == "resource":
+        return _Payload(media) if media == "html" else "resource (no HTML)"
     if kind != "response":
         return kind if kind in _OTHER_KINDS else "of unknown type"
+    return _answer(record)
+
+
+def _answer(record: WarcRecord) -> _Payload | str:
+    """Return what a response holds, or what it is called where it holds no article."""
     try:
         record.parse_http(quirks_mode=True)
     except OSError:
@@ -117,12 +123,10 @@ def _payload(record: WarcRecord) -> _Payload | str:
         return "response (no HTTP)"
     if http.status_code != _OK:
         return f"response (status {http.status_code})"
-    if urlsplit(_url(record) or "").path == "/robots.txt":
-        return "response (robots.txt)"
-    media = _MEDIA.get(_media_type(http.get("Content-Type")))
-    if media != "html":
+    said = http.get("Content-Type") or record.headers.get("WARC-Identified-Payload-Type")
+    if _MEDIA.get(_media_type(said)) != "html":
         return "response (no HTML)"
-    return _Payload(media, _charset(record), http=True)
+    return _Payload("html", _charset(record), http=True)
 
 
 def _media_type(content_type: str | None) -> str:
@@ -180,10 +184,9 @@ def _unpack(
     assert packed is not None  # it was parsed before
     try:
         packed.parse_http(auto_decode=mode, quirks_mode=True)
-    except OSError as error:  # an encoding that fastwarc does not know
-        data, broken = b"", BrokenStreamError("corrupt", str(error))
-    else:
-        data, broken = _read_body(packed, limit)
+    except OSError:  # an encoding that fastwarc does not know
+        return _read_body(record, limit)
+    data, broken = _read_body(packed, limit)
     return _read_body(record, limit) if broken and not data else (data, broken)
 
 
