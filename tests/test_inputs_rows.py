@@ -106,7 +106,7 @@ def test_a_lone_surrogate_becomes_a_replacement_character_and_a_pair_a_letter() 
         (b'["text"]', "bad-json", None),
         (b"[" * 100_000, "bad-json", None),
         (b'{"text": "a", "n": ' + b"9" * 5000 + b"}", "bad-json", None),
-        (b'{"id": "a", "body": "b"}', "no-text", None),
+        (b'{"id": "a", "noi_dung": "b"}', "no-text", None),
         (b'{"text": " "}', "no-text", None),
         (bytes(range(256)), "binary", None),
     ],

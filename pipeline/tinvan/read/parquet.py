@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 PARQUET = b"PAR1"  # a file begins and ends with it
-_BATCH_BYTES = 1 << 24  # what a batch of rows may hold on average, unpacked
-_BATCH_ROWS = 1024
+_BATCH_ROWS = 16  # few, as a large cell that repeats is in the file once, and in memory in each row
 _GROUP_BYTES = 1 << 27  # a row group up to this size is read whatever its rows have on average
 _BUFFER = 1 << 16  # bytes of a packed column that are in memory at once
 
@@ -37,8 +36,13 @@ def read_parquet(opened: Opened) -> Iterator[Source | Reject]:
         message = "Parquet cannot be read from a pipe: write it to a file, and name that"
         yield opened.reject("unreadable", message)
         return
+    import pyarrow.parquet as pq
+
+    opened.file.seek(0)
     try:
-        table = _open(opened)
+        table = pq.ParquetFile(
+            opened.file, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
+        )
     except Exception as error:  # pyarrow's own, of many kinds
         yield _not_opened(opened, error)
         return
@@ -54,25 +58,6 @@ def read_parquet(opened: Opened) -> Iterator[Source | Reject]:
         number += table.metadata.row_group(group).num_rows
     if not number:
         yield opened.reject("empty", "there is no row in it")
-
-
-def _open(opened: Opened) -> pq.ParquetFile:
-    """Open a table so that a cell that repeats is in memory once."""
-    import pyarrow.parquet as pq
-
-    opened.file.seek(0)
-    schema = pq.read_schema(opened.file)
-    opened.file.seek(0)
-    return pq.ParquetFile(
-        opened.file,
-        buffer_size=_BUFFER,
-        read_dictionary=[
-            column
-            for column in _columns(opened, schema).values()
-            if _holds_text(_type(schema, column))
-        ],
-        page_checksum_verification=True,
-    )
 
 
 def _not_opened(opened: Opened, error: Exception) -> Reject:
@@ -109,13 +94,6 @@ def _path(names: list[str], column: str) -> list[str]:
     return [column] if column in names else column.split(".")
 
 
-def _holds_text(kind: pa.DataType | None) -> bool:
-    """Tell whether a column of that type holds text, or bytes."""
-    import pyarrow as pa
-
-    return kind in (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
-
-
 def _read_group(
     opened: Opened, table: pq.ParquetFile, columns: dict[str, str], group: int, number: int
 ) -> Iterator[Source | Reject]:
@@ -131,7 +109,7 @@ def _read_group(
         yield opened.reject("too-large", message, line=number + 1)
         return
     batches = table.iter_batches(
-        min(_BATCH_BYTES // max(size, 1) + 1, _BATCH_ROWS),
+        1 if size > opened.max_bytes else _BATCH_ROWS,
         row_groups=[group],
         columns=list(columns.values()),
         use_threads=False,
@@ -203,7 +181,7 @@ def _value(cell: Any) -> object:  # noqa: ANN401 - pyarrow's scalars have no com
     try:
         value = cell.as_py()
     except (ValueError, OverflowError):  # a time out of the calendar
-        return str(cell)
+        return cell.value
     return value.isoformat() if isinstance(value, dt.date) else value
 
 

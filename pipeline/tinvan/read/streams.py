@@ -1,7 +1,7 @@
 """Bytes of inputs, opened layer by layer, never more of them in memory than the limit.
 
 Compression is told by the first bytes, not by the name. One layer is opened; what is
-compressed twice stays as it is, and is found to be no text later on.
+compressed twice is rejected.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -65,9 +65,8 @@ def open_pieces(file: Readable, warn: Callable[[str], None]) -> Iterator[bytes |
     """
     chunks = iter(lambda: file.read(_CHUNK), b"")
     head = _at_least(max(len(codec.magic) for codec in CODECS), b"", chunks)
-    codec = next((codec for codec in CODECS if head.startswith(codec.magic)), None)
-    if codec:
-        yield from _unpack(codec, head, chunks, warn)
+    if codec := _codec(head):
+        yield from _unpacked_once(_unpack(codec, head, chunks, warn))
     else:
         yield head
         yield from chunks
@@ -123,6 +122,26 @@ def split_lines(chunks: Iterable[bytes], limit: int) -> Iterator[RawLine]:
             pieces.clear()
     if size:
         yield RawLine(number, b"".join(pieces) if size <= limit else None)
+
+
+def _codec(head: bytes) -> Codec | None:
+    """Return what data that begin so are compressed with, None if they are not."""
+    return next((codec for codec in CODECS if head.startswith(codec.magic)), None)
+
+
+def _unpacked_once(
+    pieces: Iterable[bytes | BrokenStreamError],
+) -> Iterator[bytes | BrokenStreamError]:
+    """Yield the pieces of unpacked data, or an error if they are compressed data again."""
+    first = True
+    for piece in pieces:
+        if first and isinstance(piece, bytes) and piece:
+            if codec := _codec(piece):
+                message = f"this is {codec.name} data inside compressed data: unpack it once"
+                yield BrokenStreamError("binary", message)
+                return
+            first = False
+        yield piece
 
 
 def _unpack(
