@@ -3,6 +3,7 @@
 import errno
 import glob
 import os
+import re
 import select
 import stat
 from collections.abc import Callable, Iterator
@@ -89,13 +90,18 @@ def _match(pattern: str, warn: Callable[[str], None]) -> Iterator[InputFile]:
     Hidden files are left, as in a shell, unless the pattern names a dot.
     """
     head, below = split_pattern(pattern)
-    root = Path(head or ".")
+    root, below = Path(head or "."), _for_all_versions(below)
     deep = "**" in below
     hidden = "/." in f"/{below}"
-    below = below + "/*" if below.endswith("**") else below  # the same in all versions of Python
     for path in sorted(root.glob(below), key=lambda path: path.parts):
         if hidden or "/." not in f"/{_name(path, root)}":
             yield from _visit(path, root, warn, walk=not deep, only_known=False)
+
+
+def _for_all_versions(pattern: str) -> str:
+    """Return a pattern that all versions of Python read alike: with "**" for folders alone."""
+    parts = [part if part == "**" else re.sub(r"\*+", "*", part) for part in pattern.split("/")]
+    return "/".join([*parts, "*"] if parts[-1] == "**" else parts)
 
 
 def _walk(folder: Path, root: Path, warn: Callable[[str], None]) -> Iterator[InputFile]:
@@ -122,7 +128,7 @@ def _visit(
         only_known: Whether to leave a file whose name does not tell its format.
     """
     name, mode = _name(path, root), _mode(path)
-    if path.is_symlink() and not _is_file_within(path, root):
+    if stat.S_ISLNK(_mode(path, follow=False)) and not _is_file_within(path, root):
         warn(f"{name}: this link was not followed: it leads out of the folder, or to a folder")
     elif stat.S_ISDIR(mode):
         if walk:
@@ -134,10 +140,10 @@ def _visit(
             warn(f"{name}: not read: it is a pipe, a socket or a device")
 
 
-def _mode(path: Path) -> int:
-    """Return what is at a path, as `stat` says it; 0 where that cannot be told."""
+def _mode(path: Path, *, follow: bool = True) -> int:
+    """Return what is at a path, or where a link there leads; 0 where that cannot be told."""
     try:
-        return path.stat().st_mode
+        return path.stat(follow_symlinks=follow).st_mode
     except OSError:
         return 0
 

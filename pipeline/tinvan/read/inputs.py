@@ -163,10 +163,7 @@ def _why_unreadable(path: str) -> str | None:
     if is_remote(path):
         return why_unreachable(path)
     if is_pattern(path):
-        try:
-            matched = any(True for _ in find_files(path, lambda _: None))
-        except ValueError as error:
-            return f"{error}. Write “**” as a folder of its own: crawl/**/*.html"
+        matched = any(True for _ in find_files(path, lambda _: None))
         return None if matched else "this pattern matches no file. Check it, and quote it"
     try:
         Path(path).stat()
