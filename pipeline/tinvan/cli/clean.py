@@ -42,9 +42,9 @@ def clean(
     Examples:
       tinvan clean page.html
       tinvan clean pages/ --format jsonl > lines.jsonl
-      tinvan clean news.jsonl.gz --column html=page
+      tinvan clean news.jsonl.gz --column html=trang
       tinvan clean news.parquet --format jsonl > lines.jsonl
-      tinvan clean crawl-2020.warc.gz --format jsonl > lines.jsonl
+      tinvan clean crawl.warc.gz --format jsonl > lines.jsonl
       tinvan clean "crawl/**/*.html"
       curl -s https://example.org/tin.html | tinvan clean - --input-format html
     """

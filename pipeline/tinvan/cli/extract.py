@@ -61,8 +61,8 @@ def extract(
       tinvan extract page.txt --published 2020-09-17
       tinvan extract news.jsonl.gz --out facts/2020
       tinvan extract news.parquet --column text=noi_dung --column published=ngay
-      tinvan extract crawl-2020.warc.gz
-      tinvan extract crawl-2020.warc.wet.gz
+      tinvan extract crawl.warc.gz
+      tinvan extract crawl.warc.wet.gz
       tinvan extract "crawl/**/*.html.zst"
       tinvan extract s3://bucket/crawl/
       curl -s https://example.org/tin.html | tinvan extract - --format html --out -
