@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator
 
 import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.archives import gz, response
@@ -44,13 +46,20 @@ def test_remote_files_folders_and_patterns_are_read_as_those_of_this_machine(
     assert ids("memory://crawl/**/*.gz") == ["b/z.jsonl.gz:1", "https://tin.example/1.html"]
 
 
-def test_a_remote_table_is_read(put: fsspec.AbstractFileSystem) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+def test_a_remote_table_is_read_while_the_connection_holds(
+    put: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with put.open("/news.parquet", "wb") as file:
-        pq.write_table(pa.table({"text": ["Tin."]}), file)
-    assert ids("memory://news.parquet") == ["news.parquet:1"]
+        pq.write_table(pa.table({"text": ["Tin."] * 5}), file)
+    assert ids("memory://news.parquet") == [f"news.parquet:{row}" for row in range(1, 6)]
+
+    def seek(*_: object) -> int:
+        raise ValueError("no ranges here")
+
+    monkeypatch.setattr("fsspec.implementations.memory.MemoryFile.seek", seek)
+    (reject,) = Inputs(["memory://news.parquet"])
+    assert isinstance(reject, Reject)
+    assert (reject.reason, "no ranges here" in reject.message) == ("unreadable", True)
 
 
 def test_what_is_not_there_is_an_error_alone_and_a_reject_among_others(

@@ -9,6 +9,10 @@ from tinvan.read.rejects import Reject, RejectReason
 from tinvan.read.streams import BrokenStreamError, open_pieces, until_broken
 
 
+class UnreachableError(OSError):
+    """A remote place that gives no bytes, or no more of them."""
+
+
 class Opened:
     """An input that is open.
 

@@ -13,7 +13,7 @@ from tinvan.document import Source
 from tinvan.read.columns import CONTENT_FIELDS
 from tinvan.read.decode import NotTextError, decode
 from tinvan.read.extras import why_missing
-from tinvan.read.opened import Opened
+from tinvan.read.opened import Opened, UnreachableError
 from tinvan.read.rejects import Reject
 from tinvan.read.rows import make_article, reject_row
 
@@ -43,6 +43,8 @@ def read_parquet(opened: Opened) -> Iterator[Source | Reject]:
         table = pq.ParquetFile(
             opened.file, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
         )
+    except UnreachableError:
+        raise
     except Exception as error:  # pyarrow's own, of many kinds
         yield _not_opened(opened, error)
         return
@@ -117,6 +119,8 @@ def _read_group(
     while True:
         try:
             batch = next(batches, None)
+        except UnreachableError:
+            raise
         except Exception as error:  # pyarrow's own, of many kinds
             message = f"this row and those behind it in its row group are damaged ({error})"
             yield opened.reject("corrupt", message.splitlines()[0], line=number + 1)

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from tinvan.read.extras import why_missing
 from tinvan.read.folders import InputFile, split_pattern
 from tinvan.read.formats import format_of
+from tinvan.read.opened import UnreachableError
 
 _LISTS_NOTHING = ("http://", "https://")  # to list them, fsspec would follow the links of a page
 _BUFFER = 1 << 16
@@ -31,7 +32,7 @@ def why_unreachable(path: str) -> str | None:
         with _telling():
             system, place = _locate(path)
             found = bool(system.glob(place)) if _is_pattern(path) else system.exists(place)
-    except OSError as error:
+    except UnreachableError as error:
         return str(error)
     return None if found else "there is nothing at this address. Check it and your rights"
 
@@ -40,7 +41,7 @@ def find_remote(path: str) -> Iterator[InputFile]:
     """Yield a file itself, or the files of a folder or pattern, by name (see `find_files`).
 
     Raises:
-        OSError: If the place cannot be listed.
+        UnreachableError: If the place cannot be listed.
     """
     root, places = path.rstrip("/"), None
     with _telling():
@@ -67,7 +68,7 @@ def open_remote(path: str) -> BinaryIO:
     """Open a remote file.
 
     Raises:
-        OSError: If it cannot be opened; also later, if it cannot be read.
+        UnreachableError: If it cannot be opened; also later, if it cannot be read.
     """
     with _telling():
         system, place = _locate(path)
@@ -75,7 +76,7 @@ def open_remote(path: str) -> BinaryIO:
 
 
 class _RemoteFile(io.RawIOBase):
-    """A file of fsspec, whose errors are all `OSError`s.
+    """A file of fsspec, whose errors are all `UnreachableError`s.
 
     Args:
         file: The file, which reads ahead on its own.
@@ -129,10 +130,11 @@ def _is_pattern(path: str) -> bool:
 
 @contextlib.contextmanager
 def _telling() -> Iterator[None]:
-    """Make an `OSError` that says what went wrong of any error of fsspec or what is below it."""
+    """Make an error that says what went wrong of any error of fsspec or what is below it."""
     try:
         yield
     except ImportError as error:
-        raise OSError(f"{error}. fsspec needs another package for it: install that") from error
+        message = f"{error}. fsspec needs another package for it: install that"
+        raise UnreachableError(message) from error
     except Exception as error:
-        raise OSError(f"{type(error).__name__}: {error}".strip(": ")) from error
+        raise UnreachableError(f"{type(error).__name__}: {error}".strip(": ")) from error
