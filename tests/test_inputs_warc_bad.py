@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -176,6 +177,21 @@ def test_the_limit_is_an_option(tmp_path: Path) -> None:
     assert "--max-bytes" in reject.message
     (article,), _, _ = read(tmp_path / "a.warc.gz", data, max_bytes=6 * MEGA)
     assert len(article.content) > 5 * MEGA
+
+
+@pytest.mark.parametrize(
+    "part",
+    [b"WARC/1.0\nA:\n", b"WARC/1.0\r\nContent-Length: 4000000\r\n\r\n", b"WARC/", b"\r\n"],
+    ids=["headers without an end", "lengths that lie", "halves of marks", "line ends"],
+)
+def test_nothing_is_looked_at_again_and_again(tmp_path: Path, part: bytes) -> None:
+    junk = part * (MEGA // len(part))
+    lie = raw_record(junk, *CONVERSION, "Content-Length: 4999999")
+    began = time.process_time()
+    articles, rejects, _ = read(tmp_path / "a.warc", plain(RECORDS[0], lie, RECORDS[1]))
+    assert time.process_time() - began < 20
+    assert [article.doc_id for article in articles] == URLS[:2]
+    assert rejects
 
 
 @given(st.data())

@@ -134,14 +134,17 @@ class _Window:
 
 def _read_record(window: _Window, limit: int) -> RawRecord | LostRecord:
     """Read the record that begins here; where it is lost, stay at the beginning of its block."""
-    offset, size = window.offset, _head_size(window)
-    if not size:
-        endless = "its header has no end" if len(window.data) > MAX_HEAD else ""
+    offset = window.offset
+    window.want(MAX_HEAD)
+    inner = _next_start(window.data, 1, MAX_HEAD)
+    end = _END_OF_HEAD.search(window.data, 0, inner or MAX_HEAD)
+    if not end and inner:
+        return _lost(window, window.take(inner), "its header runs into the next record", offset)
+    if not end:
+        endless = "its header has no end" if len(window.data) >= MAX_HEAD else ""
         window.drop(1)
         return _lost(window, b"", endless, offset)
-    if inner := _next_start(window.data, 1, size):
-        return _lost(window, window.take(inner), "its header runs into the next record", offset)
-    head = window.take(size)
+    head = window.take(end.end())
     if not (found := _LENGTH.search(head)):
         return _lost(window, head, "it has no Content-Length that can be read", offset)
     length = int(found[1])
@@ -225,18 +228,6 @@ def _starts(window: _Window, position: int = 0) -> bool:
     """Tell whether a record begins there."""
     window.want(position + _START_SIZE)
     return _START.match(window.data, position) is not None
-
-
-def _head_size(window: _Window) -> int:
-    """Return the size of the header that begins here with its blank line; 0 if it has no end."""
-    position = 0
-    while True:
-        found = _END_OF_HEAD.search(window.data, position)
-        if found:
-            return found.end()
-        position = max(len(window.data) - 2, 0)
-        if len(window.data) > MAX_HEAD or not window.more():
-            return 0
 
 
 def _line_ends(window: _Window, position: int) -> int:
