@@ -61,8 +61,9 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("command", commands())
 @pytest.mark.usefixtures("files")
 def test_commands_read_what_they_name(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    line = command.rpartition(" | ")[2].partition(" > ")[0].replace("s3://", "memory://")
-    _, name, *arguments = shlex.split(line)
+    ours = re.search(r"tinvan [^|>]+", command)
+    assert ours
+    _, name, *arguments = shlex.split(ours[0].replace("s3://", "memory://"))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
     given = main.commands[name].make_context(name, arguments).params
     items = list(InputOptions(*(given[field] for field in InputOptions._fields)).open())
