@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import brotli
+import msgspec
 import pytest
 import zstandard
 from hypothesis import given
@@ -205,7 +206,9 @@ def test_damage_anywhere_costs_no_other_record(
     record[start : start + size] = data.draw(st.binary(max_size=60))
     pack = data.draw(st.sampled_from([plain, gz]))
     path = tmp_path_factory.mktemp("archive") / "a.warc"
-    articles, _, _ = read(path, pack(*RECORDS[:hit], bytes(record), *RECORDS[hit + 1 :]))
+    archive = pack(*RECORDS[:hit], bytes(record), *RECORDS[hit + 1 :])
+    articles, rejects, notices = read(path, archive)
+    assert msgspec.json.encode((articles, rejects, notices))
     found = {article.doc_id for article in articles}
     assert found >= set(URLS) - {URLS[hit]}
 
