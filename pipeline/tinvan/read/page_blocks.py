@@ -85,16 +85,11 @@ def find_blocks(
     return Blocks(main, best, refused, scores, _foreign(page.elements, main, scores), evidence)
 
 
-def linked_share(line: PageLine) -> float:
-    """Return how much of a line is the text of links."""
-    return line.linked / max(1, len(line.text) - line.text.count(" "))
-
-
 def is_prose(line: PageLine) -> bool:
     """Tell whether a line looks like a paragraph."""
     size = len(line.text)
     shaped = size >= _PROSE or (size >= _SENTENCE and line.text[-1] in '.?!…”"')
-    return shaped and (not line.linked or linked_share(line) < _MOST_LINKED)
+    return shaped and line.share < _MOST_LINKED
 
 
 def _weigh(
@@ -126,7 +121,7 @@ def _weigh(
                     parts.append(("paragraph.link", link * line.linked))
                 said = _evidence(*parts, prose=True)
             headline = -1
-        elif line.linked and linked_share(line) > _ALL_LINKED:
+        elif line.share > _ALL_LINKED:
             said = _evidence(("line.link", line_link * size), prose=False)
             leads = size >= _HEADLINE or _is_heading(page.elements, line.element)
             headline = index if leads else -1
@@ -165,7 +160,8 @@ def _path(elements: Sequence[Element], number: int) -> Iterator[int]:
 
 def _evidence(*parts: tuple[str, float], prose: bool) -> Evidence:
     """Return what a line says, from its parts."""
-    return Evidence(sum(value for _, value in parts), parts, prose)
+    score = parts[0][1] if len(parts) == 1 else sum(value for _, value in parts)
+    return Evidence(score, parts, prose)
 
 
 def _is_heading(elements: Sequence[Element], number: int) -> bool:

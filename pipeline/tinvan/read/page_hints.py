@@ -8,12 +8,13 @@ around that block say nothing of its lines: a page's `<body class="has-comments"
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 import regex
 
-from tinvan.read.page_blocks import Blocks, find_blocks, is_prose, linked_share
+from tinvan.read.page_blocks import Blocks, find_blocks, is_prose
 from tinvan.read.page_lines import Element, PageLine, PageLines
 from tinvan.read.weights import Weights
 from tinvan.ruleset import Entry, Lexicon
@@ -30,8 +31,40 @@ _NO_ARTICLES = frozenset(("related", "comment", "footer", "aside", "nav", "dialo
 _OTHER_BLOCKS = _NO_ARTICLES | {"form", "ad", "tag", "header"}
 _NAME_WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAME = 60
+_KNOWN = 20_000  # kinds of elements that are remembered
+_ALL, _HALF = 0.95, 0.5  # shares of a line that is links, wholly and by half
 _ARTICLE = 200  # characters of paragraphs below the first headline, if it is an article's
 _NOTHING: frozenset[str] = frozenset()
+
+
+class ElementHints:
+    """What elements say by themselves, by their tags and names.
+
+    Args:
+        names: Hints (the entries' ids) by words of class and id names (their forms).
+    """
+
+    def __init__(self, names: Lexicon[Entry]) -> None:
+        self._names = names
+        self.of = lru_cache(_KNOWN)(self._of)  # pages of a site have the same elements
+
+    def _of(self, tag: str, names: tuple[str, ...]) -> frozenset[str]:
+        """Return the hints of an element: of its tag, of its names and of the words in them."""
+        forms = (form for name in names for form in _forms(name[:_LONGEST_NAME]))
+        found = (self._names.get(form) for form in forms)
+        return _TAG_HINTS.get(tag, _NOTHING).union(entry.id for entry in found if entry)
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield a class or id name, its words, and two or three neighbours as one word.
+
+    Vietnamese words have several syllables: "tin-lien-quan" and "tinLienQuan" are "tinlienquan".
+    """
+    words = _NAME_WORD.findall(name)
+    yield name
+    yield from words
+    for size in (2, 3):
+        yield from ("".join(words[at : at + size]) for at in range(len(words) - size + 1))
 
 
 class PageHints(NamedTuple):
@@ -48,7 +81,7 @@ class PageHints(NamedTuple):
 
 def read_hints(
     page: PageLines,
-    names: Lexicon[Entry],
+    said: ElementHints,
     weights: Weights,
     known: Mapping[int, frozenset[str]] = MappingProxyType({}),
 ) -> PageHints:
@@ -56,17 +89,17 @@ def read_hints(
 
     Args:
         page: The lines and elements of a page.
-        names: Hints (the entries' ids) by words of class and id names (their forms).
+        said: What elements say by themselves.
         weights: How much lines speak for the blocks around them.
         known: The hints of elements, by their numbers, that are known beforehand.
     """
     visible = _visible(page.elements)
     prose = [is_prose(line) for line in page.lines]
-    own = _own_hints(page.elements, names)
+    own = [said.of(element.tag, element.names) for element in page.elements]
     for number, hints in known.items():
         own[number] |= hints - {"main"}
     apart, held = _apart(page, own, visible, prose)
-    known_main = next((number for number, said in known.items() if "main" in said), -1)
+    known_main = next((number for number, hints in known.items() if "main" in hints), -1)
     blocks = find_blocks(page, apart, visible, weights, known_main)
     if blocks.main < 0 and not all(visible):  # a page may hide its article, for a script to show
         everything = [True] * len(visible)
@@ -75,7 +108,7 @@ def read_hints(
         if unhidden.main >= 0:
             visible, held, blocks = everything, shown[1], unhidden
     inherited = _inherited(page.elements, own, blocks, held, visible, known)
-    return PageHints([_line_hints(line, inherited) for line in page.lines], blocks)
+    return PageHints(_line_hints(page.lines, inherited), blocks)
 
 
 def part_of_article(page: PageLines, blocks: Blocks) -> int:
@@ -121,15 +154,20 @@ def _inherited(
     return hints
 
 
-def _line_hints(line: PageLine, inherited: Sequence[frozenset[str]]) -> tuple[str, ...]:
-    """Return the hints of a line."""
-    hints = set(inherited[line.element]) if line.element >= 0 else set()
-    share = linked_share(line) if line.linked else 0.0
-    if share > 0.95:
-        hints.add("link")
-    elif share >= 0.5:
-        hints.add("links")
-    return tuple(sorted(hints))
+def _line_hints(
+    lines: Sequence[PageLine], inherited: Sequence[frozenset[str]]
+) -> list[tuple[str, ...]]:
+    """Return the hints of each line."""
+    known: dict[tuple[frozenset[str], str], tuple[str, ...]] = {}
+    result = []
+    for line in lines:
+        around = inherited[line.element] if line.element >= 0 else _NOTHING
+        linked = "link" if line.share > _ALL else "links" if line.share >= _HALF else ""
+        hints = known.get((around, linked))
+        if hints is None:
+            hints = known[around, linked] = tuple(sorted(around | {linked} - {""}))
+        result.append(hints)
+    return result
 
 
 def _visible(elements: Sequence[Element]) -> list[bool]:
@@ -138,34 +176,6 @@ def _visible(elements: Sequence[Element]) -> list[bool]:
     for element in elements:
         visible.append(not element.hidden and (element.parent < 0 or visible[element.parent]))
     return visible
-
-
-def _own_hints(elements: Sequence[Element], names: Lexicon[Entry]) -> list[frozenset[str]]:
-    """Return what each element says by itself."""
-    known: dict[str, frozenset[str]] = {}
-    result = []
-    for element in elements:
-        hints = _TAG_HINTS.get(element.tag, _NOTHING)
-        for name in element.names:
-            found = known.get(name)
-            if found is None:
-                found = known[name] = _name_hints(name, names)
-            if found:
-                hints |= found
-        result.append(hints)
-    return result
-
-
-def _name_hints(name: str, names: Lexicon[Entry]) -> frozenset[str]:
-    """Return the hints of a class or id name: as a whole, by its words, and by pairs and triples.
-
-    Vietnamese words have several syllables: "tin-lien-quan" and "tinLienQuan" are "tinlienquan".
-    """
-    name = name[:_LONGEST_NAME]
-    words = _NAME_WORD.findall(name)
-    joined = ("".join(words[at : at + size]) for size in (2, 3) for at in range(len(words)))
-    forms = (name, *words, *joined)
-    return frozenset(entry.id for form in forms if (entry := names.get(form)))
 
 
 def _apart(
