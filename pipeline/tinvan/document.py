@@ -12,6 +12,7 @@ from typing import Any, Literal, Self, TypeVar
 
 import msgspec
 
+from tinvan.charsets import Repair
 from tinvan.facts import AnyFact
 from tinvan.spans import Bounded, Span
 from tinvan.values.model import Value
@@ -166,7 +167,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         source: The article as it came in.
         view: The text that offsets index, and its normalised view. For text input it is
-            `source.content` itself, for HTML the text lines of the page.
+            `source.content` itself, for HTML the text lines of the page; what was in a wrong
+            charset is converted there.
+        repairs: What was converted.
         metadata: What is known of the article after reading and cleaning.
         day: The article's own day (FACTS.md, section 3), or None where unknown.
         day_basis: Whether `day` was published, or is the day of the event reported.
@@ -182,6 +185,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     source: Source
     view: TextView = msgspec.field(default_factory=lambda: TextView(""))
+    repairs: tuple[Repair, ...] = ()
     metadata: Metadata = Metadata()
     day: dt.date | None = None
     day_basis: Literal["published", "context"] = "published"

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
+from tinvan.charsets import Repaired, repair
 from tinvan.document import Document, Line, Metadata
 from tinvan.read.html import Page, read_page
 from tinvan.read.weights import Weights
 from tinvan.ruleset import Entry, load_lexicon
 from tinvan.view import TextView
+
+_TEXTS = ("title", "lead", "author", "source")
 
 
 class Read:
@@ -19,26 +24,25 @@ class Read:
         self._weights = Weights()
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with `view`, `lines`, `metadata` and `warnings`.
+        """Return the document with `view`, `lines`, `metadata`, `repairs` and `warnings`.
 
-        A page that cannot be parsed gives an empty view and a warning.
+        Text in a wrong charset is converted; offsets index what it is then. A page that cannot
+        be parsed gives an empty view and a warning.
         """
         source = document.source
         if source.media == "text":
-            view = TextView(source.content)
-            return document.replace(
-                view=view,
-                lines=split_lines(view.text),
-                metadata=source.metadata,
-                warnings=source.warnings,
-            )
-        page, warnings = self._read_page(source.content)
-        view = TextView(page.text)
+            page = Page(text=source.content, hints=(), metadata=Metadata())
+            warnings: tuple[str, ...] = ()
+        else:
+            page, warnings = self._read_page(source.content)
+        metadata, repaired = _repair(page.text, merge(source.metadata, page.metadata))
+        view = TextView(repaired.parts[0])
         return document.replace(
             view=view,
             lines=split_lines(view.text, page.hints),
-            metadata=merge(source.metadata, page.metadata),
-            warnings=(*source.warnings, *warnings),
+            metadata=metadata,
+            repairs=repaired.repairs,
+            warnings=(*source.warnings, *warnings, *repaired.warnings),
         )
 
     def _read_page(self, markup: str) -> tuple[Page, tuple[str, ...]]:
@@ -49,6 +53,16 @@ class Read:
             warning = f"bad-html: the page cannot be parsed ({type(error).__name__}: {error})"
             return Page(text="", hints=(), metadata=Metadata()), (warning,)
         return page, () if page.text else ("no-text: the page has no text",)
+
+
+def _repair(text: str, metadata: Metadata) -> tuple[Metadata, Repaired]:
+    """Convert a text, the first part, and what is known of it from a wrong charset."""
+    known = {field: value for field in _TEXTS if (value := getattr(metadata, field))}
+    repaired = repair(text, *known.values())
+    if repaired.repairs:
+        changes = dict(zip(known, repaired.parts[1:], strict=True))
+        metadata = msgspec.structs.replace(metadata, **changes)
+    return metadata, repaired
 
 
 def merge(first: Metadata, second: Metadata) -> Metadata:

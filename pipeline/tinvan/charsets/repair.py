@@ -1,0 +1,156 @@
+"""Finds text in a wrong charset, and converts it where that is sure.
+
+Decided for a text as a whole, then line by line: a page may quote a paragraph in another charset.
+Good text is told by its characters in almost no time.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from tinvan.charsets.evidence import tokens_of, weigh
+from tinvan.charsets.tables import Candidate, candidates
+
+SURE = 0.95
+_POSSIBLE = 0.5
+_CLEAR = 2.0  # log odds beyond which a line tells by itself
+_VIETNAMESE_LATIN = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"
+_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F), 0xA0, *_VIETNAMESE_LATIN.encode("latin-1")])
+_IS_LETTER = bytes(int(code >= 0xC0) for code in range(256))
+
+
+class Repair(msgspec.Struct, frozen=True, kw_only=True):
+    """What was converted in a text.
+
+    Attributes:
+        charset: What it was in: "tcvn3", "vni", "viscii", "vps", "windows-1258", or
+            "double-utf-8".
+        confidence: How likely that is (0..1).
+        lines: How many lines were converted.
+    """
+
+    charset: str
+    confidence: float
+    lines: int
+
+
+class Repaired(msgspec.Struct, frozen=True):
+    """Texts as they were meant.
+
+    Attributes:
+        parts: The texts, each the very string that was given where nothing had to change.
+        repairs: What was converted.
+        warnings: What may be in a wrong charset and was left, each as "code: explanation".
+    """
+
+    parts: tuple[str, ...]
+    repairs: tuple[Repair, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A charset that a text may be in.
+
+    Attributes:
+        candidate: The charset.
+        confidence: How likely it is (0..1).
+    """
+
+    candidate: Candidate
+    confidence: float
+
+
+def repair(*parts: str) -> Repaired:
+    """Convert what is in a wrong charset in texts that belong together.
+
+    Line ends stay where they are.
+    """
+    if not any(map(looks_odd, parts)):
+        return Repaired(parts)
+    lines = [line for part in parts for line in part.split("\n")]
+    readings = recognise(line for line in lines if looks_odd(line))
+    sure = [reading for reading in readings if reading.confidence >= SURE]
+    if not sure:
+        return Repaired(parts, warnings=_doubt(readings[0]))
+    chosen = _choose(lines, [reading.candidate for reading in sure])
+    made = [
+        candidate.convert(line) if candidate else line
+        for line, candidate in zip(lines, chosen, strict=True)
+    ]
+    changed = Counter(
+        candidate.id
+        for candidate, line, after in zip(chosen, lines, made, strict=True)
+        if candidate and after != line
+    )
+    if not changed:
+        return Repaired(parts)
+    confidence = {reading.candidate.id: reading.confidence for reading in reversed(sure)}
+    repairs = tuple(
+        Repair(charset=charset, confidence=round(confidence[charset], 3), lines=count)
+        for charset, count in changed.most_common()
+    )
+    return Repaired(_rejoin(parts, made), repairs)
+
+
+def _doubt(best: Reading) -> tuple[str, ...]:
+    """Warn of a text that may be in a wrong charset and is left as it is."""
+    if best.confidence < _POSSIBLE:
+        return ()
+    charset, confidence = best.candidate.id, best.confidence
+    return (f"charset-doubt: words look like {charset} ({confidence:.2f}) and are left so",)
+
+
+def looks_odd(text: str) -> bool:
+    """Tell whether a text has what Vietnamese in Unicode has not.
+
+    That is a character of Latin-1 that no Vietnamese word has, or two letters of Latin-1 with
+    marks side by side.
+    """
+    if text.isascii():
+        return False
+    latin = text.encode("latin-1", "ignore")
+    return bool(latin.translate(None, _PLAIN)) or b"\1\1" in latin.translate(_IS_LETTER)
+
+
+def recognise(lines: Iterable[str]) -> list[Reading]:
+    """Return the charsets that lines may be in, the likeliest first.
+
+    Words that are good Vietnamese as they are do not count against a charset here: they may
+    stand beside the others.
+    """
+    tokens = frozenset().union(*map(tokens_of, lines))
+    readings = [
+        Reading(candidate, weigh(tokens, candidate).confidence) for candidate in candidates()
+    ]
+    return sorted(readings, key=lambda reading: -reading.confidence)
+
+
+def _choose(lines: Sequence[str], sure: Sequence[Candidate]) -> list[Candidate | None]:
+    """Return the charset of each line, None where it is good or does not tell.
+
+    A line that does not tell goes with most of those that do.
+    """
+    odds = [[weigh(tokens_of(line), one).log_odds for one in sure] for line in lines]
+    good = sum(max(of_line) < -_CLEAR for of_line in odds)
+    priors = [
+        math.log((sum(of_line[at] > _CLEAR for of_line in odds) + 0.5) / (good + 0.5))
+        for at in range(len(sure))
+    ]
+    chosen: list[Candidate | None] = []
+    for line, of_line in zip(lines, odds, strict=True):
+        at = max(range(len(sure)), key=lambda at: of_line[at] + priors[at])
+        tells = not line.isascii() and of_line[at] + priors[at] > 0
+        chosen.append(sure[at] if tells else None)
+    return chosen
+
+
+def _rejoin(parts: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
+    """Return texts made of their lines again."""
+    made, at = [], 0
+    for part in parts:
+        behind = at + part.count("\n") + 1
+        made.append("\n".join(lines[at:behind]))
+        at = behind
+    return tuple(made)
