@@ -9,9 +9,7 @@ from tinvan.charsets.syllables import is_syllable
 _WORD = re.compile(r"[^\W\d_]+")
 # A sentence ends before a blank, and not with an initial ("chị T. ở"); behind a colon only what is
 # quoted begins with a capital.
-_BEFORE_SENTENCE = (
-    r"(?:^|(?:(?<!\b[^\W\d_])\.|[!?…])[\"'”’»)\]]*\s|:\s*[\"“])[\s\"'“‘«(\[–—•*-]*"
-)
+_BEFORE_SENTENCE = r"(?:^|(?:(?<!\b[^\W\d_])\.|[!?…])[\"'”’»)\]]*\s|:\s*[\"“])[\s\"'“‘«(\[–—•*-]*"
 
 Kind = Literal["upper", "lower"] | None
 

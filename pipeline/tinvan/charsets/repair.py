@@ -6,7 +6,7 @@ Good text is told by its characters in almost no time.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ from tinvan.charsets.tables import Candidate, candidates
 
 SURE = 0.95
 _POSSIBLE = 0.5
+_NEARLY_ALL = 0.9
 _CLEAR = 2.0  # log odds beyond which a line tells by itself
 _VIETNAMESE_LATIN = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F), 0xA0, *_VIETNAMESE_LATIN.encode("latin-1")])
@@ -29,11 +30,18 @@ class Repair(msgspec.Struct, frozen=True, kw_only=True):
             "double-utf-8".
         confidence: How likely that is (0..1).
         lines: How many lines were converted.
+        of: How many lines have characters beyond ASCII.
     """
 
     charset: str
     confidence: float
     lines: int
+    of: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether (nearly) all of the text was in the charset."""
+        return self.lines >= _NEARLY_ALL * self.of
 
 
 class Repaired(msgspec.Struct, frozen=True):
@@ -86,12 +94,23 @@ def repair(*parts: str) -> Repaired:
     )
     if not changed:
         return Repaired(parts)
+    return Repaired(_rejoin(parts, made), tuple(_repairs(sure, changed, lines)))
+
+
+def _repairs(
+    sure: Sequence[Reading], changed: Mapping[str, int], lines: Sequence[str]
+) -> Iterator[Repair]:
+    """Yield what was converted.
+
+    Args:
+        sure: The charsets that some lines are in, the surest first.
+        changed: How many lines were converted by charset.
+        lines: All lines, as they were.
+    """
+    of = sum(not line.isascii() for line in lines)
     confidence = {reading.candidate.id: reading.confidence for reading in reversed(sure)}
-    repairs = tuple(
-        Repair(charset=charset, confidence=round(confidence[charset], 3), lines=count)
-        for charset, count in changed.most_common()
-    )
-    return Repaired(_rejoin(parts, made), repairs)
+    for charset, count in changed.items():
+        yield Repair(charset=charset, confidence=round(confidence[charset], 3), lines=count, of=of)
 
 
 def _doubt(best: Reading) -> tuple[str, ...]:

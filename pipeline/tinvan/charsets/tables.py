@@ -145,10 +145,8 @@ class _Converter:
 
     def __call__(self, text: str) -> str:
         """Return a line as it was meant."""
-        if self._pair:
-            made = self._pair.sub(self._replaced, text)
-        else:
-            made = text.translate(self._table)
+        pair = self._pair
+        made = pair.sub(self._replaced, text) if pair else text.translate(self._table)
         return self._capitals(made) if self._capitals else made
 
     def _replaced(self, found: re.Match[str]) -> str:

@@ -5,9 +5,10 @@ their words say where those are Vietnamese in a charset of its own, else what is
 HTTP header, a meta element, or the XML declaration. Declarations come late because so many are
 wrong: the words of a text cannot be.
 
-What is mostly UTF-8 is read, with a warning, each bad byte sequence as U+FFFD, but lines whose words
-say that they are in another charset. What can be told neither way is rejected rather than guessed at: a wrong guess would give wrong names. Control
-characters, NUL among them, are kept, so that offsets stay true; the view leaves them out.
+What is mostly UTF-8 is read, with a warning: each bad byte sequence as U+FFFD, but a line whose
+words say that it is in another charset as that. What can be told neither way is rejected rather
+than guessed at: a wrong guess would give wrong names. Control characters, NUL among them, are
+kept, so that offsets stay true; the view leaves them out.
 """
 
 import codecs
@@ -125,14 +126,15 @@ def _read_lines(data: bytes, start: int) -> tuple[str, tuple[str, ...]]:
         data: The bytes.
         start: Where the first is that is not UTF-8.
     """
-    text = b"\n".join(map(_as_utf_8, data.split(b"\n"))).decode("utf-8")
+    text = b"\n".join(map(_in_utf_8, data.split(b"\n"))).decode("utf-8")
     bad = text.count(_REPLACEMENT)
-    first = f", the first at byte {start}" if bad else ""
-    return text, (f"invalid-utf8: {bad} characters read as U+FFFD{first}",)
+    if not bad:
+        return text, ("charset: some lines are not UTF-8 and were read as windows-1252",)
+    return text, (f"invalid-utf8: {bad} characters read as U+FFFD, the first at byte {start}",)
 
 
-def _as_utf_8(line: bytes) -> bytes:
-    """Return a line in UTF-8, read as windows-1252 if its words are Vietnamese in another charset."""
+def _in_utf_8(line: bytes) -> bytes:
+    """Return a line in UTF-8, read as windows-1252 if its words are Vietnamese in that sense."""
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from tinvan.charsets import Repaired, repair
-from tinvan.document import Document, Line, Metadata
-from tinvan.read.html import Page, read_page
-from tinvan.read.weights import Weights
-from tinvan.ruleset import Entry, load_lexicon
+from tinvan.document import Document, Line, Metadata, Source
+from tinvan.read.html import Page, PageReader
 from tinvan.view import TextView
 
 _TEXTS = ("title", "lead", "author", "source")
@@ -20,8 +18,7 @@ class Read:
     name = "read"
 
     def __init__(self) -> None:
-        self._names = load_lexicon("clean/markup", Entry)
-        self._weights = Weights()
+        self._pages = PageReader()
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `view`, `lines`, `metadata`, `repairs` and `warnings`.
@@ -30,12 +27,13 @@ class Read:
         be parsed gives an empty view and a warning.
         """
         source = document.source
-        if source.media == "text":
-            page = Page(text=source.content, hints=(), metadata=Metadata())
-            warnings: tuple[str, ...] = ()
-        else:
-            page, warnings = self._read_page(source.content)
-        metadata, repaired = _repair(page.text, merge(source.metadata, page.metadata))
+        page, warnings = self._read(source, source.content)
+        metadata, repaired = _repair(page, source)
+        if source.media == "html" and any(made.is_whole for made in repaired.repairs):
+            # What tells blocks and metadata of a page reads its words: read it converted.
+            page, _ = self._read(source, repair(source.content).parts[0])
+            metadata, rest = _repair(page, source)
+            repaired = msgspec.structs.replace(repaired, parts=rest.parts)
         view = TextView(repaired.parts[0])
         return document.replace(
             view=view,
@@ -45,20 +43,23 @@ class Read:
             warnings=(*source.warnings, *warnings, *repaired.warnings),
         )
 
-    def _read_page(self, markup: str) -> tuple[Page, tuple[str, ...]]:
-        """Read a page; also return what went wrong."""
+    def _read(self, source: Source, content: str) -> tuple[Page, tuple[str, ...]]:
+        """Read a source whose content is this; also return what went wrong."""
+        if source.media == "text":
+            return Page(text=content, hints=(), metadata=Metadata()), ()
         try:
-            page = read_page(markup, self._names, self._weights)
+            page = self._pages.read(content, source.metadata.url)
         except Exception as error:  # the parser's own, of any kind
             warning = f"bad-html: the page cannot be parsed ({type(error).__name__}: {error})"
             return Page(text="", hints=(), metadata=Metadata()), (warning,)
         return page, () if page.text else ("no-text: the page has no text",)
 
 
-def _repair(text: str, metadata: Metadata) -> tuple[Metadata, Repaired]:
-    """Convert a text, the first part, and what is known of it from a wrong charset."""
+def _repair(page: Page, source: Source) -> tuple[Metadata, Repaired]:
+    """Convert a page's text, the first part, and what is known of it from a wrong charset."""
+    metadata = merge(source.metadata, page.metadata)
     known = {field: value for field in _TEXTS if (value := getattr(metadata, field))}
-    repaired = repair(text, *known.values())
+    repaired = repair(page.text, *known.values())
     if repaired.repairs:
         changes = dict(zip(known, repaired.parts[1:], strict=True))
         metadata = msgspec.structs.replace(metadata, **changes)
