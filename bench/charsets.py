@@ -45,11 +45,13 @@ class Damage(msgspec.Struct, frozen=True):
         name: What the table calls it.
         apply: Damages a text.
         kept: Returns a text without what the charset has no code for.
+        is_whole: Whether it cannot befall a part of a text.
     """
 
     name: str
     apply: Callable[[str], str | bytes]
     kept: Callable[[str], str] = str
+    is_whole: bool = False
 
 
 def legacy_codes(charset: str) -> dict[str, bytes]:
@@ -123,7 +125,7 @@ def damages() -> Iterator[Damage]:
             apply = partial(misread, encode=encode, read=read)
             yield Damage(f"{charset} as {name}", apply, encode.kept)
     once = partial(misread, encode=str.encode, read=as_1252)
-    yield Damage("UTF-16, no mark", lambda text: text.encode("utf-16-le"))
+    yield Damage("UTF-16, no mark", lambda text: text.encode("utf-16-le"), is_whole=True)
     yield Damage("UTF-8 as windows-1252", once)
     yield Damage("UTF-8 as Latin-1", partial(misread, encode=str.encode, read=as_latin_1))
     yield Damage("UTF-8 as windows-1252, twice", lambda text: once(once(text)))
@@ -180,34 +182,36 @@ def parts_of(text: str) -> dict[str, str]:
     }
 
 
-def measure(texts: Sequence[str], mend: Mend, *, names: Callable[[str], bool]) -> None:
+def measure(texts: Sequence[str], mend: Mend, kinds: Sequence[Damage]) -> None:
     """Print how much comes back, by damage and part; where nothing does, no line."""
-    for damage in damages():
-        if not names(damage.name):
-            continue
+    for damage in kinds:
         shares = []
         for part in PARTS:
-            pairs = [_pair(text, part, damage, mend) for text in texts]
+            pairs = [pair for text in texts for pair in _pair(text, part, damage, mend)]
             exact = sum(made == wanted for made, wanted in pairs)
             apart = sum(made.lower() == wanted.lower() for made, wanted in pairs)
-            shares.append((100 * exact / len(pairs), 100 * apart / len(pairs)))
+            shares.append((100 * exact / max(1, len(pairs)), 100 * apart / max(1, len(pairs))))
         if any(apart for _, apart in shares):
             cells = (f"{exact:6.1f} |{apart:6.1f}" for exact, apart in shares)
             print(f"  {damage.name:<32}", *cells, flush=True)
 
 
-def _pair(text: str, part: str, damage: Damage, mend: Mend) -> tuple[str, str]:
-    """Return what was made of a damaged part of a text, and what should be."""
+def _pair(text: str, part: str, damage: Damage, mend: Mend) -> Iterator[tuple[str, str]]:
+    """Yield what was made of a damaged part of a text, and what should be."""
     if part != "within":
         wanted = damage.kept(parts_of(text)[part])
-        return mend(damage.apply(wanted)), wanted
+        yield mend(damage.apply(wanted)), wanted
+        return
     paragraph = max(text.split("\n"), key=len)
+    if damage.is_whole or 2 * len(paragraph) > len(text):
+        return
     wanted = damage.kept(paragraph)
     damaged = damage.apply(wanted)
     if isinstance(damaged, str):
-        return mend(text.replace(paragraph, damaged)), text.replace(paragraph, wanted)
-    good = text.encode()
-    return mend(good.replace(paragraph.encode(), damaged)), text.replace(paragraph, wanted)
+        made = mend(text.replace(paragraph, damaged))
+    else:
+        made = mend(text.encode().replace(paragraph.encode(), damaged))
+    yield made, text.replace(paragraph, wanted)
 
 
 def changed(texts: Sequence[str], mend: Mend) -> tuple[int, float]:
@@ -241,8 +245,8 @@ def main() -> None:
     print(f"{'exact | but for capitals, %':<34}", *(f"{part:>14}" for part in PARTS))
     for name, mend in (tools | {"tinvan": mended}).items():
         print(name)
-        is_of_tool = {"ftfy": " as |,.*lost", "tinvan": ""}.get(name, "bytes|UTF-16")
-        measure(texts, mend, names=lambda damage, of=is_of_tool: bool(re.search(of, damage)))
+        of_tool = re.compile({"ftfy": " as |lost", "tinvan": ""}.get(name, "bytes|UTF-16"))
+        measure(texts, mend, [damage for damage in damages() if of_tool.search(damage.name)])
 
 
 if __name__ == "__main__":

@@ -56,6 +56,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         metadata: What came beside the text: a JSON row's fields, a sidecar, the command line.
         joined: Whether `content` was put together from the parts of a row, so that offsets
             index no field of the input.
+        as_is: Whether text in a wrong charset is left so, because whoever gave it counts in it.
         warnings: What went wrong on the way in without costing the article.
     """
 
@@ -64,6 +65,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     media: Literal["text", "html"] = "text"
     metadata: Metadata = Metadata()
     joined: bool = False
+    as_is: bool = False
     warnings: tuple[str, ...] = ()
 
 

@@ -24,8 +24,8 @@ _SEQUENCE = re.compile(
     f"[{_CHARACTERS[0xC2]}]{_NEXT}|[{_CHARACTERS[0xE0]}]{_NEXT}{{2}}|[{_CHARACTERS[0xF0]}]{_NEXT}{{3}}"
 )
 # What Vietnamese pages are written with: Latin letters, marks, general punctuation to dingbats,
-# emoji, and what windows-1252 has for bytes. "Ê”" reads as a letter of Africa otherwise, and "quê…”"
-# as one of China.
+# emoji, and what windows-1252 has for bytes. Otherwise "Ê”" would read as a letter of Africa, and
+# "quê…”" as one of China.
 _PLAUSIBLE = re.compile(
     "[\xa0-\u017f\u01a0\u01a1\u01af\u01b0\u0192\u02c6\u02dc\u0300-\u036f\u1e00-\u1eff\u2000-\u27bf"
     "\ufeff\ufffd\U0001f000-\U0001faff]"

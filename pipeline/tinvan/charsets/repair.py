@@ -16,10 +16,11 @@ from tinvan.charsets.tables import Candidate, candidates
 SURE = 0.95
 _POSSIBLE = 0.5
 _NEARLY_ALL = 0.9
-_CLEAR = 2.0  # log odds beyond which a line tells by itself
+_CLEAR = 2.0  # difference of log odds that tells
 _VIETNAMESE_LATIN = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F), 0xA0, *_VIETNAMESE_LATIN.encode("latin-1")])
-_IS_LETTER = bytes(int(code >= 0xC0) for code in range(256))
+# Letters with marks as 1, and as 2 the vowels that none follows within a syllable.
+_KINDS = bytes(1 if code >= 0xC0 else 2 * (chr(code) in "AEae") for code in range(256))
 
 
 class Repair(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,11 +64,22 @@ class Reading(msgspec.Struct, frozen=True):
 
     Attributes:
         candidate: The charset.
-        confidence: How likely it is (0..1).
+        odds: How likely it is, as the logarithm of odds.
     """
 
     candidate: Candidate
-    confidence: float
+    odds: float
+
+    @property
+    def confidence(self) -> float:
+        """How likely it is (0..1)."""
+        return 1 / (1 + math.exp(-max(-500.0, self.odds)))
+
+    def is_rival(self, other: "Reading") -> bool:
+        """Whether another charset explains the text about as well."""
+        is_other = self.candidate.id != other.candidate.id
+        is_apart = self.candidate.is_local or other.candidate.is_local
+        return is_other and not is_apart and abs(self.odds - other.odds) < _CLEAR
 
 
 def repair(*parts: str) -> Repaired:
@@ -79,7 +91,11 @@ def repair(*parts: str) -> Repaired:
         return Repaired(parts)
     lines = [line for part in parts for line in part.split("\n")]
     readings = recognise(line for line in lines if looks_odd(line))
-    sure = [reading for reading in readings if reading.confidence >= SURE]
+    sure = [
+        reading
+        for reading in readings
+        if reading.confidence >= SURE and not any(map(reading.is_rival, readings))
+    ]
     if not sure:
         return Repaired(parts, warnings=_doubt(readings[0]))
     chosen = _choose(lines, [reading.candidate for reading in sure])
@@ -124,26 +140,21 @@ def _doubt(best: Reading) -> tuple[str, ...]:
 def looks_odd(text: str) -> bool:
     """Tell whether a text has what Vietnamese in Unicode has not.
 
-    That is a character of Latin-1 that no Vietnamese word has, or two letters of Latin-1 with
-    marks side by side.
+    That is a character of Latin-1 that no Vietnamese word has, or a letter of Latin-1 with a mark
+    behind another or behind a vowel that allows none.
     """
     if text.isascii():
         return False
     latin = text.encode("latin-1", "ignore")
-    return bool(latin.translate(None, _PLAIN)) or b"\1\1" in latin.translate(_IS_LETTER)
+    kinds = latin.translate(_KINDS)
+    return bool(latin.translate(None, _PLAIN)) or b"\1\1" in kinds or b"\2\1" in kinds
 
 
 def recognise(lines: Iterable[str]) -> list[Reading]:
-    """Return the charsets that lines may be in, the likeliest first.
-
-    Words that are good Vietnamese as they are do not count against a charset here: they may
-    stand beside the others.
-    """
+    """Return the charsets that lines may be in, the likeliest first."""
     tokens = frozenset().union(*map(tokens_of, lines))
-    readings = [
-        Reading(candidate, weigh(tokens, candidate).confidence) for candidate in candidates()
-    ]
-    return sorted(readings, key=lambda reading: -reading.confidence)
+    readings = [Reading(one, weigh(tokens, one).odds_of_text) for one in candidates()]
+    return sorted(readings, key=lambda reading: -reading.odds)
 
 
 def _choose(lines: Sequence[str], sure: Sequence[Candidate]) -> list[Candidate | None]:
@@ -151,7 +162,7 @@ def _choose(lines: Sequence[str], sure: Sequence[Candidate]) -> list[Candidate |
 
     A line that does not tell goes with most of those that do.
     """
-    odds = [[weigh(tokens_of(line), one).log_odds for one in sure] for line in lines]
+    odds = [[weigh(tokens_of(line), one).odds_of_line for one in sure] for line in lines]
     good = sum(max(of_line) < -_CLEAR for of_line in odds)
     priors = [
         math.log((sum(of_line[at] > _CLEAR for of_line in odds) + 0.5) / (good + 0.5))

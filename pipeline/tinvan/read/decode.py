@@ -154,10 +154,13 @@ def _otherwise(data: bytes, declared: tuple[str, ...]) -> tuple[str, tuple[str, 
     """Return the text of bytes that are not UTF-8, and warnings, if their charset can be told."""
     text = _as_one_byte(data)
     best = recognise(text[:_SAMPLE].split("\n"))[0]
-    labels = set(map(str.lower, declared))
-    if best.confidence >= (_DECLARED if labels & set(best.candidate.labels) else SURE):
+    labels = [label.lower() for label in declared]
+    if best.confidence >= SURE:
         return text, ()
-    for label in filter(_BELIEVED.fullmatch, map(str.lower, declared)):
+    if best.confidence >= _DECLARED and not set(labels).isdisjoint(best.candidate.labels):
+        made = "\n".join(map(best.candidate.convert, text.split("\n")))
+        return made, _warnings(best.candidate.id, "it is declared", made)
+    for label in filter(_BELIEVED.fullmatch, labels):
         if _LATIN_1.fullmatch(label):
             return text, _warnings("windows-1252", f"it is declared {label}", text)
         try:

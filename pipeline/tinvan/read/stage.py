@@ -59,7 +59,8 @@ def _repair(page: Page, source: Source) -> tuple[Metadata, Repaired]:
     """Convert a page's text, the first part, and what is known of it from a wrong charset."""
     metadata = merge(source.metadata, page.metadata)
     known = {field: value for field in _TEXTS if (value := getattr(metadata, field))}
-    repaired = repair(page.text, *known.values())
+    parts = (page.text, *known.values())
+    repaired = Repaired(parts) if source.as_is else repair(*parts)
     if repaired.repairs:
         changes = dict(zip(known, repaired.parts[1:], strict=True))
         metadata = msgspec.structs.replace(metadata, **changes)
