@@ -7,6 +7,7 @@ from typing import Literal
 from tinvan.charsets.syllables import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TWO_CAPITALS = re.compile(r"[A-ZĂÂĐÊÔƠƯ][^\W\d_]{0,2}[A-ZĂÂĐÊÔƠƯ]")
 # A sentence ends before a blank, and not with an initial ("chị T. ở"); behind a colon only what is
 # quoted begins with a capital.
 _BEFORE_SENTENCE = r"(?:^|(?:(?<!\b[^\W\d_])\.|[!?…])[\"'”’»)\]]*\s|:\s*[\"“])[\s\"'“‘«(\[–—•*-]*"
@@ -35,7 +36,8 @@ class Capitals:
         """Return a line with its capitals."""
         if self._small.isdisjoint(line):
             return line
-        line = "".join(self._in_capitals(line))
+        if _TWO_CAPITALS.search(line):
+            line = "".join(self._in_capitals(line))
         line = self._start.sub(lambda found: found[0][:-1] + found[0][-1].upper(), line)
         return self._name.sub(lambda found: self._names[found[0]], line) if self._names else line
 

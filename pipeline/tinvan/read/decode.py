@@ -134,7 +134,7 @@ def _read_lines(data: bytes, start: int) -> tuple[str, tuple[str, ...]]:
 
 
 def _in_utf_8(line: bytes) -> bytes:
-    """Return a line in UTF-8, read as windows-1252 if its words are Vietnamese in that sense."""
+    """Return a line in UTF-8, of windows-1252 if it is Vietnamese in another charset."""
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:
