@@ -58,6 +58,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
             index no field of the input.
         as_is: Whether text in a wrong charset is left so, because whoever gave it counts in it.
         warnings: What went wrong on the way in without costing the article.
+        input: The file it came from, relative to the input root; None where there is no file.
     """
 
     doc_id: str
@@ -67,6 +68,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     joined: bool = False
     as_is: bool = False
     warnings: tuple[str, ...] = ()
+    input: str | None = None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,18 +7,23 @@ import msgspec
 from tinvan.charsets import Repaired, repair
 from tinvan.document import Document, Line, Metadata, Source
 from tinvan.read.html import Page, PageReader
+from tinvan.read.sites import Sites
 from tinvan.view import TextView
 
 _TEXTS = ("title", "lead", "author", "source")
 
 
 class Read:
-    """Makes the view of a source and splits it into lines."""
+    """Makes the view of a source and splits it into lines.
+
+    Args:
+        sites: The selectors of sites; those installed by default.
+    """
 
     name = "read"
 
-    def __init__(self) -> None:
-        self._pages = PageReader()
+    def __init__(self, sites: Sites | None = None) -> None:
+        self._pages = PageReader(sites)
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `view`, `lines`, `metadata`, `repairs` and `warnings`.
