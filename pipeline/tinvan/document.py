@@ -12,6 +12,7 @@ from typing import Any, Literal, Self, TypeVar
 
 import msgspec
 
+from tinvan.charsets import Repair
 from tinvan.facts import AnyFact
 from tinvan.spans import Bounded, Span
 from tinvan.values.model import Value
@@ -55,6 +56,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         metadata: What came beside the text: a JSON row's fields, a sidecar, the command line.
         joined: Whether `content` was put together from the parts of a row, so that offsets
             index no field of the input.
+        as_is: Whether text in a wrong charset is left so, because whoever gave it counts in it.
         warnings: What went wrong on the way in without costing the article.
         input: The file it came from, relative to the input root; None where there is no file.
     """
@@ -64,6 +66,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     media: Literal["text", "html"] = "text"
     metadata: Metadata = Metadata()
     joined: bool = False
+    as_is: bool = False
     warnings: tuple[str, ...] = ()
     input: str | None = None
 
@@ -168,7 +171,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         source: The article as it came in.
         view: The text that offsets index, and its normalised view. For text input it is
-            `source.content` itself, for HTML the text lines of the page.
+            `source.content` itself, for HTML the text lines of the page; what was in a wrong
+            charset is converted there.
+        repairs: What was converted.
         metadata: What is known of the article after reading and cleaning.
         day: The article's own day (FACTS.md, section 3), or None where unknown.
         day_basis: Whether `day` was published, or is the day of the event reported.
@@ -184,6 +189,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     source: Source
     view: TextView = msgspec.field(default_factory=lambda: TextView(""))
+    repairs: tuple[Repair, ...] = ()
     metadata: Metadata = Metadata()
     day: dt.date | None = None
     day_basis: Literal["published", "context"] = "published"

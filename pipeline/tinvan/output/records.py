@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from tinvan.charsets import Repair
 from tinvan.document import Document, LineLabel
 from tinvan.read.rejects import RejectReason
 
@@ -44,10 +45,12 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
         day: The article's own day, ISO 8601, from which dates were reckoned.
         day_basis: Whether `day` was published, or is the day of the event reported.
         facts: How many facts were found in it.
+        repairs: What was in a wrong charset and was converted, in `text` and in what is known
+            of the article.
         warnings: What went wrong without costing the article, each as "code: explanation".
         lines: The lines that are not blank.
-        text: What offsets index, where that is not the input itself: of a page, and of a row
-            with its parts apart.
+        text: What offsets index, where that is not the input itself: of a page, of a row with
+            its parts apart, and of a text that was converted from a wrong charset.
     """
 
     schema: Literal["tinvan-doc/1"] = "tinvan-doc/1"
@@ -62,6 +65,7 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
     day: str | None
     day_basis: Literal["published", "context"] | None
     facts: int
+    repairs: tuple[Repair, ...]
     warnings: tuple[str, ...]
     lines: tuple[LineRecord, ...]
     text: str | msgspec.UnsetType = msgspec.UNSET
@@ -118,7 +122,7 @@ def document_record(document: Document, *, with_lines: bool = False) -> Document
     """
     known = document.metadata
     origin = document.source.input
-    apart = document.source.media == "html" or document.source.joined
+    apart = document.source.joined or document.view.raw != document.source.content
     lines = []
     for line in document.lines:
         span = document.span(line)
@@ -144,6 +148,7 @@ def document_record(document: Document, *, with_lines: bool = False) -> Document
         day=document.day.isoformat() if document.day else None,
         day_basis=document.day_basis if document.day else None,
         facts=len(document.facts),
+        repairs=document.repairs,
         warnings=document.warnings,
         lines=tuple(lines),
         text=document.view.raw if apart else msgspec.UNSET,
