@@ -102,6 +102,10 @@ def records(document: Document, folder: str) -> Iterable[Any]:
     """Return the records that the rules of a folder make."""
     if folder == "clean":
         return document.lines
+    if folder == "sites":
+        # The rules of sites are hints; other hints have no dot in their names.
+        sited = [(line, hint) for line in document.lines for hint in line.hints if "." in hint]
+        return [msgspec.structs.replace(line, rule=hint) for line, hint in sited]
     if folder == "values":
         return [*document.values, *document.dates]
     if folder == "facts":

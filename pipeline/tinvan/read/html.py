@@ -8,12 +8,13 @@ import regex
 from bs4 import BeautifulSoup
 
 from tinvan.document import Metadata
-from tinvan.read.markup import parse, read_tokens
-from tinvan.read.page_hints import read_hints
-from tinvan.read.page_lines import read_lines
+from tinvan.read.markup import Token, parse, parse_as_xhtml, read_tokens
+from tinvan.read.page_hints import PageHints, part_of_article, read_hints
+from tinvan.read.page_lines import PageLines, read_lines
 from tinvan.read.page_metadata import PageHead, PrintedLines
+from tinvan.read.sites import Sites, select
 from tinvan.read.weights import Weights
-from tinvan.ruleset import Entry, Lexicon
+from tinvan.ruleset import Entry, load_lexicon
 
 _UNREADABLE = regex.compile(r"[\ud800-\udfff]")
 
@@ -32,31 +33,60 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     metadata: Metadata
 
 
-def read_page(markup: str, names: Lexicon[Entry], weights: Weights) -> Page:
-    """Read an HTML page.
+class PageReader:
+    """Reads HTML pages by the rules for markup.
 
     Args:
-        markup: The page.
-        names: Hints by words of class and id names: `rules/clean/markup.toml`.
-        weights: How much lines speak for blocks: `rules/clean/weights.toml`.
-
-    Raises:
-        Exception: Of the parser's own, for markup that it cannot take in.
+        without: Hosts whose site files are left out.
     """
-    page = read_lines(read_tokens(parse(markup)))
-    soup = _parse(markup)
-    hints = read_hints(page, names, weights).lines
-    texts = [line.text for line in page.lines]
-    headlines = [text for text, of_line in zip(texts, hints, strict=True) if "h1" in of_line]
-    head = PageHead(soup)
-    holds_article = bool(head.article) or any("main" in of_line for of_line in hints)
-    return Page(
-        text="\n".join(texts),
-        hints=hints,
-        metadata=head.metadata(PrintedLines(texts, headlines))
-        if holds_article
-        else Metadata(url=head.url),
-    )
+
+    def __init__(self, without: Sequence[str] = ()) -> None:
+        self._names = load_lexicon("clean/markup", Entry)
+        self._weights = Weights()
+        self._sites = Sites(self._names, without)
+
+    def read(self, markup: str, address: str | None = None) -> Page:
+        """Read a page.
+
+        Args:
+            markup: The page.
+            address: Where it was crawled, if that is known beside it.
+
+        Raises:
+            Exception: Of the parser's own, for markup that it cannot take in.
+        """
+        tokens, page = _read_lines(markup)
+        head = PageHead(_parse(markup))
+        hints = self._hints(tokens, page, address or head.url).lines
+        texts = [line.text for line in page.lines]
+        headlines = [text for text, of_line in zip(texts, hints, strict=True) if "h1" in of_line]
+        holds_article = bool(head.article) or any("main" in of_line for of_line in hints)
+        return Page(
+            text="\n".join(texts),
+            hints=hints,
+            metadata=head.metadata(PrintedLines(texts, headlines))
+            if holds_article
+            else Metadata(url=head.url),
+        )
+
+    def _hints(self, tokens: Sequence[Token], page: PageLines, address: str | None) -> PageHints:
+        """Return what the markup says of the lines, and what the site's own rules do."""
+        hints = read_hints(page, self._names, self._weights)
+        site = self._sites.of(address)
+        if site is None or not page.elements:
+            return hints
+        found = select(site, tokens, page, part_of_article(page, hints.blocks))
+        return read_hints(page, self._names, self._weights, found)
+
+
+def _read_lines(markup: str) -> tuple[Sequence[Token], PageLines]:
+    """Return the pieces of a page and its lines."""
+    tokens = read_tokens(parse(markup))
+    page = read_lines(tokens)
+    if not page.lines:
+        tokens = read_tokens(parse_as_xhtml(markup))
+        page = read_lines(tokens)
+    return tokens, page
 
 
 def _parse(markup: str) -> BeautifulSoup:

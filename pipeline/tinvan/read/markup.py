@@ -8,9 +8,11 @@ a page of 180 kB), and no depth of nesting exhausts anything.
 
 import html
 import re
+import warnings
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bs4 import BeautifulSoup
 from resiliparse.parse.html import HTMLTree
 
 _TOKEN = re.compile(
@@ -50,7 +52,22 @@ class Token(NamedTuple):
 
 def parse(markup: str) -> HTMLTree:
     """Return the tree of a page, without what no parser takes."""
-    return HTMLTree.parse(_UNREADABLE.sub("\ufffd", markup.replace("\0", "")))
+    return HTMLTree.parse(_readable(markup))
+
+
+def parse_as_xhtml(markup: str) -> HTMLTree:
+    """Return the tree of a page in which a tag such as `<script src="a.js"/>` is closed.
+
+    HTML5 lets such an element swallow the page up to its end; BeautifulSoup on lxml does not.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # bs4's remarks on odd input
+        return HTMLTree.parse(str(BeautifulSoup(_readable(markup), "lxml")))
+
+
+def _readable(markup: str) -> str:
+    """Return markup without characters that parsers refuse."""
+    return _UNREADABLE.sub("\ufffd", markup.replace("\0", ""))
 
 
 def read_tokens(tree: HTMLTree) -> Sequence[Token]:

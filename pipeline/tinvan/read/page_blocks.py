@@ -7,7 +7,7 @@ Extraction via Text Density, SIGIR 2011), but by addition alone, so that each pa
 be told.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -53,16 +53,20 @@ class Blocks(NamedTuple):
 
     def summary(self, lines: Sequence[PageLine], elements: Sequence[Element]) -> dict[str, float]:
         """Return how much each kind of evidence added to the main block, the most first."""
-        sums: Counter[str] = Counter()
+        sums: dict[str, float] = defaultdict(float)
         inside = _inside(elements, self.main)
         for line, evidence in zip(lines, self.evidence, strict=True):
             if line.element >= 0 and inside[line.element] and not self.foreign[line.element]:
                 sums["+".join(evidence.weights) or "line.other"] += evidence.score
-        return dict(sums.most_common())
+        return dict(sorted(sums.items(), key=lambda item: -abs(item[1])))
 
 
 def find_blocks(
-    page: PageLines, apart: Sequence[bool], visible: Sequence[bool], weights: Weights
+    page: PageLines,
+    apart: Sequence[bool],
+    visible: Sequence[bool],
+    weights: Weights,
+    known: int = -1,
 ) -> Blocks:
     """Find the article's block.
 
@@ -71,11 +75,14 @@ def find_blocks(
         apart: Of each element, whether its name or a name around it is one of other parts.
         visible: Of each element, whether it can be seen; what cannot says nothing.
         weights: The weights.
+        known: The article's block, where it is known beforehand; -1 where it is not.
     """
     evidence = _weigh(page, apart, visible, weights)
     scores = _sum(page, evidence, weights["block.foreign"])
-    main = max(range(len(scores)), key=lambda number: (scores[number], number), default=-1)
-    if main >= 0 and not _is_article(page, main, scores[main], evidence, weights):
+    main = known
+    if main < 0:
+        main = max(range(len(scores)), key=lambda number: (scores[number], number), default=-1)
+    if known < 0 <= main and not _is_article(page, main, scores[main], evidence, weights):
         main = -1
     return Blocks(main, scores, _foreign(page.elements, main, scores), evidence)
 

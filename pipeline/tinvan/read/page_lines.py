@@ -59,15 +59,23 @@ class PageLine(NamedTuple):
 
 
 class PageLines(NamedTuple):
-    """The lines of a page and the elements they stand in, both in document order."""
+    """The lines of a page and the elements they stand in, both in document order.
+
+    Attributes:
+        lines: The lines.
+        elements: The elements.
+        tokens: Of each element, the number of the piece of the page that opens it.
+    """
 
     lines: list[PageLine]
     elements: list[Element]
+    tokens: list[int]
 
 
 def read_lines(tokens: Sequence[Token]) -> PageLines:
     """Return the lines of a page: blocks and `<br>` end a line, a row of a data table is one."""
     walk = _Walk()
+    opened: list[int] = []
     silent = ""
     depth = 0
     for index, (_, slash, tag, attributes, text) in enumerate(tokens):
@@ -86,8 +94,9 @@ def read_lines(tokens: Sequence[Token]) -> PageLines:
         elif tag:
             is_data = tag == "table" and _holds_data(tokens, index)
             walk.enter("data-table" if is_data else tag, attributes)
+            opened.append(index)
     walk.end_line()
-    return PageLines(walk.lines, walk.elements)
+    return PageLines(walk.lines, walk.elements, opened)
 
 
 class _Walk:
