@@ -8,6 +8,7 @@ import regex
 from bs4 import BeautifulSoup
 
 from tinvan.document import Metadata
+from tinvan.read.block_report import BlockReport, report_blocks
 from tinvan.read.markup import Token, parse, parse_as_xhtml, read_tokens
 from tinvan.read.page_hints import PageHints, part_of_article, read_hints
 from tinvan.read.page_lines import PageLines, read_lines
@@ -37,13 +38,13 @@ class PageReader:
     """Reads HTML pages by the rules for markup.
 
     Args:
-        without: Hosts whose site files are left out.
+        sites: The selectors of sites; those installed by default.
     """
 
-    def __init__(self, without: Sequence[str] = ()) -> None:
+    def __init__(self, sites: Sites | None = None) -> None:
         self._names = load_lexicon("clean/markup", Entry)
         self._weights = Weights()
-        self._sites = Sites(self._names, without)
+        self._sites = sites or Sites()
 
     def read(self, markup: str, address: str | None = None) -> Page:
         """Read a page.
@@ -68,6 +69,12 @@ class PageReader:
             if holds_article
             else Metadata(url=head.url),
         )
+
+    def explain(self, markup: str, address: str | None = None) -> BlockReport:
+        """Return why the article of a page stands where it does; for the arguments see `read`."""
+        tokens, page = _read_lines(markup)
+        address = address or PageHead(_parse(markup)).url
+        return report_blocks(page, self._hints(tokens, page, address).blocks, self._weights)
 
     def _hints(self, tokens: Sequence[Token], page: PageLines, address: str | None) -> PageHints:
         """Return what the markup says of the lines, and what the site's own rules do."""

@@ -5,6 +5,7 @@ evaluates the selectors, on the article's part of the page alone.
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -14,7 +15,7 @@ from bs4 import BeautifulSoup
 from tinvan.errors import RuleError
 from tinvan.read.markup import VOID, Token
 from tinvan.read.page_lines import PageLines
-from tinvan.ruleset import Entry, Example, Lexicon, find_rules, load_toml
+from tinvan.ruleset import Entry, Example, find_rules, load_lexicon, load_toml
 
 _FOLDER = "sites"
 _MARK = "data-tinvan-element"
@@ -60,19 +61,20 @@ class Sites:
     """The files of all sites.
 
     Args:
-        names: The hints that rules may give.
+        folder: The folder of rules that has them; the installed one by default.
         without: Hosts whose files are left out, to measure what they are worth.
 
     Raises:
         RuleError: If a file does not fit, or a selector or a hint is none.
     """
 
-    def __init__(self, names: Lexicon[Entry], without: Sequence[str] = ()) -> None:
-        known = _ANYWHERE | {entry.id for entry in names.entries}
+    def __init__(self, folder: Path | None = None, without: Sequence[str] = ()) -> None:
+        known = _ANYWHERE | {entry.id for entry in load_lexicon("clean/markup", Entry).entries}
+        folder = folder or find_rules()
         self._sites: dict[str, Site] = {}
-        for path in sorted((find_rules() / _FOLDER).glob("*.toml")):
+        for path in sorted((folder / _FOLDER).glob("*.toml")):
             file = f"{_FOLDER}/{path.name}"
-            site = load_toml(file, Site)
+            site = load_toml(file, Site, folder)
             for rule in site.rule:
                 _check(rule, file, known)
             self._sites |= {host: site for host in site.hosts if host not in without}
