@@ -15,12 +15,20 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from resiliparse.parse.html import HTMLTree
 
+# Names of attributes may hold quotes, as of `<a href="x"" title="y">`.
+_ATTRIBUTES = r"(?: =?[^\s=>/]*=\"[^\"]*\")*+"
+# A script in a comment in a script ends neither (HTML standard, "script data double escaped").
+_INNER_SCRIPT = r"<script[\s/>](?i:[^<-]+|-(?!->)|<(?!/script[\s/>]))*+</script[\s/>]"
+_SCRIPT = (
+    r"(?i:[^<]+|<!--(?!-?>)(?:[^<-]+|-(?!->)|<(?!/?script[\s/>])|" + _INNER_SCRIPT + r")*+"
+    r"|<(?!/script>))*+"
+)
 _TOKEN = re.compile(
     # What the canonical form writes unescaped, and comments, go by as a whole.
-    r"<(?:(?:(script|style|xmp|iframe|noembed|noframes|noscript|plaintext)\b"
-    r"(?:[^\">]+|\"[^\"]*\")*+>(?:[^<]+|<(?!/\1>))*+</\1>)"
+    rf"<(?:(?:script{_ATTRIBUTES}>{_SCRIPT}</script>"
+    rf"|(style|xmp|iframe|noembed|noframes|plaintext){_ATTRIBUTES}>(?:[^<]+|<(?!/\1>))*+</\1>)"
     r"|!--.*?-->|![^>]*>"
-    r"|(/?)([a-z][^\s>/]*)((?:[^\">]+|\"[^\"]*\")*+)>)"
+    rf"|(/?)([a-z][^\s>/]*)({_ATTRIBUTES})>)"
     r"|([^<]+)",
     re.DOTALL,
 )

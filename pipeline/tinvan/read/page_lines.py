@@ -86,7 +86,7 @@ def read_lines(tokens: Sequence[Token]) -> PageLines:
         elif text:
             walk.read(text)
         elif slash:
-            walk.leave()
+            walk.leave(tag)
         elif tag in _SILENT:
             silent, depth = ("", 0) if tag in VOID else (tag, 1)
         elif tag in VOID:
@@ -138,8 +138,14 @@ class _Walk:
         elif name == "data-table":
             self._data_tables += 1
 
-    def leave(self) -> None:
-        """Close the element that was opened last."""
+    def leave(self, tag: str) -> None:
+        """Close the element that was opened last, if it is of this tag.
+
+        Only the end of an element that went by as a whole, such as a style in a style in a
+        drawing, is of another.
+        """
+        if not self._open or self.elements[self._open[-1]].tag not in (tag, f"data-{tag}"):
+            return
         number = self._open.pop()
         _, name, _, hidden = self.elements[number]
         if hidden and self._is_unseen(number):
