@@ -123,10 +123,9 @@ def _marked(tokens: Sequence[Token], numbers: Mapping[int, int], start: int) -> 
             # The first attribute of a name counts: a page cannot number its elements itself.
             pieces.append(f'<{tag} {_MARK}="{numbers.get(index, "")}"{attributes}>')
             depth += tag not in VOID
-        else:
-            pieces.append(text)
         if not depth:
             break
+        pieces.append(text)
     return "".join(pieces)
 
 
