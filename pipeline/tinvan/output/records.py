@@ -44,7 +44,12 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
         source: Who it was taken from, as written.
         day: The article's own day, ISO 8601, from which dates were reckoned.
         day_basis: Whether `day` was published, or is the day of the event reported.
-        facts: How many facts were found in it.
+        facts: How many facts were found in it; copies have theirs too.
+        copy_of: The `doc_id` of the earliest published article of the run with the same text, its
+            headline, small edits and cuts aside; null if this is the earliest, or if copies were
+            not looked for.
+        copy_share: The part of the shorter one's syllables that both print, 0..1; null where
+            `copy_of` is.
         repairs: What was in a wrong charset and was converted, in `text` and in what is known
             of the article.
         warnings: What went wrong without costing the article, each as "code: explanation".
@@ -65,6 +70,8 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
     day: str | None
     day_basis: Literal["published", "context"] | None
     facts: int
+    copy_of: str | None = None
+    copy_share: float | None = None
     repairs: tuple[Repair, ...]
     warnings: tuple[str, ...]
     lines: tuple[LineRecord, ...]
@@ -79,12 +86,14 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
         facts: Facts by type.
         rejects: Rejects by reason.
         warned: Articles that were read with a warning.
+        copies: Articles that copy an earlier one; null if that was not looked for.
     """
 
     documents: int = 0
     facts: dict[str, int] = msgspec.field(default_factory=dict)
     rejects: dict[RejectReason, int] = msgspec.field(default_factory=dict)
     warned: int = 0
+    copies: int | None = None
 
 
 class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
