@@ -6,7 +6,7 @@ All offsets in this module are offsets in the document's *view* (see `tinvan.vie
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Literal, Self, TypeVar
 
@@ -25,24 +25,62 @@ LineLabel = Literal[
 CONTENT_LABELS: frozenset[str] = frozenset({"title", "lead", "heading", "body", "caption", "table"})
 
 
+Origin = Literal[
+    "input", "json-ld", "opengraph", "meta", "markup", "dateline", "byline", "source-line",
+    "text", "url",
+]  # fmt: skip
+"""Where a field of the metadata comes from: given beside the article (`input`); the head of the
+page (`json-ld`, `opengraph`, `meta`); its elements (`markup`); a line that it prints (`dateline`,
+`byline`, `source-line`, `text`); an address (`url`)."""
+
+
 class Metadata(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """What is known of an article beside its text.
 
     Attributes:
-        url: Where it was crawled.
+        url: Where it was crawled; where that is not known, the address that the page gives itself.
+        canonical: The address that the page gives itself.
         title: Its headline.
         lead: The paragraph set apart below the headline (sapo).
         published: ISO day or ISO minute ("2020-09-17T15:32"), Vietnamese time.
+        modified: When it was last changed, in the same form; never before `published`.
         author: As written.
+        authors: The people in `author`, one by one.
         source: Who it was taken from, as written.
+        section: The part of the paper that it stands in, as written.
+        tags: The keywords that the page gives it.
+        language: Of its text, ISO 639-1.
+        origins: Where each field that is set comes from; the others came beside the article.
     """
 
     url: str | None = None
+    canonical: str | None = None
     title: str | None = None
     lead: str | None = None
     published: str | None = None
+    modified: str | None = None
     author: str | None = None
+    authors: tuple[str, ...] = ()
     source: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    origins: dict[str, Origin] = {}
+
+    @classmethod
+    def of(cls, stated: Mapping[str, tuple[Any, Origin]]) -> Self:
+        """Return metadata of fields with their origins; what is empty is left out."""
+        known = {name: stated[name] for name in cls.__struct_fields__ if name in stated}
+        known = {name: given for name, given in known.items() if given[0]}
+        read = {name: origin for name, (_, origin) in known.items() if origin != "input"}
+        return cls(**{name: value for name, (value, _) in known.items()}, origins=read)
+
+    @property
+    def stated(self) -> dict[str, tuple[Any, Origin]]:
+        """The fields that are set, with their origins."""
+        names = (name for name in self.__struct_fields__ if name != "origins")
+        known = {name: (getattr(self, name), self.origins.get(name, "input")) for name in names}
+        return {name: given for name, given in known.items() if given[0]}
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,6 +206,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         view: The text that offsets index, and its normalised view. For text input it is
             `source.content` itself, for HTML the text lines of the page.
         metadata: What is known of the article after reading and cleaning.
+        types: What the page says it is: types of its JSON-LD, and "og:" with its OpenGraph type.
         day: The article's own day (FACTS.md, section 3), or None where unknown.
         day_basis: Whether `day` was published, or is the day of the event reported.
         lines: The non-blank lines in order.
@@ -183,6 +222,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     source: Source
     view: TextView = msgspec.field(default_factory=lambda: TextView(""))
     metadata: Metadata = Metadata()
+    types: tuple[str, ...] = ()
     day: dt.date | None = None
     day_basis: Literal["published", "context"] = "published"
     lines: tuple[Line, ...] = ()

@@ -4,15 +4,11 @@ import unicodedata
 
 import regex
 
-_QUERY = regex.compile(r"[?#].*$", regex.DOTALL)
+from tinvan.read.url_day import url_path
+
 _WORD = regex.compile(r"[a-z0-9]+")
 _LEAST_WORDS = 4  # of a part of an address that can be a headline
 _AGREEING = 0.7  # share of a headline's words that its address repeats
-
-
-def url_path(url: str) -> str:
-    """Return an address without its query and fragment."""
-    return _QUERY.sub("", url.strip())
 
 
 def slug_words(url: str | None) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from tinvan.clean.authors import Authors
 from tinvan.clean.labels import Labeller
 from tinvan.clean.lines import see_lines
 from tinvan.clean.metadata import fill_metadata
@@ -23,9 +24,10 @@ class Clean:
     def __init__(self) -> None:
         self._rules = LineRules()
         self._structure = Structure()
+        self._authors = Authors()
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with labelled `lines` and filled `metadata`."""
+        """Return the document with labelled `lines`, filled `metadata`, and `warnings` on it."""
         seen = see_lines(document.view.text, document.lines, self._rules)
         is_page = document.source.media == "html"
         headline = document.metadata.title
@@ -40,4 +42,7 @@ class Clean:
             msgspec.structs.replace(line, label=mark.label, rule=mark.rule)
             for line, mark in zip(document.lines, marks, strict=True)
         )
-        return document.replace(lines=lines, metadata=fill_metadata(document.metadata, seen, marks))
+        metadata, warnings = fill_metadata(document.metadata, seen, marks, self._authors)
+        return document.replace(
+            lines=lines, metadata=metadata, warnings=(*document.warnings, *warnings)
+        )

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 import msgspec
 import regex
 from bs4 import BeautifulSoup
+from resiliparse.parse.html import HTMLTree
 
 from tinvan.document import Metadata
+from tinvan.read.page_head import head_data
 from tinvan.read.page_hints import read_hints
 from tinvan.read.page_lines import read_lines
 from tinvan.read.page_metadata import PageHead, PrintedLines
@@ -23,11 +25,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         text: Its lines, none of them blank.
         hints: The hints of each line (see `tinvan.read.page_hints`).
         metadata: What the page says of its article; its address alone where it holds none.
+        types: What the page says it is (see `tinvan.read.page_metadata`).
     """
 
     text: str
     hints: Sequence[tuple[str, ...]]
     metadata: Metadata
+    types: tuple[str, ...] = ()
 
 
 def read_page(markup: str, names: Lexicon[Entry]) -> Page:
@@ -40,24 +44,26 @@ def read_page(markup: str, names: Lexicon[Entry]) -> Page:
     Raises:
         Exception: Of the parser's own, for markup that it cannot take in.
     """
+    markup = _UNREADABLE.sub("\ufffd", markup.replace("\0", ""))
     soup = _parse(markup)
     page = read_lines(soup)
     hints = read_hints(page, names)
     texts = [line.text for line in page.lines]
     headlines = [text for text, of_line in zip(texts, hints, strict=True) if "h1" in of_line]
-    head = PageHead(soup)
+    head = PageHead(head_data(HTMLTree.parse(markup)))
     holds_article = bool(head.article) or any("main" in of_line for of_line in hints)
     return Page(
         text="\n".join(texts),
         hints=hints,
         metadata=head.metadata(PrintedLines(texts, headlines))
         if holds_article
-        else Metadata(url=head.url),
+        else head.address(),
+        types=head.types,
     )
 
 
 def _parse(markup: str) -> BeautifulSoup:
-    """Parse a page, without what no parser takes and without bs4's remarks on odd input."""
+    """Parse a page without bs4's remarks on odd input."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        return BeautifulSoup(_UNREADABLE.sub("\ufffd", markup.replace("\0", "")), "lxml")
+        return BeautifulSoup(markup, "lxml")

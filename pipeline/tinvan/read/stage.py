@@ -17,7 +17,7 @@ class Read:
         self._names = load_lexicon("clean/markup", Entry)
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with `view`, `lines`, `metadata` and `warnings`.
+        """Return the document with `view`, `lines`, `metadata`, `types` and `warnings`.
 
         A page that cannot be parsed gives an empty view and a warning.
         """
@@ -36,6 +36,7 @@ class Read:
             view=view,
             lines=split_lines(view.text, page.hints),
             metadata=merge(source.metadata, page.metadata),
+            types=page.types,
             warnings=(*source.warnings, *warnings),
         )
 
@@ -51,12 +52,7 @@ class Read:
 
 def merge(first: Metadata, second: Metadata) -> Metadata:
     """Return metadata with what is missing in the first taken from the second."""
-    return Metadata(
-        **{
-            field: value if (value := getattr(first, field)) is not None else getattr(second, field)
-            for field in Metadata.__struct_fields__
-        }
-    )
+    return Metadata.of({**second.stated, **first.stated})
 
 
 def split_lines(text: str, hints: Sequence[tuple[str, ...]] = ()) -> tuple[Line, ...]:
