@@ -1,21 +1,17 @@
 """HTML pages: their text, line by line, and what they say of their article."""
 
-import warnings
 from collections.abc import Sequence
 
 import msgspec
-import regex
-from bs4 import BeautifulSoup
-from resiliparse.parse.html import HTMLTree
 
 from tinvan.document import Metadata
+from tinvan.read.markup import parse, read_tokens
 from tinvan.read.page_head import head_data
 from tinvan.read.page_hints import read_hints
 from tinvan.read.page_lines import read_lines
 from tinvan.read.page_metadata import PageHead, PrintedLines
+from tinvan.read.weights import Weights
 from tinvan.ruleset import Entry, Lexicon
-
-_UNREADABLE = regex.compile(r"[\ud800-\udfff]")
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,23 +30,23 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     types: tuple[str, ...] = ()
 
 
-def read_page(markup: str, names: Lexicon[Entry]) -> Page:
+def read_page(markup: str, names: Lexicon[Entry], weights: Weights) -> Page:
     """Read an HTML page.
 
     Args:
         markup: The page.
         names: Hints by words of class and id names: `rules/clean/markup.toml`.
+        weights: How much lines speak for blocks: `rules/clean/weights.toml`.
 
     Raises:
         Exception: Of the parser's own, for markup that it cannot take in.
     """
-    markup = _UNREADABLE.sub("\ufffd", markup.replace("\0", ""))
-    soup = _parse(markup)
-    page = read_lines(soup)
-    hints = read_hints(page, names)
+    tree = parse(markup)
+    page = read_lines(read_tokens(tree))
+    hints = read_hints(page, names, weights).lines
     texts = [line.text for line in page.lines]
     headlines = [text for text, of_line in zip(texts, hints, strict=True) if "h1" in of_line]
-    head = PageHead(head_data(HTMLTree.parse(markup)))
+    head = PageHead(head_data(tree))
     holds_article = bool(head.article) or any("main" in of_line for of_line in hints)
     return Page(
         text="\n".join(texts),
@@ -60,10 +56,3 @@ def read_page(markup: str, names: Lexicon[Entry]) -> Page:
         else head.address(),
         types=head.types,
     )
-
-
-def _parse(markup: str) -> BeautifulSoup:
-    """Parse a page without bs4's remarks on odd input."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return BeautifulSoup(markup, "lxml")
