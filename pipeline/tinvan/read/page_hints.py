@@ -76,18 +76,20 @@ def _inherited(
 ) -> list[frozenset[str]]:
     """Return what each element says together with those around it.
 
-    The elements that hold most of the article's paragraphs say nothing: their names are no
-    names of a part.
+    The elements around the article and those in it that hold most of its paragraphs say
+    nothing: their names are no names of a part.
     """
     main = blocks.main
     most = held[main] / 2 if main >= 0 else 0
+    around = {main, *_ancestors(elements, main)}
     hints: list[frozenset[str]] = []
     for number, element in enumerate(elements):
         above = hints[element.parent] if element.parent >= 0 else _NOTHING
+        is_whole = number in around or ("main" in above and held[number] > most)
+        if own[number] and not is_whole:
+            above |= own[number]
         if number == main:
             above |= {"main"}
-        elif own[number] and not held[number] > most > 0:
-            above |= own[number]
         if blocks.foreign[number]:
             above |= {"foreign"}
         if not visible[number]:
