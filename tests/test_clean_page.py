@@ -22,7 +22,7 @@ def stages() -> tuple[Read, Clean]:
 
 
 def clean(stages: tuple[Read, Clean], html: str, **known: str) -> Document:
-    source = Source(doc_id="x", content=html, media="html", metadata=Metadata(**known))
+    source = Source(doc_id="x", content=html, media="html", metadata=Metadata.given(known))
     return stages[1](stages[0](Document(source=source)))
 
 

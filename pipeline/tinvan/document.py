@@ -68,11 +68,18 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     origins: dict[str, Origin] = {}
 
     @classmethod
+    def given(cls, fields: Mapping[str, str]) -> Self:
+        """Return metadata that came beside the article; fields that it does not have are errors."""
+        values: dict[str, Any] = dict(fields)
+        return cls(**values)
+
+    @classmethod
     def of(cls, stated: Mapping[str, tuple[Any, Origin]]) -> Self:
         """Return metadata of fields with their origins; what is empty is left out."""
         known = {name: stated[name] for name in cls.__struct_fields__ if name in stated}
         known = {name: given for name, given in known.items() if given[0]}
-        read = {name: origin for name, (_, origin) in known.items() if origin != "input"}
+        read: dict[str, Origin] = {n: origin for n, (_, origin) in known.items()}
+        read = {name: origin for name, origin in read.items() if origin != "input"}
         return cls(**{name: value for name, (value, _) in known.items()}, origins=read)
 
     @property

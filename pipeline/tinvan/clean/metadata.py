@@ -8,7 +8,7 @@ import regex
 from tinvan.clean.authors import Authors
 from tinvan.clean.lines import SeenLine
 from tinvan.clean.structure import Mark
-from tinvan.document import Metadata, Origin
+from tinvan.document import CONTENT_LABELS, Metadata, Origin
 from tinvan.folding import fold
 from tinvan.read.published import twelve_hours
 from tinvan.read.url_day import existing_day, own_url_day
@@ -19,7 +19,6 @@ _FULL_NAME = 3  # words
 _HOST = regex.compile(r"https?://(?:www\.)?(?P<name>[\w-]+(?:\.[\w-]+)+)")
 _COUNT = regex.compile(r"\s*\(\d+\)$")
 _UPDATED = regex.compile(r"cập nhật|sửa|updated|modified", regex.IGNORECASE)
-_CUT = regex.compile(r"\s*(?:\.{3}|…)$")
 _ORIGINS: Mapping[str, Origin] = {
     "title": "text", "lead": "text", "dateline": "dateline", "byline": "byline",
     "source": "source-line",
@@ -67,15 +66,13 @@ def fill_metadata(
 
 
 def _lead(metadata: Metadata, printed: "_Printed") -> _Stated:
-    """Return the lead: the printed one where the page's description is cut short."""
+    """Return the lead: as the page prints it, for descriptions are cut short or written anew."""
     shown = printed.first("lead", _shown)
     if metadata.lead is None:
         return shown
-    begun = _CUT.sub("", metadata.lead)
-    if "lead" in metadata.origins and begun != metadata.lead and shown[0]:
-        if fold(shown[0]).startswith(fold(begun)):
-            return shown
-    return metadata.stated["lead"]
+    stated = metadata.stated["lead"]
+    given = "lead" not in metadata.origins
+    return stated if given or not shown[0] or printed.has(metadata.lead) else shown
 
 
 def _published(metadata: Metadata, printed: "_Printed", warnings: list[str]) -> _Stated:
@@ -126,14 +123,14 @@ def _exchanged(day: str) -> str:
 def _modified(
     metadata: Metadata, printed: "_Printed", published: str | None, warnings: list[str]
 ) -> _Stated:
-    """Return when the article was last changed, which is not before it was published."""
+    """Return when the article was last changed, if that was after it was published."""
     if metadata.modified:
-        size = min(len(metadata.modified), len(published or ""))
-        if not published or metadata.modified[:size] >= published[:size]:
-            return metadata.stated["modified"]
-        warnings.append(
-            f"bad-modified: changed on {metadata.modified}, before {published}; left out"
-        )
+        stated = metadata.stated["modified"]
+        size = min(len(stated[0]), len(published or ""))
+        if stated[1] == "input" or not published or stated[0][:size] > published[:size]:
+            return stated
+        if stated[0][:size] < published[:size]:
+            warnings.append(f"bad-modified: changed on {stated[0]}, before {published}; left out")
         return None, "input"
     times = printed.all("dateline", _changed)
     later = (time for time in times if published and time > published[: len(time)])
@@ -163,6 +160,11 @@ class _Printed:
     def first(self, label: str, read: _Reader) -> _Stated:
         """Return the first value that is found in a line with a label, or None."""
         return next(self.all(label, read), None), _ORIGINS[label]
+
+    def has(self, text: str) -> bool:
+        """Tell whether a line of the content is a text."""
+        key = fold(text)
+        return any(line.key == key for line, mark in self._marked if mark.label in CONTENT_LABELS)
 
     def author(self) -> _Stated:
         """Return the author of a byline, else a full name beside the dateline, or None."""
@@ -240,7 +242,9 @@ def _address(line: SeenLine, mark: Mark) -> str | None:
 def _time(line: SeenLine, mark: Mark) -> str | None:
     """Return the day or minute of a dateline in ISO 8601, if there is such a day."""
     parts = _parts(line, mark)
-    day = existing_day(int(parts["year"]), int(parts["month"]), int(parts["day"])) if parts else None
+    day = (
+        existing_day(int(parts["year"]), int(parts["month"]), int(parts["day"])) if parts else None
+    )
     if day is None:
         return None
     clock = _clock(parts)

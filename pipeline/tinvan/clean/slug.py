@@ -1,9 +1,8 @@
 """The headline as the address of an article repeats it."""
 
-import unicodedata
-
 import regex
 
+from tinvan.folding import unmarked
 from tinvan.read.url_day import url_path
 
 _WORD = regex.compile(r"[a-z0-9]+")
@@ -32,7 +31,5 @@ def agrees(headline: str, slug: frozenset[str]) -> bool:
     """
     if not slug:
         return True
-    folded = unicodedata.normalize("NFD", headline.casefold()).replace("đ", "d")
-    plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    words = set(_WORD.findall(plain))
+    words = set(_WORD.findall(unmarked(headline)))
     return len(words & slug) >= _AGREEING * len(words)

@@ -9,7 +9,8 @@ from tinvan.read.markup import parse, read_tokens
 from tinvan.read.page_head import head_data
 from tinvan.read.page_hints import read_hints
 from tinvan.read.page_lines import read_lines
-from tinvan.read.page_metadata import PageHead, PrintedLines
+from tinvan.read.page_metadata import page_address, page_metadata
+from tinvan.read.page_statements import PrintedLines, Statements
 from tinvan.read.weights import Weights
 from tinvan.ruleset import Entry, Lexicon
 
@@ -21,7 +22,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         text: Its lines, none of them blank.
         hints: The hints of each line (see `tinvan.read.page_hints`).
         metadata: What the page says of its article; its address alone where it holds none.
-        types: What the page says it is (see `tinvan.read.page_metadata`).
+        types: What the page says it is (see `tinvan.read.page_statements`).
     """
 
     text: str
@@ -45,14 +46,12 @@ def read_page(markup: str, names: Lexicon[Entry], weights: Weights) -> Page:
     page = read_lines(read_tokens(tree))
     hints = read_hints(page, names, weights).lines
     texts = [line.text for line in page.lines]
-    headlines = [text for text, of_line in zip(texts, hints, strict=True) if "h1" in of_line]
-    head = PageHead(head_data(tree))
-    holds_article = bool(head.article) or any("main" in of_line for of_line in hints)
+    stated = Statements(head_data(tree))
+    holds_article = bool(stated.article) or any("main" in of_line for of_line in hints)
+    printed = PrintedLines(texts, hints)
     return Page(
         text="\n".join(texts),
         hints=hints,
-        metadata=head.metadata(PrintedLines(texts, headlines))
-        if holds_article
-        else head.address(),
-        types=head.types,
+        metadata=page_metadata(stated, printed) if holds_article else page_address(stated),
+        types=stated.types,
     )

@@ -9,7 +9,7 @@ import regex
 
 _LONGEST_SCRIPT = 500_000  # characters that are parsed
 _MOST_NODES = 2_000  # nodes that are looked at
-_WRAPPING = regex.compile(r"<!--|-->|//\s*<!\[CDATA\[|//\s*\]\]>|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|<!\[CDATA\[|\]\]>")  # fmt: skip
+_WRAPPING = regex.compile(r"<!--|-->|(?:/[/*]\s*)?(?:<!\[CDATA\[|\]\]>)(?:\s*\*/)?")
 # A string, or a comma with nothing behind it.
 _STRING_OR_COMMA = regex.compile(r'"(?:[^"\\]|\\.)*+"|,(?=\s*[}\]])', regex.DOTALL)
 _BAD_ESCAPE = regex.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
@@ -54,9 +54,9 @@ def _parsed(script: str) -> list[Any]:
     text = _WRAPPING.sub(" ", script[:_LONGEST_SCRIPT]).strip().rstrip(";")
     if text.startswith(("{&quot;", "[&quot;", "{ &quot;", "[ &quot;")):
         text = html.unescape(text)
-    for mended in (lambda: text, lambda: _mended(text)):
+    for mend in (str, _mended):
         try:
-            return _values(mended())
+            return _values(mend(text))
         except (ValueError, RecursionError):
             continue
     salvaged: dict[str, str] = {}

@@ -5,17 +5,21 @@ those of other stories beside the article, and put the day of a change where tha
 belongs: what the page prints, its address and its other stamps are heard too.
 """
 
-import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from tinvan.document import Origin
 from tinvan.folding import fold
 from tinvan.read.json_ld import types_of
-from tinvan.read.page_head import HeadData, Stamp
-from tinvan.read.published import PAGE_YEARS, parse_published, without_zone
+from tinvan.read.page_head import Stamp
+from tinvan.read.page_statements import (
+    NOTHING,
+    PrintedLines,
+    Statement,
+    Statements,
+    origin_of,
+)
+from tinvan.read.published import PAGE_YEARS, exchanged, parse_published, zone_of
 from tinvan.read.url_day import own_url_day
 
 _PUBLISHED = (
@@ -29,153 +33,134 @@ _MODIFIED = (
     "article:modified_time", "og:updated_time", "article:updated_time", "datemodified",
     "lastmod", "last-modified", "dcterms.modified", "article_updatetime",
 )  # fmt: skip
-_OPENGRAPH = ("og:", "article:")
 _PAGE = regex.compile(r"(?:Item|Media|Video)?Page|WebPage")
 _PUBLISHED_CLASS = regex.compile(r"publish|pubdate|entry-date|post-date|posted")
 _UPDATED_CLASS = regex.compile(r"update|modif")
-_LONGEST_DATELINE = 80
-_NEAR = 12  # lines behind the headline among which a time stands that dates the article
-_ABOVE = 6  # lines above it
-_DAY = dt.timedelta(days=1)
-
-Candidate = tuple[str, Origin]
-
-
-class Printed(Protocol):
-    """The lines of a page, and those of them that are first-level headings."""
-
-    @property
-    def all(self) -> Sequence[str]:
-        """Every line."""
-
-    @property
-    def headlines(self) -> Sequence[str]:
-        """The first-level headings."""
+_HALF = 12  # hours
 
 
 class PageStamps:
     """The times that the head and the elements of a page state.
 
     Args:
-        head: The statements of the page.
-        metas: Its first `<meta>` of each name.
-        article: The JSON-LD node of its article.
-        nodes: All its JSON-LD nodes.
+        stated: The statements of the page.
+        printed: Its lines.
     """
 
-    def __init__(
-        self,
-        head: HeadData,
-        metas: Mapping[str, str],
-        article: Mapping[str, Any],
-        nodes: Sequence[dict[str, Any]],
-    ) -> None:
-        self._head, self._metas, self._article, self._nodes = head, metas, article, nodes
+    def __init__(self, stated: Statements, printed: PrintedLines) -> None:
+        self._stated, self._printed = stated, printed
+        self._published = list(self._stated_published())
+        self._false_zones = frozenset(filter(None, map(self._false_zone, self._published)))
 
-    def published(self, printed: Printed, url: str | None) -> Candidate:
+    def published(self, url: str | None) -> Statement:
         """Return when the article was published, as a day or minute in Vietnamese time.
 
         Of several days that are stated, the first that the page prints or has in its address
-        counts, else the first of all.
+        counts, else the first of all. Where day and month are both possible in either order, the
+        order that gives such a day counts.
+
+        Args:
+            url: The address of the page.
         """
-        times = list(_readable(self._stated_published(printed), printed.all))
+        times = list(self._readable(self._published))
         if not times:
-            return "", "meta"
-        days = _printed_days(printed.all)
+            return NOTHING
+        days = set(self._printed.days)
         if (own := own_url_day(url or "")) is not None:
             days.add(own.isoformat())
-        return next((time for time in times if time[0][:10] in days), times[0])
+        turned = [(time, origin) for text, origin in self._published if (time := exchanged(text))]
+        return next((time for time in (*times, *turned) if time[0][:10] in days), times[0])
 
-    def modified(self, printed: Printed) -> Candidate:
+    def modified(self) -> Statement:
         """Return when the article was last changed: the latest time that is stated."""
-        times = _readable(self._stated_modified(), printed.all)
-        return max(times, key=lambda time: time[0], default=("", "meta"))
+        times = self._readable(self._stated_modified())
+        return max(times, key=lambda time: time[0], default=NOTHING)
 
-    def _stated_published(self, printed: Printed) -> Iterator[Candidate]:
+    def _stated_published(self) -> Iterator[Statement]:
         """Yield the times of publication as they are written, the surest first."""
-        yield _text(self._article.get("datePublished")), "json-ld"
+        yield _text(self._stated.article.get("datePublished")), "json-ld"
         yield from self._of_metas(_PUBLISHED)
-        for stamp in self._head.times:
-            if "datepublished" in stamp.names:
-                yield stamp.value or stamp.text, "markup"
-        for node in self._nodes:
+        yield from self._of_elements("datepublished")
+        for node in self._stated.nodes:
             if any(map(_PAGE.fullmatch, types_of(node))):
                 yield _text(node.get("datePublished")), "json-ld"
-        for stamp in self._near_headline(printed):
+        for stamp in self._near_headline():
             if not any(map(_UPDATED_CLASS.search, stamp.names)):
                 yield stamp.value, "markup"
 
-    def _stated_modified(self) -> Iterator[Candidate]:
+    def _stated_modified(self) -> Iterator[Statement]:
         """Yield the times of changes as they are written."""
-        yield _text(self._article.get("dateModified")), "json-ld"
+        yield _text(self._stated.article.get("dateModified")), "json-ld"
         yield from self._of_metas(_MODIFIED)
-        for stamp in self._head.times:
-            if "datemodified" in stamp.names:
-                yield stamp.value or stamp.text, "markup"
+        yield from self._of_elements("datemodified")
 
-    def _of_metas(self, names: Sequence[str]) -> Iterator[Candidate]:
+    def _of_metas(self, names: Sequence[str]) -> Iterator[Statement]:
         """Yield the contents of the `<meta>` elements with these names."""
         for name in names:
-            if content := self._metas.get(name):
-                yield content, "opengraph" if name.startswith(_OPENGRAPH) else "meta"
+            if content := self._stated.meta(name):
+                yield content, origin_of(name.removeprefix("og:"))
 
-    def _near_headline(self, printed: Printed) -> Iterator[Stamp]:
+    def _of_elements(self, name: str) -> Iterator[Statement]:
+        """Yield what the elements with such an `itemprop` say."""
+        for stamp in self._stated.head.times:
+            if name in stamp.names:
+                yield stamp.value or stamp.text, "markup"
+
+    def _near_headline(self) -> Iterator[Stamp]:
         """Yield the `<time>` elements whose text stands next to the headline.
 
         Those of other stories look alike and stand elsewhere.
         """
-        lines = [fold(line) for line in printed.all]
-        headlines = {fold(line) for line in printed.headlines}
-        at = [index for index, line in enumerate(lines) if line in headlines]
-        near = [line for i in at for line in lines[max(0, i - _ABOVE) : i + _NEAR]]
-        stamps = [s for s in self._head.times if s.value and s.text and "author" not in s.names]
+        stamps = [
+            stamp
+            for stamp in self._stated.head.times
+            if stamp.value and stamp.text and "author" not in stamp.names
+        ]
         stamps.sort(key=lambda stamp: not any(map(_PUBLISHED_CLASS.search, stamp.names)))
-        return (stamp for stamp in stamps if any(fold(stamp.text) in line for line in near))
+        return (stamp for stamp in stamps if fold(stamp.text) in self._printed.near_headline)
+
+    def _readable(self, stated: Iterable[Statement]) -> Iterator[Statement]:
+        """Yield the times that can be read, in Vietnamese time."""
+        for text, origin in stated:
+            time = _read(text)
+            if time is None or int(time[:4]) not in PAGE_YEARS:
+                continue
+            if zone_of(text) in self._false_zones:
+                time = _read(text, believed=False) or time
+            yield time, origin
+
+    def _false_zone(self, stated: Statement) -> str | None:
+        """Return the zone of a time, if the page shows that it is not the zone of that time.
+
+        It prints the time as the stamp has it, and not as the zone would make it.
+        """
+        written, local = _read(stated[0], believed=False), _read(stated[0])
+        if written is None or local is None or written == local:
+            return None
+        return zone_of(stated[0]) if self._prints(written) and not self._prints(local) else None
+
+    def _prints(self, time: str) -> bool:
+        """Tell whether a short line shows a time of the day, by 24 hours or by 12."""
+        if "T" not in time:
+            return False
+        hour, minute = int(time[11:13]), int(time[14:16])
+        return not {(hour, minute), (hour % _HALF or _HALF, minute)}.isdisjoint(
+            self._printed.clocks
+        )
 
 
-def _readable(stated: Iterator[Candidate], lines: Sequence[str]) -> Iterator[Candidate]:
-    """Yield the times that can be read, in Vietnamese time.
+def _read(text: str, *, believed: bool = True) -> str | None:
+    """Return a time as ISO 8601, or None if it cannot be read.
 
-    A zone is believed unless the page prints the time as the stamp has it, and not as the zone
-    would make it.
+    Args:
+        text: As it is written.
+        believed: Whether its zone is; Vietnamese time otherwise.
     """
-    for stamp, origin in stated:
-        written = without_zone(stamp)
-        try:
-            local = parse_published(stamp)
-            clock = parse_published(written)
-        except ValueError:
-            continue
-        if int(local[:4]) in PAGE_YEARS:
-            yield (clock if local != clock and _prints(lines, clock, local) else local), origin
-
-
-def _prints(lines: Sequence[str], clock: str, local: str) -> bool:
-    """Tell whether a dateline shows the time as the stamp has it, and none its conversion."""
-    datelines = [line for line in lines if len(line) <= _LONGEST_DATELINE]
-    return any(_shows(line, clock) for line in datelines) and not any(
-        _shows(line, local) for line in datelines
-    )
-
-
-def _shows(line: str, time: str) -> bool:
-    """Tell whether a line shows the time of the day, by 24 hours or by 12."""
-    if "T" not in time:
-        return False
-    hour, minute = int(time[11:13]), time[14:16]
-    spellings = {f"{hour:02}:{minute}", f"{hour:02}h{minute}", f"{hour % 12 or 12:02}:{minute}"}
-    return any(spelling in line for spelling in spellings)
-
-
-_PRINTED_DAY = regex.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
-
-
-def _printed_days(lines: Sequence[str]) -> set[str]:
-    """Return the days in the short lines of a page, in ISO 8601."""
-    found = (
-        _PRINTED_DAY.search(line) for line in lines if len(line) <= _LONGEST_DATELINE
-    )
-    return {f"{f[3]}-{f[2]:0>2}-{f[1]:0>2}" for f in found if f}
+    zone = "" if believed else zone_of(text)
+    try:
+        return parse_published(text.strip().removesuffix(zone) if zone else text)
+    except ValueError:
+        return None
 
 
 def _text(value: object) -> str:

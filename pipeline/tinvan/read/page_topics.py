@@ -1,7 +1,6 @@
 """The section of a page's article and its tags, as the page states them."""
 
-import html
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 import regex
@@ -9,78 +8,109 @@ import regex
 from tinvan.document import Origin
 from tinvan.folding import fold, shared_words
 from tinvan.read.json_ld import types_of
-from tinvan.read.page_head import HeadData
+from tinvan.read.page_statements import NOTHING, PrintedLines, Statement, Statements, plain
+from tinvan.read.page_title import section_behind
 
 _HOME = frozenset(("trang chủ", "trang nhất", "home", "homepage", "tin tức", "bài viết"))
 _BETWEEN = regex.compile(r"\s*[,;|]\s*")
-_LONGEST_TAG = 8  # words; what has more is a sentence
+_TIGHT = regex.compile(r"[,;|](?=\S)")  # “rét đậm, rét hại,Hà Giang,Dân sinh”
+_LOOSE = regex.compile(r"[,;|](?=\s)")
+_LONGEST_TAG = 10  # words; what has more is a sentence
 _LONGEST_SECTION = 60  # characters
 _MOST_TAGS = 30
 _LIKE_TITLE = 0.6  # share of words that make a keyword the title again
+_SHARED_TAGS = 0.5  # of a box of tags, that the article or its keywords name
 
-Nodes = Sequence[dict[str, Any]]
 
-
-def section(
-    head: HeadData, metas: Mapping[str, str], article: Mapping[str, Any], nodes: Nodes, title: str
-) -> tuple[str, Origin]:
+def section(stated: Statements, title: str) -> Statement:
     """Return the section that a page states, the most specific where it names a path of them.
 
     Args:
-        head: The statements of the page.
-        metas: Its first `<meta>` of each name.
-        article: The JSON-LD node of its article.
-        nodes: All its JSON-LD nodes.
+        stated: The statements of the page.
         title: The headline, which may end the path.
     """
-    stated: list[tuple[str, Origin]] = [
-        (name, "json-ld") for name in reversed(_texts(article.get("articleSection")))
-    ]
-    stated.append((metas.get("article:section", ""), "opengraph"))
-    stated.append((metas.get("articlesection", ""), "meta"))
-    stated += [(s.value or s.text, "markup") for s in head.times if "articlesection" in s.names]
-    stated += [(name, "json-ld") for name in reversed(_path(nodes))]
-    stated += [(name, "markup") for name in reversed(head.breadcrumbs)]
+    of_article = _texts(stated.article.get("articleSection"))
+    named: list[Statement] = [(name, "json-ld") for name in reversed(of_article)]
+    named.append((stated.meta("article:section"), "opengraph"))
+    named.append((stated.meta("articlesection"), "meta"))
+    marked = (stamp for stamp in stated.head.times if "articlesection" in stamp.names)
+    named += [(stamp.value or stamp.text, "markup") for stamp in marked]
+    named += [(name, "json-ld") for name in reversed(_path(stated.nodes))]
+    named += [(name, "markup") for name in reversed(stated.head.breadcrumbs)]
+    named.append(section_behind(title, stated))
     headline = fold(title)
-    for name, origin in ((_plain(name), origin) for name, origin in stated):
+    for name, origin in ((plain(name), origin) for name, origin in named):
         key = fold(name)
         if key and key not in _HOME and key != headline and len(name) <= _LONGEST_SECTION:
             return name, origin
-    return "", "meta"
+    return NOTHING
 
 
-def tags(
-    head: HeadData, metas: Mapping[str, str], article: Mapping[str, Any], title: str
-) -> tuple[tuple[str, ...], Origin]:
+def tags(stated: Statements, printed: PrintedLines, title: str) -> tuple[tuple[str, ...], Origin]:
     """Return the keywords that a page gives its article, each once.
 
-    Templates fill keywords with the title or a sentence of the lead: these are left out.
+    Several `article:tag` are the article's own list; next come the links of a box of tags, and
+    then keywords, which templates fill with the title, a sentence of the lead or the site's name:
+    these are left out.
+
+    Args:
+        stated: The statements of the page.
+        printed: Its lines.
+        title: The headline.
     """
-    stated: tuple[tuple[Iterable[str], Origin], ...] = (
-        ((content for key, content in head.metas if key == "article:tag"), "opengraph"),
-        (_texts(article.get("keywords")), "json-ld"),
-        ((metas.get("news_keywords", ""),), "meta"),
-        (head.tags, "markup"),
-        ((metas.get("keywords", ""),), "meta"),
+    own = [content for key, content in stated.head.metas if key == "article:tag"]
+    keywords = [stated.meta(name) for name in ("news_keywords", "keywords")]
+    boxes = stated.head.tags
+    known = fold(" ".join((title, *printed.article, *keywords, *own))) if boxes else ""
+    lists: tuple[tuple[Iterable[str], Origin], ...] = (
+        (own if len(own) > 1 else (), "opengraph"),
+        (_box(boxes, known), "markup"),
+        (_texts(stated.article.get("keywords")), "json-ld"),
+        (next(filter(None, keywords), "").splitlines(), "meta"),
+        (own, "opengraph"),
     )
-    for written, origin in stated:
-        if found := tuple(_words(written, title))[:_MOST_TAGS]:
+    leave_out = {fold(title), *stated.sites}
+    for written, origin in lists:
+        if found := tuple(_words(written, title, leave_out))[:_MOST_TAGS]:
             return found, origin
     return (), "meta"
 
 
-def _words(written: Iterable[str], title: str) -> Iterator[str]:
+def _box(boxes: Sequence[tuple[str, ...]], known: str) -> tuple[str, ...]:
+    """Return the first box of tags that the article or its keywords speak of.
+
+    What trends on the site stands in boxes of the same names.
+
+    Args:
+        boxes: The texts of the links in each box.
+        known: The article and its keywords, folded.
+    """
+    for box in boxes:
+        short = [tag for tag in box if len(tag.split()) <= _LONGEST_TAG]
+        shared = sum(f" {fold(tag)} " in f" {known} " for tag in short)
+        if short and shared >= _SHARED_TAGS * len(short):
+            return tuple(short)
+    return ()
+
+
+def _words(written: Iterable[str], title: str, leave_out: Container[str]) -> Iterator[str]:
     """Yield the keywords in texts that hold one or several."""
     seen: set[str] = set()
-    for word in (word for text in written for word in _BETWEEN.split(_plain(text))):
+    for word in (word for text in written for word in _split(plain(text))):
         key = fold(word)
         sentence = len(word.split()) > _LONGEST_TAG or shared_words(word, title) >= _LIKE_TITLE
-        if key and not sentence and key not in seen:
+        if key and not sentence and key not in seen and key not in leave_out:
             seen.add(key)
             yield word.lstrip("#").strip()
 
 
-def _path(nodes: Nodes) -> list[str]:
+def _split(text: str) -> list[str]:
+    """Return the parts of a list in a text: a comma with a blank may stand within one."""
+    tight, loose = len(_TIGHT.findall(text)), len(_LOOSE.findall(text))
+    return (_TIGHT if tight > loose > 0 else _BETWEEN).split(text)
+
+
+def _path(nodes: Sequence[dict[str, Any]]) -> list[str]:
     """Return the names in the list of sections in JSON-LD."""
     for node in nodes:
         items = node.get("itemListElement")
@@ -100,8 +130,3 @@ def _texts(value: object) -> list[str]:
     """Return the texts in a JSON-LD value: one or a list."""
     values = value if isinstance(value, list) else [value]
     return [text for text in values if isinstance(text, str)]
-
-
-def _plain(text: str) -> str:
-    """Return a text without character references and on one line."""
-    return " ".join(html.unescape(text).split())

@@ -44,7 +44,9 @@ def own_url_day(url: str) -> dt.date | None:
     for pattern in _URL_DAYS:
         if found := pattern.search(path):
             year = int(found["y"])
-            day = existing_day(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
+            day = existing_day(
+                year + 2000 if year < 100 else year, int(found["m"]), int(found["d"])
+            )
             if day is not None:
                 return day
     return None
