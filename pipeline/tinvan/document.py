@@ -34,6 +34,30 @@ page (`json-ld`, `opengraph`, `meta`); its elements (`markup`); a line that it p
 `byline`, `source-line`, `text`); an address (`url`)."""
 
 
+PageKindName = Literal["index-page", "comment-frame", "error-page", "other-language"]
+"""What a page can be that is no article: a home page or another list of stories; comments alone; a
+page that stands in for what is not there or not to be had; a text in another language."""
+
+
+class PageKind(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page is, if no article.
+
+    Attributes:
+        name: The kind.
+        rule: The first sign that spoke for it.
+        signs: All signs that spoke for it or against it, with their weights.
+    """
+
+    name: PageKindName
+    rule: str
+    signs: dict[str, float] = {}
+
+    @property
+    def warning(self) -> str:
+        """What is told of it, as "code: explanation"."""
+        return f"{self.name}: this is no article by the signs {', '.join(self.signs)}"
+
+
 class Metadata(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """What is known of an article beside its text.
 
@@ -214,6 +238,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
             `source.content` itself, for HTML the text lines of the page.
         metadata: What is known of the article after reading and cleaning.
         types: What the page says it is: types of its JSON-LD, and "og:" with its OpenGraph type.
+        page_title: The `<title>` of the page.
+        kind: What the page is, if no article; None too before cleaning.
         day: The article's own day (FACTS.md, section 3), or None where unknown.
         day_basis: Whether `day` was published, or is the day of the event reported.
         lines: The non-blank lines in order.
@@ -230,6 +256,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     view: TextView = msgspec.field(default_factory=lambda: TextView(""))
     metadata: Metadata = Metadata()
     types: tuple[str, ...] = ()
+    page_title: str = ""
+    kind: PageKind | None = None
     day: dt.date | None = None
     day_basis: Literal["published", "context"] = "published"
     lines: tuple[Line, ...] = ()

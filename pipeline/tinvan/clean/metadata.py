@@ -65,6 +65,18 @@ def fill_metadata(
     return Filled(Metadata.of(stated), tuple(warnings))
 
 
+def with_language(metadata: Metadata, language: str | None) -> Metadata:
+    """Return metadata with the language of the text, which a template may state wrongly.
+
+    Args:
+        metadata: What is known.
+        language: Of the text, where it can be told.
+    """
+    if language in (None, "und", metadata.language):
+        return metadata
+    return Metadata.of({**metadata.stated, "language": (language, "text")})
+
+
 def _lead(metadata: Metadata, printed: "_Printed") -> _Stated:
     """Return the lead: as the page prints it, for descriptions are cut short or written anew."""
     shown = printed.first("lead", _shown)

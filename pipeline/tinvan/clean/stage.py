@@ -4,10 +4,13 @@ import msgspec
 
 from tinvan.clean.authors import Authors
 from tinvan.clean.labels import Labeller
+from tinvan.clean.language import read_language
 from tinvan.clean.lines import see_lines
-from tinvan.clean.metadata import fill_metadata
+from tinvan.clean.metadata import fill_metadata, with_language
 from tinvan.clean.outline import Outline, outline_text
 from tinvan.clean.page import outline_page
+from tinvan.clean.page_kind import PageKinds, other_language
+from tinvan.clean.page_signs import PageView
 from tinvan.clean.rules import LineRules
 from tinvan.clean.slug import slug_words
 from tinvan.clean.structure import Structure
@@ -25,9 +28,10 @@ class Clean:
         self._rules = LineRules()
         self._structure = Structure()
         self._authors = Authors()
+        self._kinds = PageKinds()
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with labelled `lines`, filled `metadata`, and `warnings` on it."""
+        """Return the document with labelled `lines`, filled `metadata`, `kind` and `warnings`."""
         seen = see_lines(document.view.text, document.lines, self._rules)
         is_page = document.source.media == "html"
         headline = document.metadata.title
@@ -43,6 +47,12 @@ class Clean:
             for line, mark in zip(document.lines, marks, strict=True)
         )
         metadata, warnings = fill_metadata(document.metadata, seen, marks, self._authors)
-        return document.replace(
+        cleaned = document.replace(
             lines=lines, metadata=metadata, warnings=(*document.warnings, *warnings)
+        )
+        view = PageView(cleaned, seen, marks, outline)
+        language = read_language("\n".join(line.text for line in view.content or seen))
+        return cleaned.replace(
+            kind=other_language(language) or self._kinds(view),
+            metadata=with_language(metadata, language),
         )

@@ -23,12 +23,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         hints: The hints of each line (see `tinvan.read.page_hints`).
         metadata: What the page says of its article; its address alone where it holds none.
         types: What the page says it is (see `tinvan.read.page_statements`).
+        title: Its `<title>`.
     """
 
     text: str
     hints: Sequence[tuple[str, ...]]
     metadata: Metadata
     types: tuple[str, ...] = ()
+    title: str = ""
 
 
 def read_page(markup: str, names: Lexicon[Entry], weights: Weights) -> Page:
@@ -54,4 +56,5 @@ def read_page(markup: str, names: Lexicon[Entry], weights: Weights) -> Page:
         hints=hints,
         metadata=page_metadata(stated, printed) if holds_article else page_address(stated),
         types=stated.types,
+        title=stated.head.title,
     )

@@ -42,8 +42,8 @@ class Statements:
         metas: The first `<meta>` of each name.
         nodes: The nodes of its JSON-LD.
         article: The JSON-LD node of its article; empty if there is none.
-        types: What the page says it is: the types of its JSON-LD, and "og:" with its OpenGraph
-            type.
+        types: What the page says it is: the types of its JSON-LD, but those of articles on other
+            pages, and "og:" with its OpenGraph type.
     """
 
     def __init__(self, head: HeadData) -> None:
@@ -54,7 +54,8 @@ class Statements:
         self.nodes = list(json_nodes(head.json_ld))
         titles = (head.canonical, head.title, self.meta("og:url"), self.meta("og:title"))
         self.article = _article(self.nodes, frozenset(fold(plain(t)) for t in titles if t))
-        types = [kind for node in self.nodes for kind in types_of(node)]
+        own = (node for node in self.nodes if node is self.article or not _is_article(node))
+        types = [kind for node in own for kind in types_of(node)]
         if stated := self.meta("og:type"):
             types.append(f"og:{stated.strip().casefold()}")
         self.types = tuple(dict.fromkeys(types))
@@ -161,7 +162,7 @@ def plain(text: str) -> str:
 
 def _article(nodes: Sequence[dict[str, Any]], names: frozenset[str]) -> dict[str, Any]:
     """Return the node of the page's article; lists of stories have many, of other pages."""
-    articles = [node for node in nodes if any(map(_ARTICLE.fullmatch, types_of(node)))]
+    articles = [node for node in nodes if _is_article(node)]
     if len(articles) <= 1:
         return articles[0] if articles else {}
     own = (
@@ -170,3 +171,8 @@ def _article(nodes: Sequence[dict[str, Any]], names: frozenset[str]) -> dict[str
         if any(fold(plain(identity(node.get(key)))) in names for key in _IDENTITY)
     )
     return next(own, {})
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    """Tell whether a JSON-LD node is of an article."""
+    return any(map(_ARTICLE.fullmatch, types_of(node)))

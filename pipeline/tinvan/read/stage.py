@@ -19,7 +19,8 @@ class Read:
         self._weights = Weights()
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with `view`, `lines`, `metadata`, `types` and `warnings`.
+        """Return the document with `view`, `lines`, `metadata`, `types`,
+        `page_title` and `warnings`.
 
         A page that cannot be parsed gives an empty view and a warning.
         """
@@ -39,6 +40,7 @@ class Read:
             lines=split_lines(view.text, page.hints),
             metadata=merge(source.metadata, page.metadata),
             types=page.types,
+            page_title=page.title,
             warnings=(*source.warnings, *warnings),
         )
 
