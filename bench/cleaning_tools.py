@@ -35,7 +35,7 @@ class TinvanReader:
         from tinvan.clean import Clean
         from tinvan.read import Read
 
-        self._pipeline = Pipeline((Read(), Clean()))
+        self._pipeline = Pipeline((Read(), Clean()), keep=())
 
     def page(self, html: str) -> Document | Reject:
         """Return what becomes of a page."""

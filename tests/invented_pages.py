@@ -105,9 +105,7 @@ ARTICLES: dict[str, str] = {
     "brief of one sentence": article(paragraphs(BODY[0])),
     "video": article(f"<div class='player'><video></video></div>{paragraphs(BODY[0])}"),
     "two-line video": article("<video></video><p>Nước về đến hai xã.</p><p>Video: Hạ Vy</p>"),
-    "photos": article(
-        "".join(f"<figure><img><figcaption>{t}</figcaption></figure>" for t in BODY)
-    ),
+    "photos": article("".join(f"<figure><img><figcaption>{t}</figcaption></figure>" for t in BODY)),
     "photos with short captions": article(
         "".join(
             f"<figure><img><figcaption>{t}</figcaption></figure>"
@@ -150,7 +148,6 @@ ARTICLES: dict[str, str] = {
 }
 """Bodies of pages that hold an article."""
 
-_NO_ITEMS = "<div class='detail'></div>"
 INDEXES: dict[str, tuple[str, str, str]] = {
     "home": ("Đất Mới Online", "https://datmoi.example/", stories(30)),
     "home without teasers": ("Tin mới", "https://datmoi.example", stories(30, teasers=False)),
@@ -158,7 +155,8 @@ INDEXES: dict[str, tuple[str, str, str]] = {
         "Thời sự", "https://datmoi.example/thoi-su.htm", f"<h1>Thời sự</h1>{stories(20)}",
     ),
     "section without teasers": (
-        "Kinh tế", "https://datmoi.example/kinh-te", f"<h2>Kinh tế</h2>{stories(20, teasers=False)}",
+        "Kinh tế", "https://datmoi.example/kinh-te",
+        f"<h2>Kinh tế</h2>{stories(20, teasers=False)}",
     ),
     "tag": (
         "Tin tức về hồ chứa nước", "https://datmoi.example/tag/ho-chua-nuoc",
@@ -185,7 +183,8 @@ INDEXES: dict[str, tuple[str, str, str]] = {
         f"<h1>Thể thao</h1>{stories(20, first=5)}",
     ),
     "section with undated items": (
-        "Giáo dục", "https://datmoi.example/giao-duc/", f"<h1>Giáo dục</h1>{stories(18, stamps=False)}",
+        "Giáo dục", "https://datmoi.example/giao-duc/",
+        f"<h1>Giáo dục</h1>{stories(18, stamps=False)}",
     ),
     "short section": ("Xe", "https://datmoi.example/xe", f"<h1>Xe</h1>{stories(6)}"),
 }  # fmt: skip
@@ -208,7 +207,8 @@ ERRORS: dict[str, tuple[str, str]] = {
 """Title and body of pages that stand in for an article."""
 
 COMMENTS = "".join(
-    f"<div><b>{name}</b> <span>09:2{i} 18/09/2020</span><p>{text}</p><a>Thích {i}</a> <a>Trả lời</a></div>"
+    f"<div><b>{name}</b> <span>09:2{i} 18/09/2020</span><p>{text}</p>"
+    f"<a>Thích {i}</a> <a>Trả lời</a></div>"
     for i, (name, text) in enumerate(
         zip(("tudo", "Hoài", "Bạn Mới", "vila", "An"), (*TEASERS, BODY[0]), strict=True)
     )

@@ -82,7 +82,7 @@ def test_what_is_given_wins(stages: tuple[Read, Clean]) -> None:
     lines = (TITLE, "17/09/2020", BODY, "Hạ Vy", "Theo VOV")
     found = known(stages, *lines, **given)
     assert {name: getattr(found, name) for name in given} == given
-    assert found.origins == {"lead": "text"}
+    assert found.origins == {"lead": "text", "language": "text"}
 
 
 def test_the_day_of_an_address_stands_in_for_the_dateline(stages: tuple[Read, Clean]) -> None:

@@ -90,7 +90,7 @@ def test_a_page_of_headlines_has_no_content(stages: tuple[Read, Clean]) -> None:
     items = "".join(f"<li><h3><a>{TITLE} {i}</a></h3><p>{LEAD} {i}.</p></li>" for i in range(20))
     document = clean(stages, f"<title>Đời sống</title><h1>Đời sống</h1><ul>{items}</ul>")
     assert content(document) == []
-    assert document.metadata == Metadata()
+    assert document.metadata == Metadata(language="vi", origins={"language": "text"})
 
 
 @pytest.mark.parametrize("hiding", ["hidden", "style='display: none'", "aria-hidden='true'"])

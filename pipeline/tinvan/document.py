@@ -44,18 +44,17 @@ class PageKind(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: The kind.
-        rule: The first sign that spoke for it.
-        signs: All signs that spoke for it or against it, with their weights.
+        signs: The signs that spoke for it or against it (`rules/clean/page_kinds.toml`), with their
+            weights.
     """
 
     name: PageKindName
-    rule: str
     signs: dict[str, float] = {}
 
     @property
-    def warning(self) -> str:
-        """What is told of it, as "code: explanation"."""
-        return f"{self.name}: this is no article by the signs {', '.join(self.signs)}"
+    def reason(self) -> str:
+        """Why it is taken for no article."""
+        return f"no article, as {', '.join(self.signs)} tell"
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):

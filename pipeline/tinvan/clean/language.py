@@ -5,9 +5,7 @@ from resiliparse.parse.lang import detect_fast
 
 _WORD = regex.compile(r"[\p{Latin}\p{M}]+")
 # Letters that Vietnamese shares with no other large language.
-_OWN = regex.compile(
-    r"[đơưảạằẳẵắặầẩẫấậẻẽẹềểễếệỉĩịỏọồổỗốộờởỡớợủũụừửữứựỳỷỹỵ]", regex.IGNORECASE
-)
+_OWN = regex.compile(r"[đơưảạằẳẵắặầẩẫấậẻẽẹềểễếệỉĩịỏọồổỗốộờởỡớợủũụừửữứựỳỷỹỵ]", regex.IGNORECASE)
 _OTHER_SCRIPT = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Arabic}\p{Thai}\p{Lao}\p{Khmer}]"
 )

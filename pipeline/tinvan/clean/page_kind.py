@@ -46,9 +46,8 @@ class PageKinds:
         found = {sign.id: sign.weight for sign in self._signs if self._shows(sign.id, view)}
         for name in _KINDS:
             signs = {id_: w for id_, w in found.items() if id_.startswith((name, "article."))}
-            first = next(iter(signs), "")
             if sum(signs.values()) >= _LEAST:
-                return PageKind(name=name, rule=first, signs=signs)
+                return PageKind(name=name, signs=signs)
         return None
 
     def _shows(self, sign: str, view: PageView) -> bool:
@@ -79,8 +78,7 @@ def other_language(language: str | None) -> PageKind | None:
     """
     if language in (None, "vi"):
         return None
-    rule = f"other-language.{language}"
-    return PageKind(name="other-language", rule=rule, signs={rule: _LEAST})
+    return PageKind(name="other-language", signs={f"other-language.{language}": _LEAST})
 
 
 def _compiled(sign: _Sign) -> regex.Pattern[str]:

@@ -35,7 +35,9 @@ _LIST_PARTS = regex.compile(
     r"(?:\.\w{2,5})?",
     regex.IGNORECASE,
 )
-_LIST_END = regex.compile(r"(?:-tag\d*|/(?:trang|page|p)[-/]?\d+|[?&](?:q|s|keyword|page)=)", regex.IGNORECASE)  # fmt: skip
+_LIST_END = regex.compile(
+    r"-tag\d*\b|/(?:trang|page|p)[-/]?\d+|[?&](?:q|s|keyword|page)=", regex.IGNORECASE
+)
 _LONG_NUMBER = regex.compile(r"\d{5,}(?:\.\w{2,5})?/?$")
 _EXTENSION = regex.compile(r"\.\w{2,5}$")
 _COMMENTS = regex.compile(r"comment|binh-?luan|iframe", regex.IGNORECASE)
@@ -171,6 +173,12 @@ def _list_address(view: PageView) -> bool:
     )
 
 
+def _unstated(view: PageView) -> bool:
+    signs = (_stated, _dated, _article_address)
+    plain = view.has_markup and not view.has_headline
+    return plain and _list_address(view) and not any(sign(view) for sign in signs)
+
+
 def _says_list(view: PageView) -> bool:
     return not _LISTS.isdisjoint(view.document.types)
 
@@ -220,6 +228,7 @@ SIGNS: Mapping[str, Callable[[PageView], bool]] = {
     "index-page.stamps": _many_stamps,
     "index-page.apart": _apart,
     "index-page.address": _list_address,
+    "index-page.unstated": _unstated,
     "index-page.type": _says_list,
     "article.stated": _stated,
     "article.dated": _dated,
@@ -228,7 +237,7 @@ SIGNS: Mapping[str, Callable[[PageView], bool]] = {
     "article.paragraphs": _paragraphs,
     "article.text": _text,
 }
-"""The signs that are seen, by their id in `rules/clean/page_kinds.toml`, which says what each is."""
+"""The signs that are seen, by their ids in `rules/clean/page_kinds.toml`, which explains them."""
 
 
 def button_share(view: PageView, buttons: int) -> bool:

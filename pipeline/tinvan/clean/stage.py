@@ -52,7 +52,10 @@ class Clean:
         )
         view = PageView(cleaned, seen, marks, outline)
         language = read_language("\n".join(line.text for line in view.content or seen))
+        kind = other_language(language) or self._kinds(view)
+        told = (f"{kind.name}: {kind.reason}",) if kind else ()
         return cleaned.replace(
-            kind=other_language(language) or self._kinds(view),
+            kind=kind,
             metadata=with_language(metadata, language),
+            warnings=(*cleaned.warnings, *told),
         )

@@ -50,7 +50,7 @@ def clean(
     from tinvan.read.rejects import Reject
 
     inputs = given.open()
-    pipeline = Pipeline((Read(), Clean()))
+    pipeline = Pipeline((Read(), Clean()), keep=given.keep)
     out = sys.stdout.buffer
     items = iter(inputs)
     first = tuple(itertools.islice(items, 2))

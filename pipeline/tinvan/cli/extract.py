@@ -67,7 +67,7 @@ def extract(
     began = time.perf_counter()
     started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     inputs = given.open()
-    pipeline = Pipeline(clock=time.perf_counter)
+    pipeline = Pipeline(clock=time.perf_counter, keep=given.keep)
     with _open_sink(out) as sink:
         tally = run(watched(inputs, quiet), pipeline, sink)
         seconds = {**pipeline.counts.seconds, "total": time.perf_counter() - began}
@@ -76,6 +76,7 @@ def extract(
             "published": given.published,
             "meta": str(given.meta) if given.meta else None,
             "max_bytes": given.max_bytes,
+            "keep": ",".join(given.keep) or None,
         }
         account = _account(given.paths, options, tally, inputs.notices, started, seconds)
         sink.close(account)

@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from tinvan.document import Origin
-from tinvan.folding import fold
+from tinvan.folding import fold, shared_words
 from tinvan.read.json_ld import json_nodes, types_of
 from tinvan.read.page_head import HeadData
 from tinvan.read.url_day import existing_day
@@ -21,6 +21,7 @@ _ARTICLE = regex.compile(r"\w*Article|\w*BlogPosting|Report")
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 _IDENTITY = ("url", "@id", "headline", "name", "mainEntityOfPage")
 _SITE_TYPES = frozenset(("WebSite", "Organization", "NewsMediaOrganization"))
+_ALIKE = 0.25  # share of words of two headlines of one story
 _LONGEST_DATELINE = 80  # characters
 _ABOVE = 12  # lines above headline and article among which a time stands that dates the article
 _BELOW = 12  # lines below them
@@ -52,8 +53,12 @@ class Statements:
         for key, content in head.metas:
             self.metas.setdefault(key, content)
         self.nodes = list(json_nodes(head.json_ld))
-        titles = (head.canonical, head.title, self.meta("og:url"), self.meta("og:title"))
-        self.article = _article(self.nodes, frozenset(fold(plain(t)) for t in titles if t))
+        titles = (head.title, self.meta("og:title"))
+        self.article = _article(
+            self.nodes,
+            frozenset(fold(plain(t)) for t in (head.canonical, self.meta("og:url"), *titles) if t),
+            [plain(title) for title in titles if title],
+        )
         own = (node for node in self.nodes if node is self.article or not _is_article(node))
         types = [kind for node in own for kind in types_of(node)]
         if stated := self.meta("og:type"):
@@ -160,17 +165,25 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(html.unescape(text).split()))
 
 
-def _article(nodes: Sequence[dict[str, Any]], names: frozenset[str]) -> dict[str, Any]:
-    """Return the node of the page's article; lists of stories have many, of other pages."""
+def _article(
+    nodes: Sequence[dict[str, Any]], names: frozenset[str], titles: Sequence[str]
+) -> dict[str, Any]:
+    """Return the node of the page's article: lists of stories have those of other pages.
+
+    Args:
+        nodes: The nodes of the page.
+        names: Its addresses and titles, folded.
+        titles: Its titles; the headline of a node that stands alone may be in other words.
+    """
     articles = [node for node in nodes if _is_article(node)]
-    if len(articles) <= 1:
-        return articles[0] if articles else {}
-    own = (
-        node
-        for node in articles
-        if any(fold(plain(identity(node.get(key)))) in names for key in _IDENTITY)
-    )
-    return next(own, {})
+    for node in articles:
+        if any(fold(plain(identity(node.get(key)))) in names for key in _IDENTITY):
+            return node
+    if len(articles) != 1:
+        return {}
+    headline = plain(text_of(articles[0].get("headline")))
+    alike = (shared_words(headline, title) >= _ALIKE for title in titles)
+    return articles[0] if not headline or not titles or any(alike) else {}
 
 
 def _is_article(node: dict[str, Any]) -> bool:

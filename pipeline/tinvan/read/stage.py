@@ -19,8 +19,7 @@ class Read:
         self._weights = Weights()
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with `view`, `lines`, `metadata`, `types`,
-        `page_title` and `warnings`.
+        """Return the document with `view`, `lines`, `warnings`, and what a page says of itself.
 
         A page that cannot be parsed gives an empty view and a warning.
         """
