@@ -27,7 +27,7 @@ class Clean:
     def __init__(self) -> None:
         self._rules = LineRules()
         self._structure = Structure()
-        self._authors = Authors()
+        self.authors = Authors()
         self._kinds = PageKinds()
 
     def __call__(self, document: Document) -> Document:
@@ -46,7 +46,7 @@ class Clean:
             msgspec.structs.replace(line, label=mark.label, rule=mark.rule)
             for line, mark in zip(document.lines, marks, strict=True)
         )
-        metadata, warnings = fill_metadata(document.metadata, seen, marks, self._authors)
+        metadata, warnings = fill_metadata(document.metadata, seen, marks, self.authors)
         cleaned = document.replace(
             lines=lines, metadata=metadata, warnings=(*document.warnings, *warnings)
         )

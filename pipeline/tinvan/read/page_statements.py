@@ -21,8 +21,10 @@ _ARTICLE = regex.compile(r"\w*Article|\w*BlogPosting|Report")
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 _IDENTITY = ("url", "@id", "headline", "name", "mainEntityOfPage")
 _SITE_TYPES = frozenset(("WebSite", "Organization", "NewsMediaOrganization"))
+_TITLE_WORDS = 5  # of a title that is not the site's name alone
 _ALIKE = 0.25  # share of words of two headlines of one story
 _LONGEST_DATELINE = 80  # characters
+_OTHERS = frozenset(("related", "comment", "footer"))  # hints of what is not the article's
 _ABOVE = 12  # lines above headline and article among which a time stands that dates the article
 _BELOW = 12  # lines below them
 _CLOCK = regex.compile(r"(?<!\d)(\d{1,2})[:h](\d{2})(?!\d)")
@@ -57,7 +59,7 @@ class Statements:
         self.article = _article(
             self.nodes,
             frozenset(fold(plain(t)) for t in (head.canonical, self.meta("og:url"), *titles) if t),
-            [plain(title) for title in titles if title],
+            [plain(title) for title in titles if len(title.split()) >= _TITLE_WORDS],
         )
         own = (node for node in self.nodes if node is self.article or not _is_article(node))
         types = [kind for node in own for kind in types_of(node)]
@@ -107,7 +109,12 @@ class PrintedLines:
         self.headlines = [lines[index] for index in headlines]
         self.article = [lines[index] for index in article]
         near = {at + i for at in (*headlines, *article[:1]) for i in range(-_ABOVE, _BELOW)}
-        self._near = [lines[index] for index in sorted(near) if 0 <= index < len(lines)]
+        last = article[-1] + 1 if article else len(lines)
+        self._near = [
+            lines[index]
+            for index in sorted(near)
+            if 0 <= index < len(lines) and index <= last and _OTHERS.isdisjoint(hints[index])
+        ]
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -173,7 +180,8 @@ def _article(
     Args:
         nodes: The nodes of the page.
         names: Its addresses and titles, folded.
-        titles: Its titles; the headline of a node that stands alone may be in other words.
+        titles: Its titles that may be of an article; the headline of a node that stands alone may
+            say the same in other words.
     """
     articles = [node for node in nodes if _is_article(node)]
     for node in articles:
