@@ -145,10 +145,13 @@ def test_a_change_comes_after_the_publication(
 
 
 def test_a_page_that_tells_no_day_has_none(pipeline: Pipeline) -> None:
-    aside = f"<p>{BODY[0]} Thêm.</p><aside class='related'><time datetime='2020-09-17'>17/09/2020</time></aside>"
+    stamp = "<time datetime='2020-09-17'>17/09/2020</time>"
+    aside = f"<p>{BODY[0]} Thêm.</p><aside class='related'>{stamp}</aside>"
     assert known(pipeline, "<title>x</title>", below=aside).published is None
     head = metas(article_published_time="2099-01-01T00:00:00Z")
-    assert known(pipeline, head).published is None
+    document = read(pipeline, head)
+    assert document.metadata.published is None
+    assert document.warnings[0].startswith("bad-published: ")
 
 
 @pytest.mark.parametrize(

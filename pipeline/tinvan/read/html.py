@@ -24,6 +24,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         metadata: What the page says of its article; its address alone where it holds none.
         types: What the page says it is (see `tinvan.read.page_statements`).
         title: Its `<title>`.
+        warnings: What of its metadata could not be read.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     metadata: Metadata
     types: tuple[str, ...] = ()
     title: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def read_page(markup: str, names: Lexicon[Entry], weights: Weights) -> Page:
@@ -51,10 +53,15 @@ def read_page(markup: str, names: Lexicon[Entry], weights: Weights) -> Page:
     stated = Statements(head_data(tree))
     holds_article = bool(stated.article) or any("main" in of_line for of_line in hints)
     printed = PrintedLines(texts, hints)
+    if holds_article:
+        metadata, warnings = page_metadata(stated, printed)
+    else:
+        metadata, warnings = page_address(stated), ()
     return Page(
         text="\n".join(texts),
         hints=hints,
-        metadata=page_metadata(stated, printed) if holds_article else page_address(stated),
+        metadata=metadata,
+        warnings=warnings,
         types=stated.types,
         title=stated.head.title,
     )

@@ -45,8 +45,8 @@ def page_address(stated: Statements) -> Metadata:
     return Metadata.of({"url": address, "canonical": address}) if address else Metadata()
 
 
-def page_metadata(stated: Statements, printed: PrintedLines) -> Metadata:
-    """Return what a page says of its article, as far as the page bears it out.
+def page_metadata(stated: Statements, printed: PrintedLines) -> tuple[Metadata, tuple[str, ...]]:
+    """Return what a page says of its article, as far as the page bears it out, and warnings.
 
     Args:
         stated: The statements of the page.
@@ -55,7 +55,7 @@ def page_metadata(stated: Statements, printed: PrintedLines) -> Metadata:
     address = page_address(stated)
     title = headline(stated, printed)
     stamps = PageStamps(stated, printed)
-    return Metadata.of(
+    metadata = Metadata.of(
         {
             **address.stated,
             "title": title,
@@ -68,6 +68,9 @@ def page_metadata(stated: Statements, printed: PrintedLines) -> Metadata:
             "language": _language(stated),
         }
     )
+    bad = stamps.unreadable
+    told = f"bad-published: the head of the page says “{bad[:40]}”, which is no day of a page"
+    return metadata, (told,) if bad else ()
 
 
 def _author(stated: Statements) -> Statement:

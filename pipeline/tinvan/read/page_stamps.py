@@ -71,6 +71,12 @@ class PageStamps:
         turned = [(time, origin) for text, origin in self._published if (time := exchanged(text))]
         return next((time for time in (*times, *turned) if time[0][:10] in days), times[0])
 
+    @property
+    def unreadable(self) -> str:
+        """The first time of publication that is stated, if none of them can be one; else ""."""
+        stated = next((text for text, _ in self._published if text.strip()), "")
+        return "" if next(self._readable(self._published), None) else stated
+
     def modified(self) -> Statement:
         """Return when the article was last changed: the latest time that is stated."""
         times = self._readable(self._stated_modified())

@@ -50,7 +50,7 @@ class Read:
         except Exception as error:  # the parser's own, of any kind
             warning = f"bad-html: the page cannot be parsed ({type(error).__name__}: {error})"
             return Page(text="", hints=(), metadata=Metadata()), (warning,)
-        return page, () if page.text else ("no-text: the page has no text",)
+        return page, page.warnings if page.text else ("no-text: the page has no text",)
 
 
 def merge(first: Metadata, second: Metadata) -> Metadata:
