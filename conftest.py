@@ -110,6 +110,10 @@ def records(document: Document, folder: str) -> Iterable[Any]:
     if folder == "clean":
         signs = document.kind.signs if document.kind else ()
         return [*document.lines, *(Sign(sign, document.kind) for sign in signs)]
+    if folder == "sites":
+        # The rules of sites are hints; other hints have no dot in their names.
+        sited = [(line, hint) for line in document.lines for hint in line.hints if "." in hint]
+        return [msgspec.structs.replace(line, rule=hint) for line, hint in sited]
     if folder == "values":
         return [*document.values, *document.dates]
     if folder == "facts":

@@ -64,7 +64,7 @@ class Bench:
     def no_article(self, pages: Sequence[GoldPage], tools: Sequence[Tool]) -> dict[str, Row]:
         """Count the lines that tools take from pages without an article."""
         empty = [page for page in pages if not page.is_article]
-        rows = {}
+        rows: dict[str, Row] = {}
         for tool in tools:
             lines = {page.file: tool.read(page.html).split("\n") for page in empty}
             kept = {file: [line for line in of if line.strip()] for file, of in lines.items()}

@@ -42,6 +42,12 @@ def test_what_is_not_text_is_left_out(stage: Read) -> None:
     assert texts(document) == ["nước"]
 
 
+@pytest.mark.parametrize("tag", ["<script src='a.js'/>", "<title/>", "<iframe src='a'/>"])
+def test_a_tag_closed_as_in_xhtml_swallows_no_page(stage: Read, tag: str) -> None:
+    document = read(stage, f"<html><head>{tag}</head><body><h1>{TITLE}</h1><p>{BODY}</p></body>")
+    assert texts(document) == [TITLE, BODY]
+
+
 def test_a_row_of_a_data_table_is_one_line(stage: Read) -> None:
     rows = "<tr><th>Xã</th><th>Nước</th></tr><tr><td><p>Hòa Minh</p></td><td>120 m<sup>3</sup></td>"
     document = read(stage, f"<table>{rows}</table>")

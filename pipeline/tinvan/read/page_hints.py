@@ -7,7 +7,8 @@ paragraphs, and "foreign" for blocks in it that are not the article's. Names on 
 around that block say nothing of its lines: a page's `<body class="has-comments">` is no comment.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import regex
@@ -44,27 +45,47 @@ class PageHints(NamedTuple):
     blocks: Blocks
 
 
-def read_hints(page: PageLines, names: Lexicon[Entry], weights: Weights) -> PageHints:
+def read_hints(
+    page: PageLines,
+    names: Lexicon[Entry],
+    weights: Weights,
+    known: Mapping[int, frozenset[str]] = MappingProxyType({}),
+) -> PageHints:
     """Return the hints of each line.
 
     Args:
         page: The lines and elements of a page.
         names: Hints (the entries' ids) by words of class and id names (their forms).
         weights: How much lines speak for the blocks around them.
+        known: The hints of elements, by their numbers, that are known beforehand.
     """
     visible = _visible(page.elements)
     prose = [is_prose(line) for line in page.lines]
     own = _own_hints(page.elements, names)
+    for number, hints in known.items():
+        own[number] |= hints - {"main"}
     apart, held = _apart(page, own, visible, prose)
-    blocks = find_blocks(page, apart, visible, weights)
+    known_main = next((number for number, said in known.items() if "main" in said), -1)
+    blocks = find_blocks(page, apart, visible, weights, known_main)
     if blocks.main < 0 and not all(visible):  # a page may hide its article, for a script to show
         everything = [True] * len(visible)
         shown = _apart(page, own, everything, prose)
         unhidden = find_blocks(page, shown[0], everything, weights)
         if unhidden.main >= 0:
             visible, held, blocks = everything, shown[1], unhidden
-    hints = _inherited(page.elements, own, blocks, held, visible)
-    return PageHints([_line_hints(line, hints) for line in page.lines], blocks)
+    inherited = _inherited(page.elements, own, blocks, held, visible, known)
+    return PageHints([_line_hints(line, inherited) for line in page.lines], blocks)
+
+
+def part_of_article(page: PageLines, blocks: Blocks) -> int:
+    """Return the smallest element around the article and its headline, else the outermost."""
+    elements = page.elements
+    headline = next((at for at, element in enumerate(elements) if element.tag == "h1"), -1)
+    if blocks.main < 0 or headline < 0:
+        return 0
+    around = {headline, *_ancestors(elements, headline)}
+    wider = (blocks.main, *_ancestors(elements, blocks.main))
+    return next((number for number in wider if number in around), 0)
 
 
 def _inherited(
@@ -73,6 +94,7 @@ def _inherited(
     blocks: Blocks,
     held: Sequence[int],
     visible: Sequence[bool],
+    known: Container[int],
 ) -> list[frozenset[str]]:
     """Return what each element says together with those around it.
 
@@ -86,7 +108,7 @@ def _inherited(
     for number, element in enumerate(elements):
         above = hints[element.parent] if element.parent >= 0 else _NOTHING
         is_whole = number in around or ("main" in above and held[number] > most)
-        if own[number] and not is_whole:
+        if own[number] and (number in known or not is_whole):
             above |= own[number]
         if number == main:
             above |= {"main"}

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from tinvan.document import Document, Line, Metadata
-from tinvan.read.html import Page, read_page
-from tinvan.read.weights import Weights
-from tinvan.ruleset import Entry, load_lexicon
+from tinvan.read.html import Page, PageReader
 from tinvan.view import TextView
 
 
@@ -15,8 +13,7 @@ class Read:
     name = "read"
 
     def __init__(self) -> None:
-        self._names = load_lexicon("clean/markup", Entry)
-        self._weights = Weights()
+        self._pages = PageReader()
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `view`, `lines`, `warnings`, and what a page says of itself.
@@ -32,7 +29,7 @@ class Read:
                 metadata=source.metadata,
                 warnings=source.warnings,
             )
-        page, warnings = self._read_page(source.content)
+        page, warnings = self._read_page(source.content, source.metadata.url)
         view = TextView(page.text)
         return document.replace(
             view=view,
@@ -43,10 +40,10 @@ class Read:
             warnings=(*source.warnings, *warnings),
         )
 
-    def _read_page(self, markup: str) -> tuple[Page, tuple[str, ...]]:
+    def _read_page(self, markup: str, address: str | None) -> tuple[Page, tuple[str, ...]]:
         """Read a page; also return what went wrong."""
         try:
-            page = read_page(markup, self._names, self._weights)
+            page = self._pages.read(markup, address)
         except Exception as error:  # the parser's own, of any kind
             warning = f"bad-html: the page cannot be parsed ({type(error).__name__}: {error})"
             return Page(text="", hints=(), metadata=Metadata()), (warning,)
