@@ -135,7 +135,7 @@ def _plain(html: str) -> str:
 
 def module(name: str) -> Any:  # noqa: ANN401 - the tools have no types
     try:
-        return importlib.importmodule(name)
+        return importlib.import_module(name)
     except ImportError as error:
         raise ImportError(f"{error}; `pip install 'tinvan[bench]'`") from error
 

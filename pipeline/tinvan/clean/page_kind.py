@@ -34,20 +34,32 @@ class PageKinds:
     """Tells lists of stories, frames of comments, error pages and other languages from articles."""
 
     def __init__(self) -> None:
-        self._signs = load_toml(_FILE, _SignFile).rule
-        self._patterns = {sign.id: _compiled(sign) for sign in self._signs if sign.pattern}
-        for sign in self._signs:
+        signs = load_toml(_FILE, _SignFile).rule
+        self._of = {
+            kind: tuple(sign for sign in signs if sign.id.startswith(f"{kind}."))
+            for kind in (*_KINDS, "article")
+        }
+        self._patterns = {sign.id: _compiled(sign) for sign in signs if sign.pattern}
+        for sign in signs:
             if not sign.pattern and sign.id not in SIGNS:
                 remedy = "Give it a pattern, or a function in clean/page_signs.py"
                 raise RuleError(_FILE, sign.id, "nothing sees this sign", remedy)
 
     def __call__(self, view: PageView) -> PageKind | None:
         """Return what a page is; None for an article, and where little speaks against one."""
-        found = {sign.id: sign.weight for sign in self._signs if self._shows(sign.id, view)}
+        against = {s.id: s.weight for s in self._of["article"] if self._shows(s.id, view)}
         for name in _KINDS:
-            signs = {id_: w for id_, w in found.items() if id_.startswith((name, "article."))}
-            if sum(signs.values()) >= _LEAST:
-                return PageKind(name=name, signs=signs)
+            found: dict[str, float] = {}
+            least = _LEAST - sum(against.values())
+            left = sum(sign.weight for sign in self._of[name])
+            for sign in self._of[name]:
+                if sum(found.values()) + left < least:
+                    break
+                left -= sign.weight
+                if self._shows(sign.id, view):
+                    found[sign.id] = sign.weight
+            if sum(found.values()) >= least:
+                return PageKind(name=name, signs={**found, **against})
         return None
 
     def _shows(self, sign: str, view: PageView) -> bool:

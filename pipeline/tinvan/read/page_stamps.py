@@ -5,6 +5,7 @@ those of other stories beside the article, and put the day of a change where tha
 belongs: what the page prints, its address and its other stamps are heard too.
 """
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 import regex
@@ -155,6 +156,7 @@ class PageStamps:
         )
 
 
+@functools.lru_cache(maxsize=256)  # templates repeat one time in many places
 def _read(text: str, *, believed: bool = True) -> str | None:
     """Return a time as ISO 8601, or None if it cannot be read.
 

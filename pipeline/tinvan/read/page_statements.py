@@ -23,6 +23,7 @@ _IDENTITY = ("url", "@id", "headline", "name", "mainEntityOfPage")
 _SITE_TYPES = frozenset(("WebSite", "Organization", "NewsMediaOrganization"))
 _TITLE_WORDS = 5  # of a title that is not the site's name alone
 _ALIKE = 0.25  # share of words of two headlines of one story
+_SIGNS = 4  # characters by which two lines of the same words may differ
 _LONGEST_DATELINE = 80  # characters
 _OTHERS = frozenset(("related", "comment", "footer"))  # hints of what is not the article's
 _ABOVE = 12  # lines above headline and article among which a time stands that dates the article
@@ -116,10 +117,10 @@ class PrintedLines:
             if 0 <= index < len(lines) and index <= last and _OTHERS.isdisjoint(hints[index])
         ]
 
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """The lines, folded."""
-        return frozenset(map(fold, self.all))
+    def prints(self, text: str) -> bool:
+        """Tell whether a line has the words of a text, and no others."""
+        sizes = range(len(text) - _SIGNS, len(text) + _SIGNS + 1)
+        return fold(text) in (fold(line) for line in self.all if len(line) in sizes)
 
     @cached_property
     def near_headline(self) -> str:

@@ -32,7 +32,7 @@ def headline(stated: Statements, printed: PrintedLines) -> Statement:
     best = max(printed.headlines, key=lambda line: shared_words(line, title), default="")
     if shared_words(best, title) >= _SAME_HEADLINE:
         return best, "markup"
-    shown = next((start for start in _starts(title) if fold(start) in printed.keys), None)
+    shown = next((start for start in _starts(title) if printed.prints(start)), None)
     if shown is None and len(printed.headlines) == 1 and len(best.split()) >= _HEADLINE_WORDS:
         return best, "markup"
     return shown or _without_site(title, stated), origin

@@ -61,7 +61,7 @@ def tags(stated: Statements, printed: PrintedLines, title: str) -> tuple[tuple[s
     own = [content for key, content in stated.head.metas if key == "article:tag"]
     keywords = [stated.meta(name) for name in ("news_keywords", "keywords")]
     boxes = stated.head.tags
-    known = fold(" ".join((title, *printed.article, *keywords, *own))) if boxes else ""
+    known = " ".join((title, *printed.article, *keywords, *own)).casefold() if boxes else ""
     lists: tuple[tuple[Iterable[str], Origin], ...] = (
         (own if len(own) > 1 else (), "opengraph"),
         (_box(boxes, known), "markup"),
@@ -83,11 +83,11 @@ def _box(boxes: Sequence[tuple[str, ...]], known: str) -> tuple[str, ...]:
 
     Args:
         boxes: The texts of the links in each box.
-        known: The article and its keywords, folded.
+        known: The article and its keywords, in small letters.
     """
     for box in boxes:
         short = [tag for tag in box if len(tag.split()) <= _LONGEST_TAG]
-        shared = sum(f" {fold(tag)} " in f" {known} " for tag in short)
+        shared = sum(_BETWEEN.sub("", tag).casefold() in known for tag in short)
         if short and shared >= _SHARED_TAGS * len(short):
             return tuple(short)
     return ()
