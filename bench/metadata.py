@@ -94,7 +94,7 @@ def newspaper4k() -> ReadFields:
             "lead": article.meta_description,
             "published": day.isoformat() if hasattr(day, "isoformat") else day,
             "authors": article.authors,
-            "tags": list(article.tags) or article.meta_keywords,
+            "tags": list(article.tags or article.meta_keywords or ()),
             "canonical": article.canonical_link,
             "language": article.meta_lang,
         }

@@ -272,6 +272,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         """Return a copy with some fields changed."""
         return msgspec.structs.replace(self, **changes)
 
+    def taken_for(self, kind: PageKind) -> Self:
+        """Return a copy that is said to be no article, with a warning that tells why."""
+        told = f"{kind.name}: {kind.reason}"
+        return self.replace(kind=kind, warnings=(*self.warnings, told))
+
     def text_of(self, part: Bounded) -> str:
         """Return a part of the view on one line: line ends inside it become spaces."""
         return self.view.text[part.start : part.end].translate(_LINE_ENDS)

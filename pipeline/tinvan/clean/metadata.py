@@ -65,6 +65,17 @@ def fill_metadata(
     return Filled(Metadata.of(stated), tuple(warnings))
 
 
+def without_article(metadata: Metadata) -> Metadata:
+    """Return what is known of a page that holds no article: what is given, its address, its language.
+
+    Args:
+        metadata: With what looked like an article's.
+    """
+    kept = ("url", "canonical", "language")
+    known = metadata.stated.items()
+    return Metadata.of({name: s for name, s in known if name in kept or s[1] == "input"})
+
+
 def with_language(metadata: Metadata, language: str | None) -> Metadata:
     """Return metadata with the language of the text, which a template may state wrongly.
 

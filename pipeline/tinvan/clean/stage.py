@@ -6,7 +6,7 @@ from tinvan.clean.authors import Authors
 from tinvan.clean.labels import Labeller
 from tinvan.clean.language import read_language
 from tinvan.clean.lines import see_lines
-from tinvan.clean.metadata import fill_metadata, with_language
+from tinvan.clean.metadata import fill_metadata, with_language, without_article
 from tinvan.clean.outline import Outline, outline_text
 from tinvan.clean.page import outline_page
 from tinvan.clean.page_kind import PageKinds, other_language
@@ -52,10 +52,9 @@ class Clean:
         )
         view = PageView(cleaned, seen, marks, outline)
         language = read_language("\n".join(line.text for line in view.content or seen))
-        kind = other_language(language) or self._kinds(view)
-        told = (f"{kind.name}: {kind.reason}",) if kind else ()
-        return cleaned.replace(
-            kind=kind,
-            metadata=with_language(metadata, language),
-            warnings=(*cleaned.warnings, *told),
-        )
+        metadata = with_language(metadata, language)
+        if other := other_language(language):
+            return cleaned.taken_for(other).replace(metadata=metadata)
+        if kind := self._kinds(view):
+            return cleaned.taken_for(kind).replace(metadata=without_article(metadata))
+        return cleaned.replace(metadata=metadata)
