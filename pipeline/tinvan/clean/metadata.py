@@ -66,7 +66,7 @@ def fill_metadata(
 
 
 def without_article(metadata: Metadata) -> Metadata:
-    """Return what is known of a page that holds no article: what is given, its address, its language.
+    """Return what is known of a page without an article: what is given, address and language.
 
     Args:
         metadata: With what looked like an article's.

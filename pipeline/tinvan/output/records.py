@@ -35,6 +35,7 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
         schema: Name and version of this form.
         doc_id: Identifies the article (FACTS.md, section 1).
         kind: Whether it is an article, or a page of another kind that was kept.
+        input: The file it came from, relative to the input root, where that is not its `doc_id`.
         url: Where it was crawled; where that is not known, the address that the page gives itself.
         canonical: The address that the page gives itself.
         title: Its headline.
@@ -63,6 +64,7 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
     schema: Literal["tinvan-doc/1"] = "tinvan-doc/1"
     doc_id: str
     kind: Literal["article"] | PageKindName
+    input: str | msgspec.UnsetType = msgspec.UNSET
     url: str | None
     canonical: str | None
     title: str | None
@@ -134,6 +136,7 @@ def document_record(document: Document, *, with_lines: bool = False) -> Document
         with_lines: Whether each line's record holds its characters.
     """
     known = document.metadata
+    origin = document.source.input
     apart = document.source.media == "html" or document.source.joined
     lines = []
     for line in document.lines:
@@ -151,6 +154,7 @@ def document_record(document: Document, *, with_lines: bool = False) -> Document
     return DocumentRecord(
         doc_id=document.source.doc_id,
         kind=document.kind.name if document.kind else "article",
+        input=origin if origin and origin != document.source.doc_id else msgspec.UNSET,
         url=known.url,
         canonical=known.canonical,
         title=known.title,

@@ -49,6 +49,7 @@ def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
     """
     if isinstance(item, Reject):
         return item
+    origin = item.input or item.doc_id
     try:
         document = pipeline(item)
     except StageError as error:
@@ -56,18 +57,18 @@ def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
             doc_id=error.doc_id,
             reason="internal-error",
             message=f"{error}; please report it with the article",
-            input=error.doc_id,
+            input=origin,
             stage=error.stage,
         )
     if not document.lines:
         problems = "; ".join(document.warnings) or "nothing in it can be seen"
-        return Reject(doc_id=item.doc_id, reason="empty", message=problems, input=item.doc_id)
+        return Reject(doc_id=item.doc_id, reason="empty", message=problems, input=origin)
     if document.kind is not None and pipeline.leaves_out(document):
         name = document.kind.name
         return Reject(
             doc_id=item.doc_id,
             reason=name,
             message=f"{document.kind.reason}; “--keep {name}” keeps such pages",
-            input=item.doc_id,
+            input=origin,
         )
     return document

@@ -6,7 +6,7 @@ import platform
 
 from tinvan.ruleset import find_rules
 
-_DECISIVE = ("tinvan", "beautifulsoup4", "lxml", "msgspec", "regex", "underthesea")
+_DECISIVE = ("tinvan", "beautifulsoup4", "fastwarc", "lxml", "msgspec", "regex", "underthesea")
 
 
 def versions() -> dict[str, str]:
