@@ -69,6 +69,12 @@ def test_an_article_of_few_words_among_many_stories_is_one(
     assert kind(page(pipeline, html(body, style=style, title=TITLES[0], url=url))) is None
 
 
+def test_a_short_page_with_the_address_of_a_section_is_no_list(pipeline: Pipeline) -> None:
+    body = "<h1>Tin vắn</h1><p>Tỉ lệ hộ có nước đạt 19,10%.</p>"
+    head = '<link rel="canonical" href="https://datmoi.example/tin-van">'
+    assert kind(page(pipeline, f"<head>{head}</head><body>{body}</body>")) is None
+
+
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("name", INDEXES)
 def test_a_list_of_stories_is_an_index_page(pipeline: Pipeline, name: str, style: str) -> None:

@@ -27,6 +27,7 @@ class _Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class _SignFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule: tuple[_Sign, ...]
+    sign: tuple[_Sign, ...]
     about: str = ""
 
 
@@ -34,7 +35,8 @@ class PageKinds:
     """Tells lists of stories, frames of comments, error pages and other languages from articles."""
 
     def __init__(self) -> None:
-        signs = load_toml(_FILE, _SignFile).rule
+        file = load_toml(_FILE, _SignFile)
+        signs = (*file.sign, *file.rule)
         self._of = {
             kind: tuple(sign for sign in signs if sign.id.startswith(f"{kind}."))
             for kind in (*_KINDS, "article")

@@ -14,6 +14,7 @@ from tinvan.read.url_day import own_url_day, url_path
 
 _HEADLINE_WORDS = 5
 _STORIES = 10  # headlines that a list has
+_FEW_STORIES = 5  # … that the shortest lists have
 _STAMPS = 4  # times at which something came out
 _LEAST_TEXT = 0.1  # share of the text that is the article's
 _TOGETHER = 150  # characters of paragraphs that stand together
@@ -157,7 +158,12 @@ def _apart(view: PageView) -> bool:
 
 
 def _no_headline(view: PageView) -> bool:
-    return view.has_markup and not any(map(view.is_heading, view.lines))
+    return _lists(view) and not any(map(view.is_heading, view.lines))
+
+
+def _lists(view: PageView) -> bool:
+    """Tell whether the markup shows some stories, as many as the shortest lists have."""
+    return view.has_markup and len(view.headlines) >= _FEW_STORIES
 
 
 def _list_address(view: PageView) -> bool:
@@ -175,8 +181,7 @@ def _list_address(view: PageView) -> bool:
 
 def _unstated(view: PageView) -> bool:
     signs = (_stated, _dated, _article_address)
-    plain = view.has_markup and not view.has_headline
-    return plain and _list_address(view) and not any(sign(view) for sign in signs)
+    return _no_headline(view) and _list_address(view) and not any(sign(view) for sign in signs)
 
 
 def _says_list(view: PageView) -> bool:
