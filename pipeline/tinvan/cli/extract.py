@@ -81,7 +81,7 @@ def extract(
     began = time.perf_counter()
     started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     inputs = given.open()
-    pipeline = Pipeline(clock=time.perf_counter)
+    pipeline = Pipeline(clock=time.perf_counter, keep=given.keep)
     with contextlib.ExitStack() as stack:
         sink = stack.enter_context(_open_sink(out))
         looked_for = copies and out != "-"
@@ -95,6 +95,7 @@ def extract(
             "meta": str(given.meta) if given.meta else None,
             "max_bytes": given.max_bytes,
             "copies": copies,
+            "keep": ",".join(given.keep) or None,
         }
         account = _account(given.paths, options, tally, inputs.notices, started, seconds)
         sink.close(account)

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from tinvan.charsets import Repair
-from tinvan.document import Document, LineLabel
+from tinvan.document import Document, LineLabel, Origin, PageKindName
 from tinvan.read.rejects import RejectReason
 
 
@@ -35,13 +35,24 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         schema: Name and version of this form.
         doc_id: Identifies the article (FACTS.md, section 1).
+        kind: Whether it is an article, or a page of another kind that was kept.
         input: The file it came from, relative to the input root, where that is not its `doc_id`.
-        url: Where it was crawled.
+        url: Where it was crawled; where that is not known, the address that the page gives itself.
+        canonical: The address that the page gives itself.
         title: Its headline.
         lead: The paragraph set apart below the headline.
         published: ISO day or ISO minute, Vietnamese time.
+        modified: When it was last changed, in the same form; null if not after `published`.
         author: As written.
+        authors: The people in `author`, one by one.
         source: Who it was taken from, as written.
+        section: The part of the paper that it stands in, as written.
+        tags: The keywords that the page gives it.
+        language: Of its text, ISO 639-1.
+        origins: Where each of these fields comes from: the head of the page ("json-ld",
+            "opengraph", "meta"), its elements ("markup"), a line that it prints ("dateline",
+            "byline", "source-line", "text") or an address ("url"). What came beside the article
+            is not listed.
         day: The article's own day, ISO 8601, from which dates were reckoned.
         day_basis: Whether `day` was published, or is the day of the event reported.
         facts: How many facts were found in it; copies have theirs too.
@@ -60,13 +71,21 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     schema: Literal["tinvan-doc/1"] = "tinvan-doc/1"
     doc_id: str
+    kind: Literal["article"] | PageKindName
     input: str | msgspec.UnsetType = msgspec.UNSET
     url: str | None
+    canonical: str | None
     title: str | None
     lead: str | None
     published: str | None
+    modified: str | None
     author: str | None
+    authors: tuple[str, ...]
     source: str | None
+    section: str | None
+    tags: tuple[str, ...]
+    language: str | None
+    origins: dict[str, Origin]
     day: str | None
     day_basis: Literal["published", "context"] | None
     facts: int
@@ -147,13 +166,21 @@ def document_record(document: Document, *, with_lines: bool = False) -> Document
         )
     return DocumentRecord(
         doc_id=document.source.doc_id,
+        kind=document.kind.name if document.kind else "article",
         input=origin if origin and origin != document.source.doc_id else msgspec.UNSET,
         url=known.url,
+        canonical=known.canonical,
         title=known.title,
         lead=known.lead,
         published=known.published,
+        modified=known.modified,
         author=known.author,
+        authors=known.authors,
         source=known.source,
+        section=known.section,
+        tags=known.tags,
+        language=known.language,
+        origins=known.origins,
         day=document.day.isoformat() if document.day else None,
         day_basis=document.day_basis if document.day else None,
         facts=len(document.facts),

@@ -55,7 +55,12 @@ def run(
 
 
 def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
-    """Read an article; one on which a stage fails, or without any text, becomes a reject."""
+    """Read an article, or return why not.
+
+    Returns:
+        A reject for what a stage fails on, what has no text, and what is no article but a page of
+        a kind that the pipeline does not keep.
+    """
     if isinstance(item, Reject):
         return item
     origin = item.input or item.doc_id
@@ -72,4 +77,12 @@ def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
     if not document.lines:
         problems = "; ".join(document.warnings) or "nothing in it can be seen"
         return Reject(doc_id=item.doc_id, reason="empty", message=problems, input=origin)
+    if document.kind is not None and pipeline.leaves_out(document):
+        name = document.kind.name
+        return Reject(
+            doc_id=item.doc_id,
+            reason=name,
+            message=f"{document.kind.reason}; “--keep {name}” keeps such pages",
+            input=origin,
+        )
     return document

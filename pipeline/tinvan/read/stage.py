@@ -10,7 +10,7 @@ from tinvan.read.html import Page, PageReader
 from tinvan.read.sites import Sites
 from tinvan.view import TextView
 
-_TEXTS = ("title", "lead", "author", "source")
+_TEXTS = ("title", "lead", "author", "source", "section")
 
 
 class Read:
@@ -26,7 +26,7 @@ class Read:
         self._pages = PageReader(sites)
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with `view`, `lines`, `metadata`, `repairs` and `warnings`.
+        """Return the document with `view`, `lines`, `repairs`, `warnings`, and what is known of it.
 
         Text in a wrong charset is converted; offsets index what it is then. A page that cannot
         be parsed gives an empty view and a warning.
@@ -44,6 +44,8 @@ class Read:
             view=view,
             lines=split_lines(view.text, page.hints),
             metadata=metadata,
+            types=page.types,
+            page_title=page.title,
             repairs=repaired.repairs,
             warnings=(*source.warnings, *warnings, *repaired.warnings),
         )
@@ -57,7 +59,7 @@ class Read:
         except Exception as error:  # the parser's own, of any kind
             warning = f"bad-html: the page cannot be parsed ({type(error).__name__}: {error})"
             return Page(text="", hints=(), metadata=Metadata()), (warning,)
-        return page, () if page.text else ("no-text: the page has no text",)
+        return page, page.warnings if page.text else ("no-text: the page has no text",)
 
 
 def _repair(page: Page, source: Source) -> tuple[Metadata, Repaired]:
@@ -74,12 +76,7 @@ def _repair(page: Page, source: Source) -> tuple[Metadata, Repaired]:
 
 def merge(first: Metadata, second: Metadata) -> Metadata:
     """Return metadata with what is missing in the first taken from the second."""
-    return Metadata(
-        **{
-            field: value if (value := getattr(first, field)) is not None else getattr(second, field)
-            for field in Metadata.__struct_fields__
-        }
-    )
+    return Metadata.of({**second.stated, **first.stated})
 
 
 def split_lines(text: str, hints: Sequence[tuple[str, ...]] = ()) -> tuple[Line, ...]:
