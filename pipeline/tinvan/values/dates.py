@@ -172,11 +172,11 @@ def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
 
 
 def _is_consecutive(fields: Mapping[str, Any]) -> bool:
-    """Tell whether a list of years or quarters leaves none out: only then it is a period."""
+    """Tell whether a list leaves none out: only then it is a period."""
     count = 1 + fields.get("listed", 0)
     return all(
         fields[unit] - fields[f"first_{unit}"] == count
-        for unit in ("quarter", "year")
+        for unit in ("day", "month", "quarter", "year")
         if f"first_{unit}" in fields
     )
 

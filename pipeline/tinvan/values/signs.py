@@ -31,6 +31,8 @@ def build_clock(match: Match, numbers: Numbers) -> Made | None:
     hour, minute = numbers.read(match.group("hour") or ""), match.group("minute") or "0"
     if hour is None or not 0 <= hour <= _MIDNIGHT:
         return None
+    if match.rule.id == "duration.clock":
+        return _lasting(match, hour, numbers.read(minute) or Decimal(0))
     minutes = int(30 if minute == "rưỡi" else numbers.read(minute) or 0)
     hours = _on_the_day(int(hour), (match.group("part") or "").lower())
     if match.group("less"):
@@ -38,6 +40,12 @@ def build_clock(match: Match, numbers: Numbers) -> Made | None:
     second = match.group("second")
     clock = f"{hours:02}:{minutes:02}" + (f":{int(second):02}" if second else "")
     return Made.of("time", match, clock=clock)
+
+
+def _lasting(match: Match, hours: Decimal, minutes: Decimal) -> Made:
+    """Return a duration of hours and minutes: "mất 8h30"."""
+    iso = iso_duration([(hours, "giờ"), (minutes, "phút")])
+    return Made.of("duration", match, iso=iso, unit="giờ", unit_normalised="giờ")
 
 
 def _on_the_day(hour: int, part: str) -> int:
