@@ -69,7 +69,7 @@ class ValueReader:
             **times.lists, **load_word_lists("values/words"), "number_word": sorted(spelled.parts),
             "rank_word": tuple(place_words()),
         }  # fmt: skip
-        self._figures = Figures(spelled)
+        self._figures = Figures(spelled, words)
         self._amounts = AmountReader(spelled, units)
         self._comparators = Comparators(comparators, words)
         self._lists = RankedLists(words)
