@@ -40,9 +40,9 @@ class Dating:
             regex.I,
         )
         self._claimed = regex.compile(alternation(words["claimed"]), regex.I)
-        law = rf"{alternation(words['law'])}(?:\s(?!{alternation(words['law_over'])})[\p{{L}},]+){{0,10}}"
+        title = rf"(?:\s(?!{alternation(words['law_over'])})[\p{{L}},]+){{0,10}}(?:\s\([^()]*\))?"
         self._named = regex.compile(
-            rf"(?:(?i:{alternation(words['born'])})|{law}(?:\s\([^()]*\))?)\s*$"
+            rf"(?:(?i:{alternation(words['born'])})|{alternation(words['law'])}{title})\s*$"
         )
         self._attached = regex.compile(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
         self._linked = regex.compile(rf"\W*{alternation(words['linked'])}", regex.I)
@@ -181,7 +181,7 @@ class Dating:
                 yield date
 
     def _is_of_name(self, document: Document, date: DateMention) -> bool:
-        """Tell whether a time belongs to a birth, a law or a work: "SN 1985", "Luật Đất đai 2013"."""
+        """Tell whether a time is that of a birth, a law or a work: "SN 1985", "Luật Biển 1982"."""
         before = document.view.text[max(0, date.start - _BEFORE) : date.start]
         return date.value.rule == _BRACKETED or bool(self._named.search(before))
 

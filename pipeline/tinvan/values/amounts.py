@@ -110,7 +110,7 @@ class AmountReader:
         kind: ValueKind = "number"
         if amount.unit is not None:
             kind = _KINDS[amount.unit.unit.kind]
-        elif self._is_money(small, amount):
+        elif self._is_money(text, amount):
             kind = "money"
         if not self._context.counts(text, amount, kind):
             return None
@@ -165,13 +165,13 @@ class AmountReader:
         fields |= amount_fields(value) if high is None else amount_range(low.value, high.value)
         return Made(kind, start, end, f"{kind}.{_form(amount)}", fields)
 
-    def _is_money(self, small: str, amount: Amount) -> bool:
+    def _is_money(self, text: RuleText, amount: Amount) -> bool:
         """Tell whether a number is plainly money: millions that are paid, or beside a sum."""
-        last = amount.last
+        small, last = text.small, amount.last
         if not (last.words or last.base != last.value):
             return False
         if last.letters and "tr" in small[last.start : last.end]:
-            return True
+            return not text.is_alone(amount.start, amount.end)
         near = max(0, amount.start - _CLAUSE)
         if last.value < _LEAST:
             return bool(

@@ -83,6 +83,8 @@ class DateBuilder:
             if value is None or not _FIRST_SPELLED <= value <= _LAST_SPELLED:
                 return False
             fields["year"] = int(value)
+        elif name == "eve":
+            fields |= {"month": 12, "day": int(numbers.read(text) or 0), "eve": True}
         elif name == "century":
             fields["count"] = int(text) if text.isdecimal() else _roman(text)
         elif name == "holiday":
@@ -101,8 +103,6 @@ def _closed(match: Match) -> int:
 
 def _constants(name: str, text: str) -> Mapping[str, int | bool | str]:
     """Return the fields that a group fills by matching at all."""
-    if name == "eve":
-        return {"month": 12, "day": int(text), "eve": True}
     if name == "commas":
         return {"listed": text.count(",")}
     return _CONSTANTS.get(name, {})

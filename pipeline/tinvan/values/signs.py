@@ -50,11 +50,11 @@ def _lasting(match: Match, hours: Decimal, minutes: Decimal) -> Made:
 
 def _on_the_day(hour: int, part: str) -> int:
     """Return an hour of the day: 3 in the afternoon is 15."""
-    if part == "trưa" and hour >= _LATE_MORNING:
+    if part in ("trưa", "chiều") and hour >= _LATE_MORNING:
         return hour
     if part in ("đêm", "khuya") and (hour <= _EARLY or hour == _NOON):
         return hour % _NOON
-    if part in _AFTERNOON and hour < _NOON:
+    if part in _AFTERNOON and 0 < hour < _NOON:
         return hour + _NOON
     return hour
 

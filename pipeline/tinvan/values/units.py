@@ -156,7 +156,7 @@ def _measures() -> Iterable[Unit]:
     """Yield the forms of the units of measure."""
     for entry in load_lexicon("lexicons/units", MeasureUnit).entries:
         for form in entry.forms:
-            alone = entry.alone and " " not in form
+            alone = form[-1].isdecimal() if " " in form else entry.alone
             only = frozenset(entry.except_before) if alone else None
             words = frozenset(entry.not_before)
             yield Unit(form, entry.kind, entry.id, only, words, divided=entry.divided)
