@@ -100,10 +100,11 @@ class AmountReader:
     def _amount(self, text: RuleText, figure: Figure, prefix: UnitHit | None) -> Made | None:
         """Return what a figure is with its sign, its range and its unit."""
         small = text.small
+        unit = self._units.of(small, figure)
         amount = (
-            self._ranges.read(text, figure, prefix)
+            self._ranges.read(text, figure, unit, prefix)
             or self._ranges.changed(text, figure)
-            or self._single(small, figure, prefix)
+            or self._single(small, figure, unit, prefix)
         )
         if amount.high is None and runs_on(small, amount):
             return None
@@ -116,11 +117,12 @@ class AmountReader:
             return None
         return self._made(text, amount, kind)
 
-    def _single(self, small: str, figure: Figure, prefix: UnitHit | None) -> Amount:
-        """Return a figure with its unit."""
-        unit = self._units.of(small, figure)
-        if unit is None and (unit := self._unit_of_sides(small, figure)):
-            return Amount(figure, None, unit, figure.start, lent=True)
+    def _single(
+        self, small: str, figure: Figure, unit: UnitHit | None, prefix: UnitHit | None
+    ) -> Amount:
+        """Return a figure with its unit, or with the currency in front of it."""
+        if unit is None and (sides := self._unit_of_sides(small, figure)):
+            return Amount(figure, None, sides, figure.start, lent=True)
         if prefix is not None and (unit is None or unit.unit.kind != "currency"):
             return Amount(figure, None, prefix, prefix.start)
         return Amount(figure, None, unit, prefix.start if prefix else figure.start)

@@ -34,16 +34,18 @@ class RangeReader:
         self._from = compile_part("change_from", words)
         self._change = compile_part("change_to", words)
 
-    def read(self, text: RuleText, low: Figure, prefix: UnitHit | None) -> Amount | None:
+    def read(
+        self, text: RuleText, low: Figure, first_unit: UnitHit | None, prefix: UnitHit | None
+    ) -> Amount | None:
         """Return the range that a figure starts; the magnitude may be said once, at its end.
 
         Args:
             text: The text.
             low: The figure.
+            first_unit: What stands behind it.
             prefix: The currency in front of it.
         """
         small = text.small
-        first_unit = self._units.of(small, low)
         found = self._sign(text, low, first_unit)
         if found is None or found >= len(small):
             return None
