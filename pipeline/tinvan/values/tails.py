@@ -85,7 +85,7 @@ class TailReader:
         hit = self._units.behind(number, figure.end - figure.start)
         if hit is None or not hit.unit.divided:
             return None
-        if found[1].endswith("m") and found[2] in _POWERS and not self._is_tall(small, figure):
+        if self._is_power(small, figure, found[1], found[2]):
             return None
         unit = UnitHit(hit.unit, figure.end, found.end(1))
         return unit, Tail(figure.value + Decimal(f"0.{found[2]}"), found.end())
@@ -102,6 +102,8 @@ class TailReader:
         else:
             rest = (found := self._digits.match(small, end)) and (found["tail"], found.end())
         if rest is None or not self._closes.match(small, rest[1]):
+            return Tail(value, end)
+        if self._is_power(small, amount.low, unit.unit.form, rest[0]):
             return Tail(value, end)
         return Tail(value + Decimal(f"0.{rest[0]}"), rest[1])
 
@@ -141,9 +143,9 @@ class TailReader:
         """Read a further figure, if one starts at an offset."""
         return self._figures.read(small, start, habit) if small[start].isalnum() else None
 
-    def _is_tall(self, small: str, figure: Figure) -> bool:
-        """Tell whether metres may be the height of someone."""
+    def _is_power(self, small: str, figure: Figure, form: str, digits: str) -> bool:
+        """Tell whether a digit behind metres is a power, as it is but for the height of someone."""
+        if figure.words or digits not in _POWERS or not form.endswith("m"):
+            return False
         start = figure.start
-        return figure.value <= _TALLEST and bool(
-            self._tall.search(small, max(0, start - _TALL), start)
-        )
+        return figure.value > _TALLEST or not self._tall.search(small, max(0, start - _TALL), start)
