@@ -30,6 +30,7 @@ _MULTIPLYING = {"k": 3, "tr": 6}
 _GLUED = re.compile(r"(k|tr)(\d{1,3})(?!\w|[.,]\d)")  # 4tr5 is 4.5 million
 _TAIL = re.compile(r"[^\S\n]([1-9]\d{0,2})(?!\d)")  # 2 tỷ 3 is 2.3 billion
 _THOUSAND = 1_000
+_MOST_PARTS = 4  # tỷ, triệu, nghìn, trăm
 
 
 class Figure(NamedTuple):
@@ -76,6 +77,7 @@ class Figures:
         start: int,
         habit: DecimalSign | None = None,
         loose: DecimalSign | None = None,
+        parts: int = _MOST_PARTS,
     ) -> Figure | None:
         """Return the figure at an offset of a text in small letters, or None.
 
@@ -84,6 +86,7 @@ class Figures:
             start: A digit, a decimal comma in front of one, or a number word.
             habit: The decimal sign of the article, if it shows.
             loose: The sign to fall back on where nothing tells.
+            parts: How many parts with a magnitude of their own may follow.
         """
         if half := _HALF.match(small, start):
             scaled = self._spelled.extend(_ONE_HALF, small, half.end())
@@ -100,7 +103,9 @@ class Figures:
             return None
         scaled = self._spelled.extend(base, small, end)
         if scaled.words:
-            figure = self._with_rest(small, Figure(scaled.value, base, start, scaled.end), habit)
+            figure = Figure(scaled.value, base, start, scaled.end)
+            if parts:
+                figure = self._with_rest(small, figure, habit, parts - 1)
             return self._with_tail(small, figure)
         if english := _ENGLISH.match(small, end):
             return Figure(base.scaleb(_POWERS[english.group(1)]), base, start, english.end())
@@ -117,12 +122,14 @@ class Figures:
                 return Figure(base, base, start, end)
         return Figure(scaled.value, base, start, scaled.end, letters=scaled.end > end)
 
-    def _with_rest(self, small: str, figure: Figure, habit: DecimalSign | None) -> Figure:
+    def _with_rest(
+        self, small: str, figure: Figure, habit: DecimalSign | None, parts: int
+    ) -> Figure:
         """Add a smaller part with a magnitude of its own: 1 tỷ 5 trăm triệu."""
         found = _PART.match(small, figure.end)
         if found is None or figure.value != figure.value.to_integral():
             return figure
-        rest = self.read(small, found.end(), habit)
+        rest = self.read(small, found.end(), habit, parts=parts)
         if rest is None or rest.value == rest.base or rest.value >= figure.factor:
             return figure
         return figure._replace(value=figure.value + rest.value, end=rest.end)
