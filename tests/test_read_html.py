@@ -18,7 +18,7 @@ def stage() -> Read:
 
 
 def read(stage: Read, html: str, **given: str) -> Document:
-    source = Source(doc_id="page", content=html, media="html", metadata=Metadata(**given))
+    source = Source(doc_id="page", content=html, media="html", metadata=Metadata.given(given))
     return stage(Document(source=source))
 
 
@@ -150,7 +150,7 @@ def test_metadata_from_meta_elements(stage: Read) -> None:
         '<link rel="canonical" href="https://datmoi.example/ho-song-luy.htm">'
     )
     known = read(stage, page(head, headline="Tin")).metadata
-    assert known.title == f"{TITLE} - Đời sống - Đất Mới Online"
+    assert known.title == f"{TITLE} - Đời sống"  # which may be a part of the headline
     assert known.published == "2020-09-17T15:32"
     assert known.url == "https://datmoi.example/ho-song-luy.htm"
     assert read(stage, page(head)).metadata.title == TITLE

@@ -70,7 +70,7 @@ def clean(
     if explain and output_format != "text":
         raise click.UsageError("--explain prints text; leave --format out")
     inputs = given.open()
-    pipeline = Pipeline((Read(), Clean()))
+    pipeline = Pipeline((Read(), Clean()), keep=given.keep)
     out = sys.stdout.buffer
     items = iter(inputs)
     first = tuple(itertools.islice(items, 2))

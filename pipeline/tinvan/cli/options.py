@@ -13,7 +13,7 @@ import click
 from tinvan.limits import MAX_BYTES
 
 if TYPE_CHECKING:
-    from tinvan.document import Source
+    from tinvan.document import PageKindName, Source
     from tinvan.read.formats import Format
     from tinvan.read.inputs import Inputs
     from tinvan.read.rejects import Reject
@@ -56,6 +56,7 @@ class InputOptions(NamedTuple):
     published: str | None
     meta: Path | None
     max_bytes: int
+    keep: tuple[PageKindName, ...]
 
     def open(self) -> Inputs:
         """Open the inputs."""
@@ -118,6 +119,14 @@ def input_options(*format_names: str) -> Callable[[Callable[..., object]], Calla
             default=MAX_BYTES,
             show_default=True,
             help="Reject an article (a file, a line, a row, a record) larger than this, unpacked.",
+        ),
+        click.option(
+            "--keep",
+            type=click.Choice(["index-page", "comment-frame", "error-page", "other-language"]),
+            multiple=True,
+            help="Read such pages too, which are rejected with this reason otherwise: home pages "
+            "and lists of stories, comments alone, pages that stand in for what is not there or "
+            "not to be had, text that is not Vietnamese. Can be given several times.",
         ),
         click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong."),
     )

@@ -15,12 +15,20 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from resiliparse.parse.html import HTMLTree
 
+# Names of attributes may hold quotes, as of `<a href="x"" title="y">`.
+_ATTRIBUTES = r"(?: =?[^\s=>/]*=\"[^\"]*\")*+"
+# A script in a comment in a script ends neither (HTML standard, "script data double escaped").
+_INNER_SCRIPT = r"<script[\s/>](?:[^<-]+|-(?!->)|<(?!/script[\s/>]))*+</script[\s/>]"
+_SCRIPT = (
+    rf"(?i:[^<]+|<!--(?!-?>)(?:[^<-]+|-(?!->)|<(?!/?script[\s/>])|{_INNER_SCRIPT})*+"
+    r"|<(?!/script>))*+"
+)
 _TOKEN = re.compile(
     # What the canonical form writes unescaped, and comments, go by as a whole.
-    r"<(?:(?:(script|style|xmp|iframe|noembed|noframes|noscript|plaintext)\b"
-    r"(?:[^\">]+|\"[^\"]*\")*+>(?:[^<]+|<(?!/\1>))*+</\1>)"
+    rf"<(?:(?:script{_ATTRIBUTES}>{_SCRIPT}</script>"
+    rf"|(style|xmp|iframe|noembed|noframes|plaintext){_ATTRIBUTES}>(?:[^<]+|<(?!/\1>))*+</\1>)"
     r"|!--.*?-->|![^>]*>"
-    r"|(/?)([a-z][^\s>/]*)((?:[^\">]+|\"[^\"]*\")*+)>)"
+    rf"|(/?)([a-z][^\s>/]*)({_ATTRIBUTES})>)"
     r"([^<]*)",
     re.DOTALL,
 )
@@ -36,7 +44,7 @@ class Token(NamedTuple):
     """A tag and the text behind it; plain tuples of this form serve as well, and cost less.
 
     Attributes:
-        skipped: Tag name of an element that goes by as a whole, or "".
+        skipped: Tag name of an element other than a script that goes by as a whole, or "".
         slash: "/" if an element ends here, or "".
         tag: Tag name of the element that begins or ends here; "" for comments and what is skipped.
         attributes: The attributes of the element that begins here, as written.

@@ -94,7 +94,7 @@ def read_lines(tokens: Sequence[Token]) -> PageLines:
             if silent:
                 continue
         elif slash:
-            walk.leave()
+            walk.leave(tag)
         elif tag in _SILENT:
             if tag not in VOID:
                 silent, depth = tag, 1
@@ -152,9 +152,16 @@ class _Walk:
             if self._linked:  # links side by side are apart on the page, however they are written
                 self.pieces.append(" ")
 
-    def leave(self) -> None:
-        """Close the element that was opened last."""
-        _, name, _, hidden = self.elements[self._open.pop()]
+    def leave(self, tag: str) -> None:
+        """Close the element that was opened last, if it is of this tag.
+
+        Only the end of an element that went by as a whole, such as a style in a style in a
+        drawing, is of another.
+        """
+        opened = self._open
+        if not opened or self.elements[opened[-1]].tag not in (tag, f"data-{tag}"):
+            return
+        _, name, _, hidden = self.elements[opened.pop()]
         if hidden:
             self._unseen -= not self._ends_line(name)
         if name not in INLINE:

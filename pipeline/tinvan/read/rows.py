@@ -195,7 +195,7 @@ def _source(
             fields["published"] = parse_published(published)
         except ValueError:
             warnings += (f"bad-published: “{published[:40]}” is no day or time",)
-    metadata = Metadata(**{key: value.strip() for key, value in fields.items()})
+    metadata = Metadata.given({key: value.strip() for key, value in fields.items()})
     if html and not text:
         return Source(
             doc_id=doc_id, content=html, media="html", metadata=metadata, warnings=warnings
