@@ -12,21 +12,10 @@ from bench.templates import Filler, invented
 
 READER = TinvanReader()
 TIMES = 2  # stories in each layout
-UNREAD = {"unlinked-teasers": "no link tells the headlines of a list from those of an article"}
+PAGES = [layout for seed in range(TIMES) for layout in layouts(invented(), seed)]
 
 
-def pages() -> list[object]:
-    """Return each layout with another story, as parameters of a test."""
-    found: list[object] = []
-    for seed in range(TIMES):
-        for layout in layouts(invented(), seed):
-            reason = UNREAD.get(layout.name)
-            marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-            found.append(pytest.param(layout, id=f"{layout.name}-{seed}", marks=marks))
-    return found
-
-
-@pytest.mark.parametrize("layout", pages())
+@pytest.mark.parametrize("layout", PAGES, ids=lambda layout: layout.name)
 def test_a_layout_is_read_as_what_it_is(layout: Layout) -> None:
     found = measure(layout, lambda html: content(READER.page(html)))
     assert found.leaked == found.missed == ()

@@ -11,8 +11,7 @@ _TOP_LINES = 5  # lines of the block of paragraphs that may be the headline, or 
 _LONGEST_SIGNATURE = 60  # characters of a line that the markup calls a byline
 _HEADLINE_WORDS = 5  # of a link that leads to a story and not to a section
 _PAIRS = 2  # headlines with a paragraph each that are no links amid the text
-_FAR = 25  # lines between the paragraphs and a heading that may be the name of the site
-_NEAR = 8  # … that is a link in the head of the page; and a headline that no markup tells
+_NEAR = 8  # lines between the paragraphs and a headline that no markup tells
 _BLOCKS = {
     "hidden": "markup.widget", "comment": "markup.comment", "footer": "markup.footer",
     "related": "markup.related", "tag": "markup.tag", "ad": "markup.ad", "share": "markup.widget",
@@ -66,8 +65,7 @@ def _headline_above(
 
 def _is_masthead(line: SeenLine, above: int) -> bool:
     """Tell whether a heading so many lines above the paragraphs may be the name of the site."""
-    linked = line.has("link") and line.has("header", "nav", "ad")
-    return above > (_NEAR if linked else _FAR)
+    return above > _NEAR and line.has("link") and line.has("header", "nav", "ad")
 
 
 def _likely_headline(lines: Sequence[SeenLine], first: int, other: int | None) -> int | None:
