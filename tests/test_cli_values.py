@@ -92,8 +92,7 @@ def test_values_refuses_what_is_no_day(day: str) -> None:
 def test_values_ends_quietly_where_nobody_reads_on() -> None:
     text = "Thu 2 tỷ đồng\n" * 5_000
     done = subprocess.run(
-        f'"{sys.executable}" -m tinvan values | head -n 1',
-        shell=True,
+        ["bash", "-o", "pipefail", "-c", f'"{sys.executable}" -m tinvan values | head -n 1'],
         input=text,
         capture_output=True,
         text=True,

@@ -20,6 +20,7 @@ _HEAD = 3  # sentences of title and lead
 _EDITION = 40  # sentences back in which the edition of a list may be named
 _LINES = 6  # sentences: a shorter text has no paragraphs to tell apart
 _PERIOD = 27  # days: the edition of a ranking is a month at least
+_BRACKETED = "year.bracketed"
 _FIGURES = ("percentage", "rank", "number", "fraction", "money", "quantity", "duration")
 
 
@@ -39,6 +40,10 @@ class Dating:
             regex.I,
         )
         self._claimed = regex.compile(alternation(words["claimed"]), regex.I)
+        title = rf"(?:\s(?!{alternation(words['law_over'])})[\p{{L}},]+){{0,10}}(?:\s\([^()]*\))?"
+        self._named = regex.compile(
+            rf"(?:(?i:{alternation(words['born'])})|{alternation(words['law'])}{title})\s*$"
+        )
         self._attached = regex.compile(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
         self._linked = regex.compile(rf"\W*{alternation(words['linked'])}", regex.I)
 
@@ -172,8 +177,13 @@ class Dating:
                 continue
             if regex.match(r"cùng kỳ", date.value.text, regex.I):
                 continue
-            if not self._is_compared(document, date):
+            if not (self._is_compared(document, date) or self._is_of_name(document, date)):
                 yield date
+
+    def _is_of_name(self, document: Document, date: DateMention) -> bool:
+        """Tell whether a time is that of a birth, a law or a work: "SN 1985", "Luật Biển 1982"."""
+        before = document.view.text[max(0, date.start - _BEFORE) : date.start]
+        return date.value.rule == _BRACKETED or bool(self._named.search(before))
 
     def _is_compared(self, document: Document, date: DateMention) -> bool:
         """Tell whether a time expression is what something is compared with."""

@@ -24,9 +24,12 @@ class _Group(click.Group):
     """A group whose commands show errors that a user can mend without a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; exit with 1 on a `TinvanError`."""
+        """Run the command; exit with 1 on a `TinvanError`, with 0 where nobody reads on: `head`."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            _discard_output()
+            ctx.exit()
         except OutputError as error:
             _discard_output()
             raise click.ClickException(str(error)) from error

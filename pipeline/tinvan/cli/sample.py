@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     type=int,
     default=1,
     show_default=True,
-    help="What decides which are drawn: the same of the same articles.",
+    help="Decides which are drawn: one seed always draws the same from the same articles.",
 )
 @click.option(
     "--count",
     type=click.IntRange(min=1),
     default=60,
     show_default=True,
-    help="How many to draw; fewer where there are not so many.",
+    help="How many to draw; all of them where there are fewer.",
 )
 @click.option(
     "--context",
@@ -60,12 +60,12 @@ def sample(
     count: int,
     context: int,
 ) -> None:
-    """Draw values of one kind from articles, to judge by hand how many are read rightly.
+    """Draw values of one kind at random from articles, to judge by hand how many are right.
 
-    IN is as for “tinvan extract”. Values are those of the content, with the dates reckoned from
-    each article's own day, as facts are made of them; all have the same chance. Each is a line
-    of JSON: where it stands, the text before and after it, what was read, and “verdict” and
-    “note” to fill in. Write "right" or "wrong" as the verdict.
+    IN is as for “tinvan extract”. Values are read from the content of each article, dates from
+    its own day, just as for facts; each has the same chance to be drawn. Each is printed as a line
+    of JSON: where it stands, the text before and after it, what was read, and two empty fields,
+    “verdict” and “note”. Write "right" or "wrong" as the verdict.
 
     \b
     Examples:

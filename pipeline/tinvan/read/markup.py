@@ -6,6 +6,7 @@ expression. It takes a tenth of the time of a walk over the tree's nodes from Py
 of nesting exhausts anything.
 """
 
+import contextlib
 import html
 import re
 import warnings
@@ -60,6 +61,9 @@ class Token(NamedTuple):
 
 def parse(markup: str) -> HTMLTree:
     """Return the tree of a page, without what no parser takes."""
+    if "\0" not in markup:
+        with contextlib.suppress(UnicodeEncodeError):  # half of a surrogate pair
+            return HTMLTree.parse(markup)
     return HTMLTree.parse(_readable(markup))
 
 

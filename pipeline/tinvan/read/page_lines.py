@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
 import regex
 
 from tinvan.read.markup import VOID, Token, unescaped
@@ -33,7 +34,7 @@ _TELLING = re.compile(r' (class|id|hidden|aria-hidden|style)="([^"]*)"')
 _HIDING = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 
 
-class Element(NamedTuple):
+class Element(msgspec.Struct, frozen=True, gc=False):
     """An element of the page.
 
     Attributes:
@@ -49,7 +50,7 @@ class Element(NamedTuple):
     hidden: bool
 
 
-class PageLine(NamedTuple):
+class PageLine(msgspec.Struct, frozen=True, gc=False):
     """A line of text of the page.
 
     Attributes:
@@ -142,15 +143,16 @@ class _Walk:
             self._unseen += hidden and not self._ends_line(name)
         self.elements.append(Element(opened[-1] if opened else -1, name, names, hidden))
         opened.append(number)
-        if name not in INLINE:
-            if self.pieces:
-                self.part(name, opens=True)
-            self._blocks.append(number)
-            self._data_tables += name == "data-table"
-        elif name == "a":
+        if name == "a":
             self._links += 1
             if self._linked:  # links side by side are apart on the page, however they are written
                 self.pieces.append(" ")
+        elif name not in INLINE:
+            if self.pieces:
+                self.part(name, opens=True)
+            self._blocks.append(number)
+            if name == "data-table":
+                self._data_tables += 1
 
     def leave(self, tag: str) -> None:
         """Close the element that was opened last, if it is of this tag.
@@ -158,19 +160,23 @@ class _Walk:
         Only the end of an element that went by as a whole, such as a style in a style in a
         drawing, is of another.
         """
-        opened = self._open
-        if not opened or self.elements[opened[-1]].tag not in (tag, f"data-{tag}"):
+        if not self._open:
             return
-        _, name, _, hidden = self.elements[opened.pop()]
-        if hidden:
+        element = self.elements[self._open[-1]]
+        name = element.tag
+        if name not in (tag, "data-table") or (name == "data-table" and tag != "table"):
+            return
+        self._open.pop()
+        if element.hidden:
             self._unseen -= not self._ends_line(name)
-        if name not in INLINE:
+        if name == "a":
+            self._links -= 1
+        elif name not in INLINE:
             if self.pieces:
                 self.part(name)
             self._blocks.pop()
-            self._data_tables -= name == "data-table"
-        elif name == "a":
-            self._links -= 1
+            if name == "data-table":
+                self._data_tables -= 1
 
     def read(self, text: str) -> None:
         """Add text to the line, unless the markup hides it amid others.
@@ -262,3 +268,4 @@ def _read_attributes(attributes: str) -> tuple[tuple[str, ...], bool]:
         else:
             hidden = hidden or name == "hidden" or value.casefold() == "true"
     return (*names, own) if own else names, hidden
+

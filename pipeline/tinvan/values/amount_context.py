@@ -38,12 +38,14 @@ class Amount(NamedTuple):
         high: The upper one of a range.
         unit: What stands behind.
         start: First character.
+        lent: Whether the unit is that of a later figure: 1,2 in "từ 1,2 lên 1,5 tỷ đồng".
     """
 
     low: Figure
     high: Figure | None
     unit: UnitHit | None
     start: int
+    lent: bool = False
 
     @property
     def last(self) -> Figure:
@@ -53,7 +55,7 @@ class Amount(NamedTuple):
     @property
     def end(self) -> int:
         """Behind the last character."""
-        return max(self.last.end, self.unit.end if self.unit else 0)
+        return max(self.last.end, self.unit.end if self.unit and not self.lent else 0)
 
 
 class AmountContext:
@@ -158,7 +160,7 @@ class AmountContext:
         name = amount.unit.unit.name
         if self._day_of.search(small, max(0, amount.start - _NEAR), amount.start):
             return name == "tháng"
-        return name in ("ngày", "tháng") and bool(_DAYS.match(small, amount.unit.end))
+        return name in ("ngày", "tháng") and bool(_DAYS.match(small, amount.end))
 
 
 def is_free(small: str, start: int) -> bool:

@@ -148,7 +148,7 @@ def _rolling(time: TimeExpression, day: dt.date | None) -> Interval | None:
 
 def _whole(time: TimeExpression, reference: _Reference) -> Interval | None:
     """Resolve what an expression names before a part of it is taken."""
-    if time.grain == "vague":
+    if time.grain in ("vague", "recurring"):
         return None
     if time.grain == "century" and time.count is not None:
         return intervals.years(time.count * 100 - 99, 100)

@@ -12,6 +12,7 @@ from tinvan.values.model import TimeExpression
 from tinvan.values.rule_text import RuleText
 
 _ENDS = frozenset({"day", "week", "month", "quarter", "half", "year", "decade", "holiday"})
+_UNBOUNDED = frozenset({"now", "period", "vague", "recurring"})  # what no word can open
 _TO_NOW = "span.to-now"  # "đến nay"
 _BEFORE = 16  # characters in front of a date in which its frame starts
 _BETWEEN = 3  # words between two dates that one frame joins
@@ -65,7 +66,7 @@ def _frame(match: Match, dates: Mapping[int, Made], text: str) -> Made | None:
     date = dates[match.found.start("first")]
     first: TimeExpression = date.fields["time"]
     if bound := match.rule.slots.get("bound"):
-        if first.grain in ("now", "period") or first.span in ("past", "future"):
+        if first.grain in _UNBOUNDED or first.span in ("past", "future"):
             return None
         bounded = msgspec.structs.replace(first, bound=bound)
         return Made.of("date", match, time=bounded)

@@ -83,6 +83,8 @@ class DateBuilder:
             if value is None or not _FIRST_SPELLED <= value <= _LAST_SPELLED:
                 return False
             fields["year"] = int(value)
+        elif name == "eve":
+            fields |= {"month": 12, "day": int(numbers.read(text) or 0), "eve": True}
         elif name == "century":
             fields["count"] = int(text) if text.isdecimal() else _roman(text)
         elif name == "holiday":
@@ -101,8 +103,6 @@ def _closed(match: Match) -> int:
 
 def _constants(name: str, text: str) -> Mapping[str, int | bool | str]:
     """Return the fields that a group fills by matching at all."""
-    if name == "eve":
-        return {"month": 12, "day": int(text), "eve": True}
     if name == "commas":
         return {"listed": text.count(",")}
     return _CONSTANTS.get(name, {})
@@ -172,11 +172,11 @@ def _period(fields: Mapping[str, Any]) -> TimeExpression | None:
 
 
 def _is_consecutive(fields: Mapping[str, Any]) -> bool:
-    """Tell whether a list of years or quarters leaves none out: only then it is a period."""
+    """Tell whether a list leaves none out: only then it is a period."""
     count = 1 + fields.get("listed", 0)
     return all(
         fields[unit] - fields[f"first_{unit}"] == count
-        for unit in ("quarter", "year")
+        for unit in ("day", "month", "quarter", "year")
         if f"first_{unit}" in fields
     )
 

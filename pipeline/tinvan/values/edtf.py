@@ -51,7 +51,7 @@ def filled(time: TimeExpression) -> tuple[Part, ...]:
         lacking_both = set(first) & set(last)
         nows = [end is not None and end.grain == "now" for end in (time.first, time.last)]
         return _PARTS if any(nows) else tuple(part for part in _PARTS if part in lacking_both)
-    if time.span in ("past", "future") or time.grain in ("now", "vague"):
+    if time.span in ("past", "future") or time.grain in ("now", "vague", "recurring"):
         return _PARTS
     lacking: list[Part] = []
     if time.year is None and (time.grain != "century" or time.count is None):

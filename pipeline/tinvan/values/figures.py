@@ -1,10 +1,12 @@
 """A single figure: digits or number words, with sign and magnitude."""
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from tinvan.values.digits import DecimalSign, Digits, read_digits
+from tinvan.values.grammar import compile_part
 from tinvan.values.spelled import SpelledNumbers
 
 # in front of a dash that is no minus: a figure, a word without a blank, a serial in capitals
@@ -24,7 +26,11 @@ _MINUS_WORD = re.compile(r"(?<!\w)âm\s{1,2}\Z")
 _BARE_MINUS = re.compile(r"\s*(?:[-−–]|âm|trừ)\s*\Z")
 # Letters that multiply wherever they touch a figure; others only where a text is nothing but a
 # number: elsewhere "5G" is a network and "10t" ten tons.
-_MULTIPLYING = ("k", "tr")
+_MULTIPLYING = {"k": 3, "tr": 6}
+_GLUED = re.compile(r"(k|tr)(\d{1,3})(?!\w|[.,]\d)")  # 4tr5 is 4.5 million
+_TAIL = re.compile(r"[^\S\n]([1-9]\d{0,2})(?!\d)")  # 2 tỷ 3 is 2.3 billion
+_THOUSAND = 1_000
+_MOST_PARTS = 4  # tỷ, triệu, nghìn, trăm
 
 
 class Figure(NamedTuple):
@@ -36,6 +42,7 @@ class Figure(NamedTuple):
         start: First character.
         end: Behind the last character.
         words: How many number words it is spelled with; 0 for digits.
+        letters: Whether its magnitude is in letters that touch it: 500k.
     """
 
     value: Decimal
@@ -43,6 +50,7 @@ class Figure(NamedTuple):
     start: int
     end: int
     words: int = 0
+    letters: bool = False
 
     @property
     def factor(self) -> Decimal:
@@ -55,10 +63,13 @@ class Figures:
 
     Args:
         spelled: Reads number words.
+        words: The word lists of `rules/values`.
     """
 
-    def __init__(self, spelled: SpelledNumbers) -> None:
+    def __init__(self, spelled: SpelledNumbers, words: Mapping[str, Sequence[str]]) -> None:
         self._spelled = spelled
+        self._ends = compile_part("tail_ends", words)
+        self._closes = compile_part("tail_closes", words)
 
     def read(
         self,
@@ -66,6 +77,7 @@ class Figures:
         start: int,
         habit: DecimalSign | None = None,
         loose: DecimalSign | None = None,
+        parts: int = _MOST_PARTS,
     ) -> Figure | None:
         """Return the figure at an offset of a text in small letters, or None.
 
@@ -74,6 +86,7 @@ class Figures:
             start: A digit, a decimal comma in front of one, or a number word.
             habit: The decimal sign of the article, if it shows.
             loose: The sign to fall back on where nothing tells.
+            parts: How many parts with a magnitude of their own may follow.
         """
         if half := _HALF.match(small, start):
             scaled = self._spelled.extend(_ONE_HALF, small, half.end())
@@ -90,27 +103,51 @@ class Figures:
             return None
         scaled = self._spelled.extend(base, small, end)
         if scaled.words:
-            return self._with_rest(small, Figure(scaled.value, base, start, scaled.end), habit)
+            figure = Figure(scaled.value, base, start, scaled.end)
+            if parts:
+                figure = self._with_rest(small, figure, habit, parts - 1)
+            return self._with_tail(small, figure)
         if english := _ENGLISH.match(small, end):
             return Figure(base.scaleb(_POWERS[english.group(1)]), base, start, english.end())
         if small[end : end + 1].isalpha():
+            if glued := _GLUED.match(small, end):
+                value = Decimal(f"{base}.{glued[2]}") if base == base.to_integral() else base
+                value = value.scaleb(_MULTIPLYING[glued[1]])
+                return Figure(value, base, start, glued.end(), letters=True)
             scaled = self._spelled.abbreviated(base, small, end)
             alone = len(small) < _SHORT and not (
                 small[:start].strip(" -−–,") or small[scaled.end :].strip()
             )
             if small[end : scaled.end] not in _MULTIPLYING and not alone:
                 return Figure(base, base, start, end)
-        return Figure(scaled.value, base, start, scaled.end)
+        return Figure(scaled.value, base, start, scaled.end, letters=scaled.end > end)
 
-    def _with_rest(self, small: str, figure: Figure, habit: DecimalSign | None) -> Figure:
+    def _with_rest(
+        self, small: str, figure: Figure, habit: DecimalSign | None, parts: int
+    ) -> Figure:
         """Add a smaller part with a magnitude of its own: 1 tỷ 5 trăm triệu."""
         found = _PART.match(small, figure.end)
         if found is None or figure.value != figure.value.to_integral():
             return figure
-        rest = self.read(small, found.end(), habit)
+        rest = self.read(small, found.end(), habit, parts=parts)
         if rest is None or rest.value == rest.base or rest.value >= figure.factor:
             return figure
         return figure._replace(value=figure.value + rest.value, end=rest.end)
+
+    def _with_tail(self, small: str, figure: Figure) -> Figure:
+        """Add digits behind a magnitude, which are its decimals: 2 tỷ 3, 350 nghìn 500."""
+        found = _TAIL.match(small, figure.end)
+        scale = self._spelled.scale_before(small, figure.end) if found else None
+        if not (found and scale) or figure.value != figure.value.to_integral():
+            return figure
+        digits = found[1]
+        thousands = scale == _THOUSAND and len(digits) == len("500")
+        # in "2 triệu 500 đồng" the digits may be what they say
+        closes = self._closes if scale == _THOUSAND or len(digits) < len("500") else self._ends
+        if not (thousands or closes.match(small, found.end())):
+            return figure
+        value = figure.value + scale * Decimal(f"0.{digits}")
+        return figure._replace(value=value, end=found.end())
 
 
 def sign_start(small: str, start: int) -> int | None:

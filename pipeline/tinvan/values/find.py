@@ -40,7 +40,7 @@ BoundsAt = Callable[[int], Bounds | None]
 _BOUNDED = frozenset(
     {"percentage", "number", "fraction", "money", "quantity", "duration", "multiple", "time"}
 )
-_DATE_FILES = ("days", "months", "spans", "years", "holidays")
+_DATE_FILES = ("recurring", "days", "months", "spans", "years", "holidays")
 _MILLION = 10**6
 _NEAR = 40  # characters between a sum and the next, whose currency may be left out
 _COMPARED = regex.compile(r"(?<!\w)hơn\s\Z")  # "cao hơn gấp 3 lần" bounds nothing
@@ -69,7 +69,7 @@ class ValueReader:
             **times.lists, **load_word_lists("values/words"), "number_word": sorted(spelled.parts),
             "rank_word": tuple(place_words()),
         }  # fmt: skip
-        self._figures = Figures(spelled)
+        self._figures = Figures(spelled, words)
         self._amounts = AmountReader(spelled, units)
         self._comparators = Comparators(comparators, words)
         self._lists = RankedLists(words)

@@ -53,7 +53,7 @@ class Match(NamedTuple):
 
     def group(self, name: str) -> str | None:
         """Return the characters of a group, or None where it took no part in the match."""
-        return self.groups.get(name)
+        return (self.found[name] or None) if name in self.found.re.groupindex else None
 
 
 class Grammar:
@@ -102,16 +102,16 @@ class Grammar:
                 go on.
         """
         dispatch = self._dispatch
-        starters = dispatch.starters
+        starters, others = dispatch.starters, self._others
         position = 0
-        for token, start, behind in self._starts(text):
+        for key, start, behind in self._starts(text):
             if start < position:
                 continue
-            key, read = token_key(token), None
+            read = None
             if key in starters:
                 rules = dispatch.at(key, token_key(behind))
                 read = _first_made(rules, text.text, start, build) if rules else None
-            if read is None and other is not None and (token in self._others or key[0] == "0"):
+            if read is None and other is not None and (key in others or key[0] == "0"):
                 read = other(text, start, behind, position)
             if read is not None:
                 yield read[0]
@@ -135,9 +135,10 @@ def _first_made(
 
 def _as_match(rule: PatternRule, file: str, found: regex.Match[str]) -> Match:
     """Name the rule of a match, and its anchor."""
-    groups = found.groupdict()
-    start, end = found.span("anchor" if groups.get("anchor") else 0)
-    return Match(rule, file, found, found.start("lead") if groups.get("lead") else start, end)
+    names = found.re.groupindex
+    start, end = found.span("anchor" if "anchor" in names and found["anchor"] else 0)
+    leads = "lead" in names and found["lead"]
+    return Match(rule, file, found, found.start("lead") if leads else start, end)
 
 
 def compile_part(name: str, words: Words) -> regex.Pattern[str]:

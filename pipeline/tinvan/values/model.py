@@ -12,7 +12,7 @@ ValueKind = Literal[
 ]  # fmt: skip
 Grain = Literal[
     "day", "week", "month", "quarter", "half", "year", "school", "decade", "century", "period",
-    "now", "holiday", "vague",
+    "now", "holiday", "vague", "recurring",
 ]  # fmt: skip
 Third = Literal["early", "mid", "late"]
 Span = Literal["past", "future", "opening", "closing"]
@@ -34,7 +34,8 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaul
     Attributes:
         grain: The length of what is named. "now" is the own day ("hiện nay"), "period" runs from
             `first` to `last`, "school" is a school year, named by the year in which it starts,
-            "holiday" the days about Tết, "vague" a day that cannot be told ("hôm nọ").
+            "holiday" the days about Tết, "vague" a day that cannot be told ("hôm nọ"),
+            "recurring" one of every week, month or year.
         day: Day of the month. Of a lunar one, 0 is the last of the month before.
         month: 1 to 12.
         quarter: 1 to 4.

@@ -10,6 +10,7 @@ from tinvan.values.digits import DecimalSign
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _NEXT = re.compile(r"\s*(\d+|[^\W\d_]+|[^\w\s])")
 _SHORT = 200  # characters
+_DIGITS = 1  # the group of them in what `Starts` looks for
 _LONGEST_RUN = 5  # digits: a longer run starts the same rules
 
 
@@ -86,12 +87,14 @@ class Starts:
         self._pattern = re.compile(rf"(\d+){sign}|{boundary}({_trie(words)})(?![^\W\d_])")
 
     def __call__(self, text: RuleText) -> Iterator[tuple[str, int, str]]:
-        """Yield the token, its offset, and the token behind it, in order."""
+        """Yield the key of the token, its offset, and the token behind it, in order."""
         small = text.small
         for found in self._pattern.finditer(f" {small}"):
-            start, end = found.span(found.lastindex or 0)
+            group = found.lastindex or 0
+            start, end = found.span(group)
+            key = found[group] if group != _DIGITS else "0" * min(end - start, _LONGEST_RUN)
             behind = _NEXT.match(small, end - 1)
-            yield found[found.lastindex or 0], start - 1, behind[1] if behind else ""
+            yield key, start - 1, behind[1] if behind else ""
 
 
 def _trie(words: Iterable[str]) -> str:

@@ -31,6 +31,8 @@ def build_clock(match: Match, numbers: Numbers) -> Made | None:
     hour, minute = numbers.read(match.group("hour") or ""), match.group("minute") or "0"
     if hour is None or not 0 <= hour <= _MIDNIGHT:
         return None
+    if match.rule.id == "duration.clock":
+        return _lasting(match, hour, numbers.read(minute) or Decimal(0))
     minutes = int(30 if minute == "rưỡi" else numbers.read(minute) or 0)
     hours = _on_the_day(int(hour), (match.group("part") or "").lower())
     if match.group("less"):
@@ -40,13 +42,19 @@ def build_clock(match: Match, numbers: Numbers) -> Made | None:
     return Made.of("time", match, clock=clock)
 
 
+def _lasting(match: Match, hours: Decimal, minutes: Decimal) -> Made:
+    """Return a duration of hours and minutes: "mất 8h30"."""
+    iso = iso_duration([(hours, "giờ"), (minutes, "phút")])
+    return Made.of("duration", match, iso=iso, unit="giờ", unit_normalised="giờ")
+
+
 def _on_the_day(hour: int, part: str) -> int:
     """Return an hour of the day: 3 in the afternoon is 15."""
-    if part == "trưa" and hour >= _LATE_MORNING:
+    if part in ("trưa", "chiều") and hour >= _LATE_MORNING:
         return hour
     if part in ("đêm", "khuya") and (hour <= _EARLY or hour == _NOON):
         return hour % _NOON
-    if part in _AFTERNOON and hour < _NOON:
+    if part in _AFTERNOON and 0 < hour < _NOON:
         return hour + _NOON
     return hour
 

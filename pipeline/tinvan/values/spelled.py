@@ -24,6 +24,7 @@ _BLANK_CHARACTERS: Final = " \t\xa0\u2000\u2002\u2003\u2007\u2009\u200a\u202f\u3
 _BLANK: Final = f"[{_BLANK_CHARACTERS}]"
 _BLANKS: Final = re.compile(rf"{_BLANK}+")
 _DECIMALS: Final = re.compile(rf"{_BLANK}{{1,8}}(\d{{1,30}})(?!\w|[.,]\d)")
+_MOST_DECIMALS: Final = 2  # in words behind a unit
 _PERCENT: Final = re.compile(rf"{_BLANK}{{0,8}}(?:phần(?!\w)|%)")
 _PERCENT_SIGN: Final = NumberWord(id="percent", forms=(), role="percent")
 _BEFORE: Final = 16  # characters that show the word in front
@@ -131,6 +132,32 @@ class SpelledNumbers:
         if found is None:
             return Spelled(value, end, 0)
         return Spelled(times(value, self._by_form[found[1]].value), found.end(), 1)
+
+    def scale_before(self, text: str, end: int) -> int | None:
+        """Return the scale that ends at an offset, or None for none or several: nghìn tỷ."""
+        words = text[max(0, end - _BEFORE) : end].split()
+        scales = [self._scale(word) for word in words[-2:]]
+        return None if len(scales) > 1 and scales[0] else scales[-1]
+
+    def _scale(self, word: str) -> int | None:
+        """Return what a word multiplies by, if it is a scale."""
+        entry = self._by_form.get(word)
+        return entry.value if entry and entry.role == "scale" else None
+
+    def decimals(self, text: str, end: int) -> tuple[str, int] | None:
+        """Return the digits that one or two words behind a unit spell, and where they end.
+
+        Args:
+            text: Text in lower case, composed (NFC).
+            end: Offset behind the unit: of "một mét" in "một mét bảy".
+        """
+        digits = ""
+        while len(digits) < _MOST_DECIMALS and (found := self._next.match(text, end)):
+            word = self._by_form[found[1]]
+            if word.role not in ("digit", "unit") or word.everyday:
+                break
+            digits, end = digits + str(word.value), found.end()
+        return (digits, end) if digits else None
 
     def _belongs_to_word_before(self, text: str, start: int, word: NumberWord) -> bool:
         """Tell whether the word in front makes a number rough, or is part of it."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from tinvan.values.number_words import MULTIPLIERS, PLACES, NumberWord, Role, Token
 
+_TWENTY: Final = 20
 _BILLION: Final = 10**9
 _LARGEST: Final = 10**30  # scale
 _WIDE: Final = Context(prec=200)
@@ -224,7 +225,10 @@ class Reading:
     def _tens(self, behind_hundred: bool = False) -> int | None:
         """Read a number of two digits: "mười lăm", "hai mươi mốt", "hai mốt", "hai chục"."""
         if self._role() == "ten":
-            return self._take() + self._unit()
+            number = self._take() + self._unit()
+            if number == _TWENTY:  # "hăm" alone is another word
+                raise NoNumberError
+            return number
         if self._role() != "digit":
             return None
         digit = self._word().value

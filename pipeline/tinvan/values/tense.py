@@ -7,6 +7,7 @@ import regex
 from tinvan.ruleset import alternation
 from tinvan.values.calendar import Lean
 
+_CLAUSE_ENDS = ".,;:()"
 _WINDOW = 80  # characters in which the verb of a date's clause is looked for
 
 
@@ -22,7 +23,7 @@ class Tense:
         flags = regex.IGNORECASE
         words = rf"(?P<future>{alternation(future)})|(?P<past>{alternation(past)})"
         # in the clause that runs up to the date: "dự kiến khởi công vào tháng 3"
-        self._before = regex.compile(rf"(?:{words})[^.,;:()]*\Z", flags)
+        self._words = regex.compile(words, flags)
         # or behind it where the date opens the sentence: "Ngày 5/12, Quốc hội sẽ họp"
         self._behind = regex.compile(rf"[^.;:]*?(?:{words})", flags)
 
@@ -35,7 +36,9 @@ class Tense:
             end: Behind its last character.
             bounds: The sentence of the date.
         """
-        found = self._before.search(text, max(bounds[0], start - _WINDOW), start)
+        first = max(bounds[0], start - _WINDOW)
+        clause = max(text.rfind(sign, first, start) + 1 for sign in _CLAUSE_ENDS)
+        found = self._words.search(text, max(clause, first), start)
         if found is None and not text[bounds[0] : start].strip(" \"“'‘(-–"):
             found = self._behind.match(text, end, min(bounds[1], end + _WINDOW))
         if found is None:

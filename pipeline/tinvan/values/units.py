@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from tinvan.ruleset import Entry, load_lexicon, load_word_lists
+from tinvan.values.figures import Figure
 
 UnitKind = Literal["percent", "points", "currency", "time", "measure", "count", "none"]
 # The first word of what stands behind a number, or its first sign.
 _NEXT = re.compile(r"[^\S\n]{0,3}([^\W\d_]+|[^\w\s])")
 _NONE: tuple["Unit", ...] = ()
+_GROUPED = 1_000  # from here on "đồng" is no beginning of another word
+_HALF = "rưỡi"  # goes on behind any unit
 
 
 class MeasureUnit(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -20,9 +23,11 @@ class MeasureUnit(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
         alone: Whether it counts only where no word goes on with it.
         except_before: Words that may nevertheless.
         not_before: Words that make another word of it.
+        divided: Whether its decimals may stand behind it: 3kg2, 3 tấn 2.
     """
 
     kind: Literal["measure", "percent", "points", "time"] = "measure"
+    divided: bool = False
     alone: bool = False
     except_before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
@@ -52,6 +57,7 @@ class Unit(NamedTuple):
         only_before: The words that may go on with it; None for any.
         not_before: Words that make another word of it.
         cents: Of a currency: the names of its hundredth.
+        divided: Whether its decimals may stand behind it.
     """
 
     form: str
@@ -60,6 +66,7 @@ class Unit(NamedTuple):
     only_before: frozenset[str] | None = None
     not_before: frozenset[str] = frozenset()
     cents: frozenset[str] = frozenset()
+    divided: bool = False
 
 
 class UnitHit(NamedTuple):
@@ -105,6 +112,11 @@ class Units:
         self._prefix = re.compile(rf"(?<![^\W_])({body})[^\S\n]{{0,2}}\Z")
         self._prefix_ends = frozenset(form[-1] for form in self._prefixes)
 
+    def of(self, small: str, figure: Figure) -> UnitHit | None:
+        """Return the unit behind a figure."""
+        plain = figure.value == figure.base and figure.value < _GROUPED
+        return self.behind(small, figure.end, plain=plain)
+
     def behind(self, small: str, end: int, *, plain: bool = True) -> UnitHit | None:
         """Return the longest unit behind a number that ends at an offset of a small text.
 
@@ -144,9 +156,10 @@ def _measures() -> Iterable[Unit]:
     """Yield the forms of the units of measure."""
     for entry in load_lexicon("lexicons/units", MeasureUnit).entries:
         for form in entry.forms:
-            alone = entry.alone and " " not in form
+            alone = form[-1].isdecimal() if " " in form else entry.alone
             only = frozenset(entry.except_before) if alone else None
-            yield Unit(form, entry.kind, entry.id, only, frozenset(entry.not_before))
+            words = frozenset(entry.not_before)
+            yield Unit(form, entry.kind, entry.id, only, words, divided=entry.divided)
 
 
 def _currencies(currencies: Iterable[Currency]) -> Iterable[Unit]:
@@ -181,5 +194,5 @@ def _is_whole(small: str, end: int, unit: Unit) -> bool:
     behind = _NEXT.match(small, end)
     word = behind.group(1) if behind and behind.start(1) > end else ""
     if unit.only_before is not None and word[:1].isalpha():
-        return word in unit.only_before
+        return word == _HALF or word in unit.only_before
     return word not in unit.not_before
