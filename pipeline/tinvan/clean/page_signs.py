@@ -22,6 +22,7 @@ _TEXT = 1_000  # characters of an article of some length
 _LONGEST_STAMP = 60  # characters
 _NEAR = 4  # lines between a headline and its dateline
 _SLUG = 5  # hyphens of the title in an address
+_COMMENTS_SHARE = 2 / 3  # of the text
 _BUTTONS = 3  # lines with the buttons below a comment …
 _BUTTON_SHARE = 0.12  # … and their share of all lines
 _AGO = regex.compile(r"\d{1,3}\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước\b.*", regex.IGNORECASE)
@@ -188,6 +189,11 @@ def _says_list(view: PageView) -> bool:
     return not _LISTS.isdisjoint(view.document.types)
 
 
+def _all_comments(view: PageView) -> bool:
+    said = sum(len(line.text) for line in view.lines if line.has("comment"))
+    return said > 0 and said >= _COMMENTS_SHARE * sum(len(line.text) for line in view.lines)
+
+
 def _comment_address(view: PageView) -> bool:
     return bool(_COMMENTS.search(view.path.rsplit("/", 1)[-1]))
 
@@ -224,6 +230,7 @@ def _text(view: PageView) -> bool:
 
 
 SIGNS: Mapping[str, Callable[[PageView], bool]] = {
+    "comment-frame.markup": _all_comments,
     "comment-frame.address": _comment_address,
     "index-page.no-article": _no_article,
     "index-page.little-text": _little_text,
