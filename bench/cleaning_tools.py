@@ -6,7 +6,7 @@ article, without comments, and with the Vietnamese setting where it has one.
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,13 +29,18 @@ class Tool:
 
 
 class TinvanReader:
-    """Cleans pages and texts as `tinvan clean` does."""
+    """Cleans pages and texts as `tinvan clean` does.
 
-    def __init__(self) -> None:
+    Args:
+        without: Hosts whose site files are left out.
+    """
+
+    def __init__(self, without: Sequence[str] = ()) -> None:
         from tinvan.clean import Clean
         from tinvan.read import Read
+        from tinvan.read.sites import Sites
 
-        self._pipeline = Pipeline((Read(), Clean()))
+        self._pipeline = Pipeline((Read(Sites(without=without)), Clean()))
 
     def page(self, html: str) -> Document | Reject:
         """Return what becomes of a page."""

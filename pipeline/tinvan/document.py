@@ -56,6 +56,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         joined: Whether `content` was put together from the parts of a row, so that offsets
             index no field of the input.
         warnings: What went wrong on the way in without costing the article.
+        input: The file it came from, relative to the input root; None where there is no file.
     """
 
     doc_id: str
@@ -64,6 +65,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     metadata: Metadata = Metadata()
     joined: bool = False
     warnings: tuple[str, ...] = ()
+    input: str | None = None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

@@ -43,8 +43,9 @@ def clean(
 ) -> None:
     """Print articles without menus, related stories, comments and other furniture.
 
-    IN is as for “tinvan extract”. Where there are several articles, each stands below a line
-    with its doc_id, or is an <article> of one HTML page.
+    IN is as for “tinvan extract”: files, folders, patterns, addresses or “-”, of text, HTML, JSONL,
+    WARC, WET or Parquet. Where there are several articles, each stands below a line with its
+    doc_id, or is an <article> of one HTML page.
 
     \b
     Examples:
@@ -52,6 +53,11 @@ def clean(
       tinvan clean page.html --explain | less
       tinvan clean pages/ --format html > articles.html
       tinvan clean pages/ --format jsonl > lines.jsonl
+      tinvan clean news.jsonl.gz --column html=trang
+      tinvan clean news.parquet --format jsonl > lines.jsonl
+      tinvan clean crawl.warc.gz --format jsonl > lines.jsonl
+      tinvan clean "crawl/**/*.html"
+      curl -s https://example.org/tin.html | tinvan clean - --input-format html
     """
     from tinvan.clean import Clean
     from tinvan.output.cleaned import HTML_FOOT, HTML_HEAD

@@ -50,9 +50,10 @@ def extract(
 ) -> None:
     """Read articles into facts.
 
-    IN is a file, a folder, or “-” for standard input: .txt, .html and .jsonl, each also as
-    .gz or .zst. A line of JSONL is an article with its id, url, published, title, lead, and
-    text or html.
+    IN is a file, a folder, a pattern, an address such as s3://, or “-” for standard input. Read
+    are .txt, .html, .jsonl, .warc and .wet, each also as .gz, .zst, .bz2 or .xz, and .parquet.
+    A line of JSONL, or a row of Parquet, is an article with its id, url, published, title, lead,
+    and text or html.
 
     \b
     Written to DIR:
@@ -64,8 +65,13 @@ def extract(
     \b
     Examples:
       tinvan extract pages/
-      tinvan extract news.jsonl.gz --out facts/2020
       tinvan extract page.txt --published 2020-09-17
+      tinvan extract news.jsonl.gz --out facts/2020
+      tinvan extract news.parquet --column text=noi_dung --column published=ngay
+      tinvan extract crawl.warc.gz
+      tinvan extract crawl.warc.wet.gz
+      tinvan extract "crawl/**/*.html.zst"
+      tinvan extract s3://bucket/crawl/
       curl -s https://example.org/tin.html | tinvan extract - --format html --out -
     """
     from tinvan.copies import CopyFinder
@@ -84,6 +90,7 @@ def extract(
         seconds = {**pipeline.counts.seconds, "total": time.perf_counter() - began}
         options = {
             "format": given.input_format,
+            "column": ",".join("=".join(pair) for pair in given.columns.items()) or None,
             "published": given.published,
             "meta": str(given.meta) if given.meta else None,
             "max_bytes": given.max_bytes,

@@ -34,6 +34,7 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         schema: Name and version of this form.
         doc_id: Identifies the article (FACTS.md, section 1).
+        input: The file it came from, relative to the input root, where that is not its `doc_id`.
         url: Where it was crawled.
         title: Its headline.
         lead: The paragraph set apart below the headline.
@@ -56,6 +57,7 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     schema: Literal["tinvan-doc/1"] = "tinvan-doc/1"
     doc_id: str
+    input: str | msgspec.UnsetType = msgspec.UNSET
     url: str | None
     title: str | None
     lead: str | None
@@ -124,6 +126,7 @@ def document_record(document: Document, *, with_lines: bool = False) -> Document
         with_lines: Whether each line's record holds its characters.
     """
     known = document.metadata
+    origin = document.source.input
     apart = document.source.media == "html" or document.source.joined
     lines = []
     for line in document.lines:
@@ -140,6 +143,7 @@ def document_record(document: Document, *, with_lines: bool = False) -> Document
         )
     return DocumentRecord(
         doc_id=document.source.doc_id,
+        input=origin if origin and origin != document.source.doc_id else msgspec.UNSET,
         url=known.url,
         title=known.title,
         lead=known.lead,

@@ -58,6 +58,7 @@ def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
     """Read an article; one on which a stage fails, or without any text, becomes a reject."""
     if isinstance(item, Reject):
         return item
+    origin = item.input or item.doc_id
     try:
         document = pipeline(item)
     except StageError as error:
@@ -65,10 +66,10 @@ def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
             doc_id=error.doc_id,
             reason="internal-error",
             message=f"{error}; please report it with the article",
-            input=error.doc_id,
+            input=origin,
             stage=error.stage,
         )
     if not document.lines:
         problems = "; ".join(document.warnings) or "nothing in it can be seen"
-        return Reject(doc_id=item.doc_id, reason="empty", message=problems, input=item.doc_id)
+        return Reject(doc_id=item.doc_id, reason="empty", message=problems, input=origin)
     return document

@@ -7,6 +7,7 @@ characters, NUL among them, are kept, so that offsets stay true; the view leaves
 
 import codecs
 import re
+from typing import Literal
 
 from tinvan.read.rejects import RejectReason
 
@@ -30,8 +31,18 @@ class NotTextError(Exception):
         super().__init__(message)
 
 
-def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decode(
+    data: bytes,
+    *,
+    media: Literal["text", "html"] = "text",
+    declared: str | None = None,
+) -> tuple[str, tuple[str, ...]]:
     """Return the text of some bytes, unchanged, and warnings.
+
+    Args:
+        data: The bytes.
+        media: What they are.
+        declared: The charset that the HTTP header names.
 
     Raises:
         NotTextError: If the bytes are mostly no text, or mostly not UTF-8, or blank.

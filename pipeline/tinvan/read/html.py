@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from tinvan.document import Metadata
 from tinvan.read.block_report import BlockReport, report_blocks
 from tinvan.read.markup import Token, parse, parse_as_xhtml, read_tokens
-from tinvan.read.page_hints import PageHints, part_of_article, read_hints
+from tinvan.read.page_hints import ElementHints, PageHints, part_of_article, read_hints
 from tinvan.read.page_lines import PageLines, read_lines
 from tinvan.read.page_metadata import PageHead, PrintedLines
 from tinvan.read.sites import Sites, select
@@ -42,7 +42,7 @@ class PageReader:
     """
 
     def __init__(self, sites: Sites | None = None) -> None:
-        self._names = load_lexicon("clean/markup", Entry)
+        self._elements = ElementHints(load_lexicon("clean/markup", Entry))
         self._weights = Weights()
         self._sites = sites or Sites()
 
@@ -78,12 +78,12 @@ class PageReader:
 
     def _hints(self, tokens: Sequence[Token], page: PageLines, address: str | None) -> PageHints:
         """Return what the markup says of the lines, and what the site's own rules do."""
-        hints = read_hints(page, self._names, self._weights)
+        hints = read_hints(page, self._elements, self._weights)
         site = self._sites.of(address)
         if site is None or not page.elements:
             return hints
         found = select(site, tokens, page, part_of_article(page, hints.blocks))
-        return read_hints(page, self._names, self._weights, found)
+        return read_hints(page, self._elements, self._weights, found)
 
 
 def _read_lines(markup: str) -> tuple[Sequence[Token], PageLines]:

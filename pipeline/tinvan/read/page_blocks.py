@@ -7,7 +7,7 @@ Extraction via Text Density, SIGIR 2011), but by addition alone, so that each pa
 be told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tinvan.read.page_lines import Element, PageLine, PageLines
@@ -19,6 +19,8 @@ _MOST_LINKED = 0.5  # share of a paragraph that is links
 _ALL_LINKED = 0.8  # … of a line that is nothing but links, all the same
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _HEADLINE = 20  # characters of a linked line that may be a headline
+_TEASER = "paragraph.teaser"
+_BOXED = "paragraph.boxed"
 
 
 class Evidence(NamedTuple):
@@ -71,7 +73,8 @@ def find_blocks(
         weights: The weights.
         known: The article's block, where it is known beforehand; -1 where it is not.
     """
-    evidence = _weigh(page, apart, visible, weights)
+    prose = [is_prose(line) for line in page.lines]
+    evidence = _weigh(page, prose, apart, visible, weights)
     scores = _sum(page, evidence, weights["block.foreign"])
     best = known
     refused: tuple[str, ...] = ()
@@ -82,58 +85,83 @@ def find_blocks(
     return Blocks(main, best, refused, scores, _foreign(page.elements, main, scores), evidence)
 
 
-def linked_share(line: PageLine) -> float:
-    """Return how much of a line is the text of links."""
-    return line.linked / max(1, len(line.text) - line.text.count(" "))
-
-
 def is_prose(line: PageLine) -> bool:
     """Tell whether a line looks like a paragraph."""
     size = len(line.text)
     shaped = size >= _PROSE or (size >= _SENTENCE and line.text[-1] in '.?!…”"')
-    return shaped and (not line.linked or linked_share(line) < _MOST_LINKED)
+    return shaped and line.share < _MOST_LINKED
 
 
 def _weigh(
     page: PageLines,
+    prose: Sequence[bool],
     apart: Sequence[bool],
     visible: Sequence[bool],
     weights: Weights,
 ) -> list[Evidence]:
     """Return what each line says."""
     text, link = weights["paragraph.text"], weights["paragraph.link"]
-    teaser, named = weights["paragraph.teaser"], weights["paragraph.named"]
-    line_link = weights["line.link"]
+    named, line_link = weights["paragraph.named"], weights["line.link"]
     nothing = _evidence(prose=False)
     result = []
-    below_headline = False
-    for line in page.lines:
+    headline = -1
+    for index, line in enumerate(page.lines):
         size = len(line.text)
         if line.element >= 0 and not visible[line.element]:
             said = nothing
-        elif is_prose(line):
+        elif prose[index]:
             if line.element >= 0 and apart[line.element]:
                 said = _evidence(("paragraph.named", named * size), prose=True)
-            elif below_headline:
-                said = _evidence(("paragraph.teaser", teaser * size), prose=True)
+            elif headline >= 0:
+                name = _BOXED if _is_boxed(page, prose, headline, index) else _TEASER
+                said = _evidence((name, weights[name] * size), prose=True)
             else:
                 parts = [("paragraph.text", text * (size - line.linked))]
                 if line.linked:
                     parts.append(("paragraph.link", link * line.linked))
                 said = _evidence(*parts, prose=True)
-            below_headline = False
-        elif line.linked and linked_share(line) > _ALL_LINKED:
+            headline = -1
+        elif line.share > _ALL_LINKED:
             said = _evidence(("line.link", line_link * size), prose=False)
-            below_headline = size >= _HEADLINE or _is_heading(page.elements, line.element)
+            leads = size >= _HEADLINE or _is_heading(page.elements, line.element)
+            headline = index if leads else -1
         else:
             said = nothing
         result.append(said)
     return result
 
 
+def _is_boxed(page: PageLines, prose: Sequence[bool], headline: int, index: int) -> bool:
+    """Tell whether a linked headline and the paragraph below it are a box of their own.
+
+    Args:
+        page: The lines and elements.
+        prose: Whether each line is a paragraph.
+        headline: The line of the headline.
+        index: The line of the paragraph.
+    """
+    elements, lines = page.elements, page.lines
+    around = set(_path(elements, lines[headline].element))
+    if any(elements[number].tag == "h1" for number in around):
+        return False
+    box = next((number for number in _path(elements, lines[index].element) if number in around), 0)
+    above = next((at for at in range(headline - 1, -1, -1) if prose[at]), headline)
+    below = next((at for at in range(index + 1, len(lines)) if prose[at]), index)
+    others = {above, below} - {headline, index}
+    return box > 0 and not any(box in _path(elements, lines[at].element) for at in others)
+
+
+def _path(elements: Sequence[Element], number: int) -> Iterator[int]:
+    """Yield an element and those around it, the nearest first; none for -1."""
+    while number >= 0:
+        yield number
+        number = elements[number].parent
+
+
 def _evidence(*parts: tuple[str, float], prose: bool) -> Evidence:
     """Return what a line says, from its parts."""
-    return Evidence(sum(value for _, value in parts), parts, prose)
+    score = parts[0][1] if len(parts) == 1 else sum(value for _, value in parts)
+    return Evidence(score, parts, prose)
 
 
 def _is_heading(elements: Sequence[Element], number: int) -> bool:
@@ -179,7 +207,7 @@ def _refusals(
             everywhere += len(line.text)
             if line.element >= 0 and in_main[line.element]:
                 here += len(line.text)
-                teasers += len(line.text) * (said.parts[0][0] == "paragraph.teaser")
+                teasers += len(line.text) * (said.parts[0][0] in (_TEASER, _BOXED))
     holds = {
         "article.least": scores[main] >= weights["article.least"],
         "article.teasers": teasers <= weights["article.teasers"] * here,

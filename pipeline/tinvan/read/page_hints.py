@@ -8,12 +8,13 @@ around that block say nothing of its lines: a page's `<body class="has-comments"
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 import regex
 
-from tinvan.read.page_blocks import Blocks, find_blocks, is_prose, linked_share
+from tinvan.read.page_blocks import Blocks, find_blocks, is_prose
 from tinvan.read.page_lines import Element, PageLine, PageLines
 from tinvan.read.weights import Weights
 from tinvan.ruleset import Entry, Lexicon
@@ -30,7 +31,29 @@ _NO_ARTICLES = frozenset(("related", "comment", "footer", "aside", "nav", "dialo
 _OTHER_BLOCKS = _NO_ARTICLES | {"form", "ad", "tag", "header"}
 _NAME_WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAME = 60
+_KNOWN = 20_000  # kinds of elements that are remembered
+_ALL, _HALF = 0.95, 0.5  # shares of a line that is links, wholly and by half
+_ARTICLE = 200  # characters of paragraphs below the first headline, if it is an article's
 _NOTHING: frozenset[str] = frozenset()
+
+
+class ElementHints:
+    """What elements say by themselves, by their tags and names.
+
+    Args:
+        names: Hints (the entries' ids) by words of class and id names (their forms).
+    """
+
+    def __init__(self, names: Lexicon[Entry]) -> None:
+        self._names = names
+        self.of = lru_cache(_KNOWN)(self._of)  # pages of a site have the same elements
+
+    def _of(self, tag: str, names: tuple[str, ...]) -> frozenset[str]:
+        """Return the hints of an element: of its tag, of its names and of the words in them."""
+        shortened = [name[:_LONGEST_NAME] for name in names]
+        words = [word for name in shortened for word in (name, *_NAME_WORD.findall(name))]
+        found = (self._names.get(word) for word in words)
+        return _TAG_HINTS.get(tag, _NOTHING).union(entry.id for entry in found if entry)
 
 
 class PageHints(NamedTuple):
@@ -47,7 +70,7 @@ class PageHints(NamedTuple):
 
 def read_hints(
     page: PageLines,
-    names: Lexicon[Entry],
+    said: ElementHints,
     weights: Weights,
     known: Mapping[int, frozenset[str]] = MappingProxyType({}),
 ) -> PageHints:
@@ -55,17 +78,17 @@ def read_hints(
 
     Args:
         page: The lines and elements of a page.
-        names: Hints (the entries' ids) by words of class and id names (their forms).
+        said: What elements say by themselves.
         weights: How much lines speak for the blocks around them.
         known: The hints of elements, by their numbers, that are known beforehand.
     """
     visible = _visible(page.elements)
     prose = [is_prose(line) for line in page.lines]
-    own = _own_hints(page.elements, names)
+    own = [said.of(element.tag, element.names) for element in page.elements]
     for number, hints in known.items():
         own[number] |= hints - {"main"}
     apart, held = _apart(page, own, visible, prose)
-    known_main = next((number for number, said in known.items() if "main" in said), -1)
+    known_main = next((number for number, hints in known.items() if "main" in hints), -1)
     blocks = find_blocks(page, apart, visible, weights, known_main)
     if blocks.main < 0 and not all(visible):  # a page may hide its article, for a script to show
         everything = [True] * len(visible)
@@ -74,7 +97,7 @@ def read_hints(
         if unhidden.main >= 0:
             visible, held, blocks = everything, shown[1], unhidden
     inherited = _inherited(page.elements, own, blocks, held, visible, known)
-    return PageHints([_line_hints(line, inherited) for line in page.lines], blocks)
+    return PageHints(_line_hints(page.lines, inherited), blocks)
 
 
 def part_of_article(page: PageLines, blocks: Blocks) -> int:
@@ -120,15 +143,20 @@ def _inherited(
     return hints
 
 
-def _line_hints(line: PageLine, inherited: Sequence[frozenset[str]]) -> tuple[str, ...]:
-    """Return the hints of a line."""
-    hints = set(inherited[line.element]) if line.element >= 0 else set()
-    share = linked_share(line) if line.linked else 0.0
-    if share > 0.95:
-        hints.add("link")
-    elif share >= 0.5:
-        hints.add("links")
-    return tuple(sorted(hints))
+def _line_hints(
+    lines: Sequence[PageLine], inherited: Sequence[frozenset[str]]
+) -> list[tuple[str, ...]]:
+    """Return the hints of each line."""
+    known: dict[tuple[frozenset[str], str], tuple[str, ...]] = {}
+    result = []
+    for line in lines:
+        around = inherited[line.element] if line.element >= 0 else _NOTHING
+        linked = "link" if line.share > _ALL else "links" if line.share >= _HALF else ""
+        hints = known.get((around, linked))
+        if hints is None:
+            hints = known[around, linked] = tuple(sorted(around | {linked} - {""}))
+        result.append(hints)
+    return result
 
 
 def _visible(elements: Sequence[Element]) -> list[bool]:
@@ -137,29 +165,6 @@ def _visible(elements: Sequence[Element]) -> list[bool]:
     for element in elements:
         visible.append(not element.hidden and (element.parent < 0 or visible[element.parent]))
     return visible
-
-
-def _own_hints(elements: Sequence[Element], names: Lexicon[Entry]) -> list[frozenset[str]]:
-    """Return what each element says by itself."""
-    known: dict[str, frozenset[str]] = {}
-    result = []
-    for element in elements:
-        hints = _TAG_HINTS.get(element.tag, _NOTHING)
-        for name in element.names:
-            found = known.get(name)
-            if found is None:
-                found = known[name] = _name_hints(name, names)
-            if found:
-                hints |= found
-        result.append(hints)
-    return result
-
-
-def _name_hints(name: str, names: Lexicon[Entry]) -> frozenset[str]:
-    """Return the hints of a class or id name, as a whole and by its words."""
-    name = name[:_LONGEST_NAME]
-    words = (name, *_NAME_WORD.findall(name))
-    return frozenset(entry.id for word in words if (entry := names.get(word)))
 
 
 def _apart(
@@ -171,7 +176,8 @@ def _apart(
     """Tell of each element whether it lies in a block apart, and how much prose it holds.
 
     What holds a headline is not apart, whatever its name; nor is what holds most paragraphs of
-    the page, unless its name is one that articles do not have.
+    the page, unless its name is one that articles do not have. A second article, loaded below
+    the one that the page is about, is apart.
 
     Returns:
         Whether each element lies apart, and how many characters of paragraphs that can be seen
@@ -186,6 +192,7 @@ def _apart(
     }
     held = _held(page, visible, prose)
     most = max(held, default=0) / 2
+    further = _further_articles(elements, held)
     apart: list[bool] = []
     for number, element in enumerate(elements):
         names = own[number]
@@ -193,8 +200,36 @@ def _apart(
             names &= _OTHER_BLOCKS if held[number] <= most else _NO_ARTICLES
         inside = element.parent >= 0 and apart[element.parent]
         named = bool(names) and number not in wrappers
-        apart.append(inside or named)
+        apart.append(inside or named or number in further)
     return apart, held
+
+
+def _further_articles(elements: Sequence[Element], held: Sequence[int]) -> set[int]:
+    """Return the elements that are to a later `<h1>` what another one is to the first.
+
+    Args:
+        elements: The elements.
+        held: How many characters of paragraphs each holds.
+    """
+    headlines = [number for number, element in enumerate(elements) if element.tag == "h1"]
+    if len(headlines) < 2:
+        return set()
+    first = {headlines[0], *_ancestors(elements, headlines[0])}
+    articles = {elements[number].parent: number for number in first if held[number] >= _ARTICLE}
+    further = set()
+    for headline in headlines[1:]:
+        path = (headline, *_ancestors(elements, headline))
+        other = next((number for number in path if elements[number].parent in first), -1)
+        article = articles.get(elements[other].parent, -1)
+        if -1 < article < other and _is_alike(elements[article], elements[other]):
+            further.add(other)
+    return further
+
+
+def _is_alike(one: Element, other: Element) -> bool:
+    """Tell whether two elements are the same part of a page, by tag and names."""
+    shared = not set(one.names).isdisjoint(other.names)
+    return one.tag == other.tag and (shared or one.tag == "article")
 
 
 def _held(page: PageLines, counted: Sequence[bool], prose: Sequence[bool]) -> list[int]:

@@ -54,11 +54,13 @@ class PageLine(NamedTuple):
         text: Its characters, every run of blanks one space.
         element: Number of the element around all of it.
         linked: How many of its characters, blanks aside, are the text of links.
+        share: How much of it that is, from 0 to 1.
     """
 
     text: str
     element: int
     linked: int
+    share: float
 
 
 class PageLines(NamedTuple):
@@ -198,7 +200,9 @@ class _Walk:
             return
         text = " ".join("".join(self.pieces).split())
         if text.strip("| "):
-            self.lines.append(PageLine(text, self._element, self._linked))
+            linked = self._linked
+            share = linked / (len(text) - text.count(" ")) if linked else 0.0
+            self.lines.append(PageLine(text, self._element, linked, share))
         self.pieces.clear()
         self._linked, self._element = 0, -1
 

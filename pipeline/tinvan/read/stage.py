@@ -4,16 +4,21 @@ from collections.abc import Sequence
 
 from tinvan.document import Document, Line, Metadata
 from tinvan.read.html import Page, PageReader
+from tinvan.read.sites import Sites
 from tinvan.view import TextView
 
 
 class Read:
-    """Makes the view of a source and splits it into lines."""
+    """Makes the view of a source and splits it into lines.
+
+    Args:
+        sites: The selectors of sites; those installed by default.
+    """
 
     name = "read"
 
-    def __init__(self) -> None:
-        self._pages = PageReader()
+    def __init__(self, sites: Sites | None = None) -> None:
+        self._pages = PageReader(sites)
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `view`, `lines`, `metadata` and `warnings`.
