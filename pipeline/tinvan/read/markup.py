@@ -33,6 +33,19 @@ _TOKEN = re.compile(
     r"([^<]*)",
     re.DOTALL,
 )
+# Parsers compare every attribute of a tag with all others, so that a million of them take hours.
+_LONG = 8_000  # characters of a tag that may hold too many of them
+_MOST = 1_000  # attributes that are read; the blanks between them count too, below
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"?+|'[^']*+'?+)*+""")
+_WRITTEN_ATTRIBUTE = (
+    r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"'][^\s>]*+)?+)?+)"""
+)
+_CROWDED_TAG = re.compile(
+    r"<(?:!--.*?(?:-->|\Z)"
+    r"|(?:(script|style|textarea|title|xmp|iframe|noembed|noframes)\b[^>]*+>.*?(?:</\1|\Z))"
+    rf"|([a-z][^\s/>]*+{_WRITTEN_ATTRIBUTE}{{{2 * _MOST}}}+){_WRITTEN_ATTRIBUTE}*+)",
+    re.DOTALL | re.IGNORECASE,
+)
 _UNREADABLE = re.compile(r"[\ud800-\udfff]")
 VOID = frozenset((
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
@@ -78,8 +91,11 @@ def parse_as_xhtml(markup: str) -> HTMLTree:
 
 
 def _readable(markup: str) -> str:
-    """Return markup without characters that parsers refuse."""
-    return _UNREADABLE.sub("\ufffd", markup.replace("\0", ""))
+    """Return markup without what parsers refuse, or take too long for."""
+    markup = _UNREADABLE.sub("\ufffd", markup.replace("\0", ""))
+    if any(tag.end() - tag.start() > _LONG for tag in _TAG.finditer(markup)):
+        markup = _CROWDED_TAG.sub(lambda tag: f"<{tag[2]}" if tag[2] else tag[0], markup)
+    return markup
 
 
 def read_tokens(tree: HTMLTree) -> Sequence[Token]:
