@@ -117,7 +117,7 @@ def _open_sink(out: str) -> contextlib.AbstractContextManager[Sink]:
 
 def _account(
     paths: tuple[str, ...],
-    options: dict[str, str | int | None],
+    options: dict[str, str | bool | int | None],
     tally: Tally,
     notices: list[str],
     started: str,
