@@ -268,4 +268,3 @@ def _read_attributes(attributes: str) -> tuple[tuple[str, ...], bool]:
         else:
             hidden = hidden or name == "hidden" or value.casefold() == "true"
     return (*names, own) if own else names, hidden
-
