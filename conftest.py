@@ -100,6 +100,8 @@ def rankings() -> RankingAssembler:
 
 def records(document: Document, folder: str) -> Iterable[Any]:
     """Return the records that the rules of a folder make."""
+    if folder == "view":
+        return document.view.seams
     if folder == "clean":
         return document.lines
     if folder == "values":

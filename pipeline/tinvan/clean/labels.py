@@ -18,9 +18,6 @@ _HEADING_WORDS = 25
 _ASKING_WORDS = 15  # of a heading that asks or exclaims
 _NEAR_TITLE = 4  # lines between the title and what belongs to it
 _LONGEST_BYLINE = 60  # characters of a line that the markup calls a byline
-_WORD = regex.compile(r"\w+")
-_JOINT = regex.compile(r"[\p{Ll}\d]\p{Lu}\p{Ll}|\p{Lu}{3}\p{Ll}")
-_CLOSED_JOINT = regex.compile(r"[?!…”]\p{Lu}\p{Ll}")
 _ITEM = regex.compile(r"(?:\d{1,2}\s?[.)]|[-–+•*])\s?\S")
 _PAIRED_TITLES = regex.compile(r"[^/]{40,150}\s/\s[^/]{40,150}(?<![.…?!])")
 _SENTENCES = regex.compile(r"\p{Ll}[.…][\"”’]?\s+\p{Lu}")
@@ -275,7 +272,4 @@ def _is_glued(line: SeenLine) -> bool:
         return True
     if line.text.endswith(".") or _SENTENCES.search(line.text):
         return False
-    words = _WORD.findall(line.text)
-    joints = sum(not word.isascii() and bool(_JOINT.search(word)) for word in words)
-    joints += len(_CLOSED_JOINT.findall(line.text))
-    return joints > 1 and len(line.text) < _LONGEST_TITLE * (joints + 1)
+    return line.joints > 1 and len(line.text) < _LONGEST_TITLE * (line.joints + 1)

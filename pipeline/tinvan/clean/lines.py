@@ -1,5 +1,6 @@
 """What can be seen of a line by itself, before its neighbours are looked at."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -8,6 +9,7 @@ import regex
 from tinvan.clean.rules import NAMES, LineMatch, LineRules
 from tinvan.document import Line
 from tinvan.folding import fold
+from tinvan.view import TextView
 
 _LONG = 2_000  # characters from which a line is compared as it is, not folded
 _PARAGRAPH = 150  # characters of a line that is prose however it ends
@@ -37,6 +39,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
         caption: The rule of captions that it fits, if any.
         signatures: The rules of dateline, byline and source that it fits.
         breaks_off: Whether it ends in the middle of a sentence.
+        joints: At how many places the view has parted words that were glued together.
     """
 
     line: Line
@@ -48,6 +51,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
     caption: LineMatch | None
     signatures: tuple[LineMatch, ...]
     breaks_off: bool
+    joints: int
 
     def has(self, *hints: str) -> bool:
         """Tell whether the markup gave the line any of these hints."""
@@ -130,18 +134,19 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
         return next((match for match in self.signatures if match.rule.where in where), None)
 
 
-def see_lines(text: str, lines: Sequence[Line], rules: LineRules) -> list[SeenLine]:
+def see_lines(view: TextView, lines: Sequence[Line], rules: LineRules) -> list[SeenLine]:
     """Return what can be seen of each line.
 
     Args:
-        text: The view that the lines index.
+        view: The view that the lines index.
         lines: The lines.
         rules: The rules that know lines by their words.
     """
     seen: list[SeenLine] = []
+    seams = [seam.at for seam in view.seams]
     above = 0
     for line in lines:
-        content = text[line.start : line.end]
+        content = view.text[line.start : line.end]
         reading = rules.read(content)
         seen.append(
             SeenLine(
@@ -154,6 +159,7 @@ def see_lines(text: str, lines: Sequence[Line], rules: LineRules) -> list[SeenLi
                 caption=reading.caption,
                 signatures=reading.signatures,
                 breaks_off=rules.breaks_off(content),
+                joints=bisect_left(seams, line.end) - bisect_right(seams, line.start),
             )
         )
         above = line.number
