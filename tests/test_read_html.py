@@ -71,7 +71,7 @@ def test_hints_tell_the_block_of_the_article_from_the_blocks_around_it(stage: Re
     )
     known = hints(document)
     assert known[LEAD] == ("main",)
-    assert set(known["Hai xã có nước"]) == {"li", "link", "main", "related"}
+    assert set(known["Hai xã có nước"]) == {"foreign", "li", "link", "main", "related"}
     assert set(known["Cửa cống"]) == {"caption", "main"}
     assert "main" not in known[f"{BODY} Mong cống số 3 cũng được mở."]
     assert "comment" in known[f"{BODY} Mong cống số 3 cũng được mở."]

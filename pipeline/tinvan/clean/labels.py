@@ -6,7 +6,7 @@ import regex
 
 from tinvan.clean.lines import SeenLine
 from tinvan.clean.outline import Outline
-from tinvan.clean.page import rule_in_article, rule_outside
+from tinvan.clean.page import rule_in_article, rule_outside, signs_by_markup
 from tinvan.clean.rules import LineMatch
 from tinvan.clean.structure import Mark, Structure
 from tinvan.clean.title import HEAD_LINES
@@ -129,7 +129,7 @@ class Labeller:
         match = line.signature("end")
         if match and match.rule.ends and self._paragraphs == 0:
             return _mark(match)
-        if line.has("author") and not line.has("main") and len(line.text) <= _LONGEST_BYLINE:
+        if signs_by_markup(line):
             return self._marks["byline.markup"]
         if line.is_name and not line.has("link"):
             around = self._lines[max(0, index - _NEAR_TITLE) : index + _NEAR_TITLE]
@@ -245,7 +245,8 @@ class Labeller:
             return self._marks["byline.markup"]
         if line.has("source"):
             return self._marks["source.markup"]
-        return self._marks["byline.name"] if line.is_name else None
+        named = line.is_name and not (self._is_page and rule_in_article(line))
+        return self._marks["byline.name"] if named else None
 
     def _names_outlet(self, index: int) -> bool:
         """Tell whether a line that signs the article names a known outlet."""

@@ -86,6 +86,11 @@ def signs(line: SeenLine) -> bool:
     return line.has("author", "source") and len(line.text) <= _LONGEST_SIGNATURE
 
 
+def signs_by_markup(line: SeenLine) -> bool:
+    """Tell whether the markup sets a line beside the headline apart as a byline."""
+    return line.has("author") and len(line.text) <= _LONGEST_SIGNATURE and not line.is_prose
+
+
 def rule_in_article(line: SeenLine) -> str | None:
     """Return the rule by which the markup shows that a line amid the article is not of it."""
     if line.has("story") and not line.has("caption"):
@@ -94,7 +99,7 @@ def rule_in_article(line: SeenLine) -> str | None:
         sure = hint not in _UNSURE_IN_ARTICLE or not line.is_paragraph
         if sure and line.has(hint):
             return rule
-    return "markup.related" if line.has("link") else None
+    return "markup.related" if line.has("link", "foreign") else None
 
 
 def rule_outside(line: SeenLine) -> str | None:

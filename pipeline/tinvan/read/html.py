@@ -8,9 +8,11 @@ import regex
 from bs4 import BeautifulSoup
 
 from tinvan.document import Metadata
+from tinvan.read.markup import parse, read_tokens
 from tinvan.read.page_hints import read_hints
 from tinvan.read.page_lines import read_lines
 from tinvan.read.page_metadata import PageHead, PrintedLines
+from tinvan.read.weights import Weights
 from tinvan.ruleset import Entry, Lexicon
 
 _UNREADABLE = regex.compile(r"[\ud800-\udfff]")
@@ -30,19 +32,20 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     metadata: Metadata
 
 
-def read_page(markup: str, names: Lexicon[Entry]) -> Page:
+def read_page(markup: str, names: Lexicon[Entry], weights: Weights) -> Page:
     """Read an HTML page.
 
     Args:
         markup: The page.
         names: Hints by words of class and id names: `rules/clean/markup.toml`.
+        weights: How much lines speak for blocks: `rules/clean/weights.toml`.
 
     Raises:
         Exception: Of the parser's own, for markup that it cannot take in.
     """
+    page = read_lines(read_tokens(parse(markup)))
     soup = _parse(markup)
-    page = read_lines(soup)
-    hints = read_hints(page, names)
+    hints = read_hints(page, names, weights).lines
     texts = [line.text for line in page.lines]
     headlines = [text for text, of_line in zip(texts, hints, strict=True) if "h1" in of_line]
     head = PageHead(soup)

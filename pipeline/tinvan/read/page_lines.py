@@ -1,17 +1,15 @@
-"""From the element tree of a page to its lines of text, each with the element it stands in.
+"""From the pieces of a page to its lines of text, each with the element it stands in.
 
-The tree is walked with a stack of our own: a page nested thousands deep must not exhaust
-Python's. Elements are numbered in document order, so a parent has a lower number than its
-children and one pass over the list can hand things down or up.
+Elements are numbered in document order, so a parent has a lower number than its children and
+one pass over the list can hand things down or up.
 """
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
-from bs4 import BeautifulSoup, CData, Tag
-from bs4.element import NavigableString, PageElement
+
+from tinvan.read.markup import VOID, Token, attribute, unescaped
 
 _SILENT = frozenset((
     "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
@@ -24,8 +22,7 @@ INLINE = frozenset((
 ))  # fmt: skip
 """Elements that do not end a line."""
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "form", "ul", "ol", "figure", "img"))
-_TEXTS = (NavigableString, CData)
-_LOOKAHEAD = 4000  # nodes of a table that tell whether it holds data
+_LOOKAHEAD = 4000  # pieces of a table that tell whether it holds data
 # Two elements side by side: a stamp with the place, then the first word of the lead.
 _GLUED = regex.compile(r"^[\p{Ll}\d.,!?…]\p{Lu}\p{Ll}")
 _HIDING = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
@@ -68,17 +65,27 @@ class PageLines(NamedTuple):
     elements: list[Element]
 
 
-def read_lines(soup: BeautifulSoup) -> PageLines:
+def read_lines(tokens: Sequence[Token]) -> PageLines:
     """Return the lines of a page: blocks and `<br>` end a line, a row of a data table is one."""
     walk = _Walk()
-    for node, opens in _events(soup):
-        if isinstance(node, Tag):
-            if opens:
-                walk.enter(node)
-            else:
-                walk.leave(node)
-        elif type(node) in _TEXTS:  # not the kinds that stand for comments and scripts
-            walk.read(str(node))
+    silent = ""
+    depth = 0
+    for index, (_, slash, tag, attributes, text) in enumerate(tokens):
+        if silent:
+            if tag == silent:
+                depth += -1 if slash else 1
+                silent = silent if depth else ""
+        elif text:
+            walk.read(text)
+        elif slash:
+            walk.leave()
+        elif tag in _SILENT:
+            silent, depth = ("", 0) if tag in VOID else (tag, 1)
+        elif tag in VOID:
+            walk.part(tag)
+        elif tag:
+            is_data = tag == "table" and _holds_data(tokens, index)
+            walk.enter("data-table" if is_data else tag, attributes)
     walk.end_line()
     return PageLines(walk.lines, walk.elements)
 
@@ -98,16 +105,22 @@ class _Walk:
         self._linked = 0
         self._element = -1
 
-    def enter(self, tag: Tag) -> None:
-        """Open an element."""
-        name = "data-table" if tag.name == "table" and _holds_data(tag) else tag.name
+    def enter(self, name: str, attributes: str) -> None:
+        """Open an element.
+
+        Args:
+            name: Its tag name.
+            attributes: Its attributes, as written in canonical markup.
+        """
         parent = self._open[-1] if self._open else -1
         number = len(self.elements)
-        self.elements.append(Element(parent, name, _names(tag), _is_hidden(tag)))
-        self._unseen += self._is_unseen(number)
-        self._break(name, opens=True)
+        hidden = bool(attributes) and name != "body" and _is_hidden(attributes)
+        self.elements.append(Element(parent, name, _names(attributes), hidden))
+        if hidden and self._is_unseen(number):
+            self._unseen += 1
         self._open.append(number)
         if name not in INLINE:
+            self.part(name, opens=True)
             self._blocks.append(number)
         if name == "a":
             self._links += 1
@@ -116,25 +129,35 @@ class _Walk:
         elif name == "data-table":
             self._data_tables += 1
 
-    def leave(self, tag: Tag) -> None:
+    def leave(self) -> None:
         """Close the element that was opened last."""
-        name = self.elements[self._open[-1]].tag
-        self._unseen -= self._is_unseen(self._open[-1])
-        self._break(name, opens=False)
-        self._open.pop()
+        number = self._open.pop()
+        _, name, _, hidden = self.elements[number]
+        if hidden and self._is_unseen(number):
+            self._unseen -= 1
         if name not in INLINE:
+            self.part(name)
             self._blocks.pop()
-        if tag.name == "a":
+        if name == "a":
             self._links -= 1
         elif name == "data-table":
             self._data_tables -= 1
 
     def read(self, text: str) -> None:
-        """Add text to the line, unless the markup hides it amid others."""
+        """Add text to the line, unless the markup hides it amid others.
+
+        Args:
+            text: Characters as written in canonical markup.
+        """
         if self._unseen:
             return
+        if text.isspace():
+            if self._pieces:
+                self._pieces.append(" ")
+            return
+        text = unescaped(text)
         size = len("".join(text.split()))
-        if size and self._pieces and _GLUED.search(self._pieces[-1][-1:] + text[:2]):
+        if self._pieces and _GLUED.search(self._pieces[-1][-1:] + text[:2]):
             self._pieces.append(" ")
         self._pieces.append(text)
         if not size:
@@ -149,6 +172,8 @@ class _Walk:
 
     def end_line(self) -> None:
         """Keep the line, if it has text, and begin another."""
+        if not self._pieces:
+            return
         text = " ".join("".join(self._pieces).split())
         if text.strip("| "):
             self.lines.append(PageLine(text, self._element, self._linked))
@@ -163,8 +188,8 @@ class _Walk:
         element = self.elements[number]
         return element.hidden and not self._ends_line(element.tag)
 
-    def _break(self, name: str, *, opens: bool) -> None:
-        """End the line, or part the cells of a row, where a block begins or ends."""
+    def part(self, name: str, *, opens: bool = False) -> None:
+        """End the line, or part the cells of a row, where an element begins or ends."""
         if name in INLINE:
             return
         if self._ends_line(name):
@@ -176,55 +201,43 @@ class _Walk:
             self._pieces.append(" ")
 
 
-def _events(root: Tag) -> Iterator[tuple[PageElement, bool]]:
-    """Yield each node below an element as it opens, and each element again as it closes."""
-    stack = [(root, iter(root.contents))]
-    while stack:
-        tag, children = stack[-1]
-        for child in children:
-            if isinstance(child, Tag):
-                if child.name in _SILENT:
-                    continue
-                yield child, True
-                stack.append((child, iter(child.contents)))
-                break
-            yield child, True
-        else:
-            stack.pop()
-            if stack:
-                yield tag, False
+def _holds_data(tokens: Sequence[Token], start: int) -> bool:
+    """Tell a table of data from one that lays out a page, by its first rows.
 
-
-def _holds_data(table: Tag) -> bool:
-    """Tell a table of data from one that lays out a page, by its first rows."""
+    Args:
+        tokens: The pieces of the page.
+        start: The one that opens the table.
+    """
     rows = cells = widest = 0
-    for node, opens in islice(_events(table), _LOOKAHEAD):
-        if not opens or not isinstance(node, Tag):
-            continue
-        if node.name in _LAYOUT:
+    for index in range(start + 1, min(start + 1 + _LOOKAHEAD, len(tokens))):
+        _, slash, tag, _, _ = tokens[index]
+        if slash:
+            if tag == "table":
+                break
+        elif tag in _LAYOUT:
             return False
-        if node.name == "tr":
+        elif tag == "tr":
             rows, cells = rows + 1, 0
-        elif node.name in ("td", "th"):
+        elif tag in ("td", "th"):
             cells += 1
             widest = max(widest, cells)
     return rows > 1 and widest > 1
 
 
-def _names(tag: Tag) -> tuple[str, ...]:
+def _names(attributes: str) -> tuple[str, ...]:
     """Return the class names and the id of an element."""
-    names = tag.get_attribute_list("class") + tag.get_attribute_list("id")
-    return tuple(str(name) for name in names if name)
+    if not attributes:
+        return ()
+    names = attribute(attributes, "class").split()
+    if own := attribute(attributes, "id").strip():
+        names.append(own)
+    return tuple(names)
 
 
-def _is_hidden(tag: Tag) -> bool:
-    """Tell whether the markup of an element hides it.
-
-    What hides the whole page is taken away by a script.
-    """
-    if tag.name in ("html", "body"):
-        return False
-    if tag.has_attr("hidden") or str(tag.get("aria-hidden")).casefold() == "true":
+def _is_hidden(attributes: str) -> bool:
+    """Tell whether the markup of an element hides it."""
+    if ' hidden="' in attributes:
         return True
-    style = tag.get("style")
-    return isinstance(style, str) and bool(_HIDING.search(style))
+    if attribute(attributes, "aria-hidden").casefold() == "true":
+        return True
+    return bool(_HIDING.search(attribute(attributes, "style")))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tinvan.document import Document, Line, Metadata
 from tinvan.read.html import Page, read_page
+from tinvan.read.weights import Weights
 from tinvan.ruleset import Entry, load_lexicon
 from tinvan.view import TextView
 
@@ -15,6 +16,7 @@ class Read:
 
     def __init__(self) -> None:
         self._names = load_lexicon("clean/markup", Entry)
+        self._weights = Weights()
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `view`, `lines`, `metadata` and `warnings`.
@@ -42,7 +44,7 @@ class Read:
     def _read_page(self, markup: str) -> tuple[Page, tuple[str, ...]]:
         """Read a page; also return what went wrong."""
         try:
-            page = read_page(markup, self._names)
+            page = read_page(markup, self._names, self._weights)
         except Exception as error:  # the parser's own, of any kind
             warning = f"bad-html: the page cannot be parsed ({type(error).__name__}: {error})"
             return Page(text="", hints=(), metadata=Metadata()), (warning,)
