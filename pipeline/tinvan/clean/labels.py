@@ -22,7 +22,7 @@ _ITEM = regex.compile(r"(?:\d{1,2}\s?[.)]|[-–+•*])\s?\S")
 _PAIRED_TITLES = regex.compile(r"[^/]{40,150}\s/\s[^/]{40,150}(?<![.…?!])")
 _SENTENCES = regex.compile(r"\p{Ll}[.…][\"”’]?\s+\p{Lu}")
 _LONGEST_TITLE = 150
-_CELLS = regex.compile(r"[^\t|]*(?:\t|\s\|\s)[^\t|]*(?:\t|\s\|\s).*")
+_CELL_ENDS = regex.compile(r"\t|\s\|\s")
 _BEHIND = {
     "comment": "comment.behind-heading",
     "widget": "widget.behind-heading",
@@ -165,7 +165,7 @@ class Labeller:
             return self._marks["caption.markup"]
         if line.caption is not None and not self._is_fragment(index):
             return _mark(line.caption)
-        if line.has("table") or _CELLS.fullmatch(line.text):
+        if line.has("table") or _is_row(line.text):
             return self._marks["table.cells"]
         if line.has("lead") and not self._has_lead:
             self._has_lead = True
@@ -269,8 +269,13 @@ def _mark(match: LineMatch) -> Mark:
 
 def _is_glued(line: SeenLine) -> bool:
     """Tell whether a line is made of headlines without even a blank between them."""
-    if _PAIRED_TITLES.fullmatch(line.text):
+    if "/" in line.text and _PAIRED_TITLES.fullmatch(line.text):
         return True
     if line.text.endswith(".") or _SENTENCES.search(line.text):
         return False
     return line.joints > 1 and len(line.text) < _LONGEST_TITLE * (line.joints + 1)
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether a line is a row of three cells or more."""
+    return ("|" in text or "\t" in text) and len(_CELL_ENDS.findall(text)) > 1

@@ -2,16 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
-import msgspec
 import regex
 
 from tinvan.clean.rules import NAMES, LineMatch, LineRules
 from tinvan.document import Line
-from tinvan.folding import fold
 from tinvan.view import TextView
 
-_LONG = 2_000  # characters from which a line is compared as it is, not folded
+_COUNTED = 2_000  # characters of a line whose words are counted
 _PARAGRAPH = 150  # characters of a line that is prose however it ends
 _SENTENCE_WORDS = 4
 _TITLE_WORDS = range(4, 46)
@@ -26,36 +25,42 @@ _NAMES = regex.compile(NAMES)
 _LONGEST_BYLINE = 60
 
 
-class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line and what can be seen of it.
+class SeenLine:
+    """A line and what can be seen of it; what needs a closer look is found when it is asked for.
 
     Attributes:
         line: The line.
         text: Its characters.
-        key: What it has in common with its word-for-word repetitions.
         gap: How many blank lines stand above it.
-        words: How many words it has.
-        behind: The rule of furniture that it fits behind the article's end, if any.
-        caption: The rule of captions that it fits, if any.
-        signatures: The rules of dateline, byline and source that it fits.
-        breaks_off: Whether it ends in the middle of a sentence.
         joints: At how many places the view has parted words that were glued together.
+        words: How many words it has.
+        key: What it has in common with its word-for-word repetitions.
+        signatures: The rules of dateline, byline and source that it fits.
+        behind: The rule of furniture that it fits behind the article's end, if any.
     """
 
-    line: Line
-    text: str
-    key: str
-    gap: int
-    words: int
-    behind: LineMatch | None
-    caption: LineMatch | None
-    signatures: tuple[LineMatch, ...]
-    breaks_off: bool
-    joints: int
+    def __init__(self, line: Line, text: str, gap: int, joints: int, rules: LineRules) -> None:
+        self.line = line
+        self.text = text
+        self.gap = gap
+        self.joints = joints
+        self.words = len(text[:_COUNTED].split())
+        self.key, self._candidates, self.signatures, self.behind = rules.read(text)
+        self._rules = rules
+
+    @cached_property
+    def caption(self) -> LineMatch | None:
+        """The rule of captions that it fits, if any."""
+        return self._rules.caption(self.text, self._candidates)
+
+    @cached_property
+    def breaks_off(self) -> bool:
+        """Whether it ends in the middle of a sentence."""
+        return self._rules.breaks_off(self.text)
 
     def has(self, *hints: str) -> bool:
         """Tell whether the markup gave the line any of these hints."""
-        return any(hint in self.line.hints for hint in hints)
+        return bool(self.line.hints) and any(hint in self.line.hints for hint in hints)
 
     @property
     def outside(self) -> LineMatch | None:
@@ -72,7 +77,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
         """Whether no rule knows it by its words."""
         return self.furniture is None and not self.signatures
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether it is a sentence or a paragraph."""
         if self.furniture is not None or self.signatures:
@@ -81,14 +86,14 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
             return True
         return self.words >= _SENTENCE_WORDS and bool(_SENTENCE_END.search(self.text))
 
-    @property
+    @cached_property
     def is_paragraph(self) -> bool:
         """Whether it is prose and no headline that asks or exclaims."""
         return self.is_prose and (
             len(self.text) >= _PARAGRAPH or bool(_FULL_STOP.search(self.text))
         )
 
-    @property
+    @cached_property
     def is_titular(self) -> bool:
         """Whether it could be a headline: some words that end like no paragraph."""
         return (
@@ -98,7 +103,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
             and not _FULL_STOP.search(self.text)
         )
 
-    @property
+    @cached_property
     def is_headline(self) -> bool:
         """Whether it is most likely the headline of a story: long, no item, no sentence."""
         return (
@@ -115,7 +120,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it ends in the credit of a picture."""
         return self.caption is not None and self.caption.rule.id == "caption.credit"
 
-    @property
+    @cached_property
     def is_name(self) -> bool:
         """Whether it is nothing but a name or several, as in a byline."""
         return (
@@ -146,21 +151,8 @@ def see_lines(view: TextView, lines: Sequence[Line], rules: LineRules) -> list[S
     seams = [seam.at for seam in view.seams]
     above = 0
     for line in lines:
-        content = view.text[line.start : line.end]
-        reading = rules.read(content)
-        seen.append(
-            SeenLine(
-                line=line,
-                text=content,
-                key=fold(content) if len(content) < _LONG else content,
-                gap=line.number - above - 1,
-                words=len(content[:_LONG].split()),
-                behind=reading.furniture,
-                caption=reading.caption,
-                signatures=reading.signatures,
-                breaks_off=rules.breaks_off(content),
-                joints=bisect_left(seams, line.end) - bisect_right(seams, line.start),
-            )
-        )
+        joints = bisect_left(seams, line.end) - bisect_right(seams, line.start)
+        text = view.text[line.start : line.end]
+        seen.append(SeenLine(line, text, line.number - above - 1, joints, rules))
         above = line.number
     return seen
