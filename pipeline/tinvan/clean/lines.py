@@ -23,6 +23,13 @@ _FULL_STOP = regex.compile(r"(?<!\.)[.;:]\s*[\"”’'»)\]]*$|[.…][\"”’'�
 _GOES_ON = regex.compile(r"[\p{Ll},;:.)%…]")
 _NAMES = regex.compile(NAMES)
 _LONGEST_BYLINE = 60
+_PAIRED_TITLES = regex.compile(r"[^/]{40,150}\s/\s[^/]{40,150}(?<![.…?!])")
+_SENTENCES = regex.compile(r"\p{Ll}[.…][\"”’]?\s+\p{Lu}")
+# Places that no rule of the view is sure of.
+_JOINTS = regex.compile(r"(?<=\p{Ll}{2}|[”’'?!)%])(?:\p{Lu}\p{L}|\d)")
+_CELL_ENDS = regex.compile(r"\t|\s\|\s")
+_GLUED = 2  # places at which the headlines of a line are glued together
+_GLUED_TITLE = 150  # characters of each of the headlines that are glued together
 
 
 class SeenLine:
@@ -83,8 +90,18 @@ class SeenLine:
         if self.furniture is not None or self.signatures:
             return False
         if len(self.text) >= _PARAGRAPH:
-            return True
+            return not self.is_glued
         return self.words >= _SENTENCE_WORDS and bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def is_glued(self) -> bool:
+        """Whether it is made of headlines without even a blank between them."""
+        if "/" in self.text and _PAIRED_TITLES.fullmatch(self.text):
+            return True
+        if not self.joints or self.text.endswith(".") or _SENTENCES.search(self.text):
+            return False
+        joints = self.joints + len(_JOINTS.findall(self.text))
+        return joints >= _GLUED and len(self.text) < _GLUED_TITLE * (joints + 1)
 
     @cached_property
     def is_paragraph(self) -> bool:
@@ -128,6 +145,31 @@ class SeenLine:
             and len(self.text) <= _LONGEST_BYLINE
             and bool(_NAMES.fullmatch(self.text))
         )
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it could be a link to another story: a headline or less, and no name."""
+        return self.is_titular and not self.shows_credit and not self.is_name
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of three cells or more."""
+        if "|" not in self.text and "\t" not in self.text:
+            return False
+        return len(_CELL_ENDS.findall(self.text)) > 1
+
+    @property
+    def closes(self) -> bool:
+        """Whether it speaks for the end of the article by itself."""
+        if self.furniture is not None:
+            return self.furniture.rule.ends or self.furniture.rule.opens
+        signature = self.signature("end")
+        return signature is not None and signature.rule.ends
+
+    @property
+    def signs(self) -> bool:
+        """Whether it could sign what stands above it."""
+        return self.is_name or self.signature("end") is not None
 
     @property
     def goes_on(self) -> bool:

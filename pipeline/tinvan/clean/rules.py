@@ -23,7 +23,9 @@ _SIGNATURE = "clean/signature.toml"
 _FURNITURE = "clean/furniture.toml"
 _CAPTIONS = "clean/captions.toml"
 _NUMBER, _YEAR, _ASCII = "0", "0000", "ascii"  # what rules may need, beside words and signs
-_WORDS = ("clean/phrases", "clean/signature_words", "clean/captions_words")
+_WORDS = (
+    "clean/phrases", "clean/invitation_words", "clean/signature_words", "clean/captions_words",
+)  # fmt: skip
 _NAME_WORD = r"\p{Lu}[\p{L}.'’]*"
 _ONE_NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}"
 NAMES = rf"{_ONE_NAME}(?:\s*(?:[-–,&/]|và)\s*{_ONE_NAME}){{0,5}}"
