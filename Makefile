@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format docs snapshot clean
+.PHONY: help demo test test-all format docs snapshot clean
 
 help:
 	@echo "make demo     extract facts from the bundled corpus, and score them"
 	@echo "make test     ruff, mypy and pytest"
+	@echo "make test-all the same, and the tests that take minutes and gigabytes"
 	@echo "make format   format and mend what ruff can"
 	@echo "make docs     refresh the JSON Schemas and the examples in README.md"
 	@echo "make snapshot refresh the facts of the corpus that reviews read"
@@ -40,6 +41,9 @@ test: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+test-all: test
+	$(BIN)/pytest -m large
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff check --fix .

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from tinvan.assemble.rankings import RankingAssembler
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Metadata, PageKind, Source
 from tinvan.pipeline import Pipeline
 
 RULES = Path(__file__).parent / "rules"
@@ -74,6 +74,13 @@ class ExampleItem(pytest.Item):
         return self.path, 0, f"{self.path.name}: {self.name}"
 
 
+class Sign(msgspec.Struct):
+    """A sign of what a page is, and what the page was taken for."""
+
+    rule: str
+    kind: PageKind | None
+
+
 @functools.cache
 def pipeline() -> Pipeline:
     """Return the default pipeline, built once."""
@@ -103,7 +110,12 @@ def records(document: Document, folder: str) -> Iterable[Any]:
     if folder == "view":
         return document.view.seams
     if folder == "clean":
-        return document.lines
+        signs = document.kind.signs if document.kind else ()
+        return [*document.lines, *(Sign(sign, document.kind) for sign in signs)]
+    if folder == "sites":
+        # The rules of sites are hints; other hints have no dot in their names.
+        sited = [(line, hint) for line in document.lines for hint in line.hints if "." in hint]
+        return [msgspec.structs.replace(line, rule=hint) for line, hint in sited]
     if folder == "values":
         return [*document.values, *document.dates]
     if folder == "facts":

@@ -24,6 +24,8 @@ from bench.cleaning_measure import Coverage, coverage
 from bench.cleaning_speed import cost_apart, pages_per_second
 from bench.cleaning_texts import LabelledText, Weights, flatten, load_labelled, total, weigh
 from bench.cleaning_tools import TinvanReader, Tool, content, make_tool, tool_names
+from bench.crawl_texts import CrawlText, crawl_texts
+from bench.templates import invented, real
 
 Row = dict[str, float]
 
@@ -54,17 +56,36 @@ class Bench:
 
     def pages(self, pages: Sequence[GoldPage], tools: Sequence[Tool]) -> dict[str, Row]:
         """Measure tools on the pages that have an article."""
-        return {tool.name: self._means(tool.name, pages, tool.read) for tool in tools}
+        return {tool.name: self._means(tool.name, pages, _of_page(tool)) for tool in tools}
+
+    def left_out(self, pages: Sequence[GoldPage]) -> dict[str, Row]:
+        """Measure tinvan on each page without what was written down for the page's own site."""
+        name = "tinvan, site left out"
+        readers = {site: TinvanReader((site,)) for site in {page.site for page in pages}}
+        return {name: self._means(name, pages, lambda p: content(readers[p.site].page(p.html)))}
 
     def bare(self, pages: Sequence[GoldPage]) -> dict[str, Row]:
         """Measure tinvan on the text of whole pages without their markup."""
         name = "tinvan, bare text"
-        return {name: self._means(name, pages, lambda p: content(self._tinvan.text(flatten(p))))}
+        return {
+            name: self._means(name, pages, lambda p: content(self._tinvan.text(flatten(p.html))))
+        }
+
+    def crawled(self, texts: Sequence[CrawlText]) -> dict[str, Row]:
+        """Measure tinvan on articles in the furniture of invented sites, without markup."""
+        figures = []
+        for name, text in texts:
+            blocks = [(block.role, block.text) for block in text.blocks]
+            figures.append(one := coverage(blocks, content(self._tinvan.text(text.text))))
+            if self._errors:
+                self._print(f"crawl text F1 {one.f1:.4f}", name, one.missed, one.leaked)
+        row = {c: mean(figure(one) for one in figures) for c, figure in _FIGURES.items()}
+        return {"crawl texts": {"texts": len(texts), **row}}
 
     def no_article(self, pages: Sequence[GoldPage], tools: Sequence[Tool]) -> dict[str, Row]:
         """Count the lines that tools take from pages without an article."""
         empty = [page for page in pages if not page.is_article]
-        rows = {}
+        rows: dict[str, Row] = {}
         for tool in tools:
             lines = {page.file: tool.read(page.html).split("\n") for page in empty}
             kept = {file: [line for line in of if line.strip()] for file, of in lines.items()}
@@ -92,11 +113,11 @@ class Bench:
         }
         return {name: {"texts": len(texts), **whole, **macro}}
 
-    def _means(self, name: str, pages: Sequence[GoldPage], read: Callable[[str], str]) -> Row:
+    def _means(self, name: str, pages: Sequence[GoldPage], read: Callable[[GoldPage], str]) -> Row:
         figures = []
         for page in pages:
             if page.is_article:
-                one = coverage([(b.role, b.text) for b in page.blocks], read(page.html))
+                one = coverage([(b.role, b.text) for b in page.blocks], read(page))
                 figures.append(one)
                 if self._errors:
                     self._print(f"{name} F1 {one.f1:.4f}", page.file, one.missed, one.leaked)
@@ -109,6 +130,11 @@ class Bench:
             print(f"  missed  {line}")
         for line in leaked:
             print(f"  leaked  {line}")
+
+
+def _of_page(tool: Tool) -> Callable[[GoldPage], str]:
+    """Return what a tool makes of a page, whatever else is known of it."""
+    return lambda page: tool.read(page.html)
 
 
 def costs(
@@ -170,12 +196,14 @@ def run(given: argparse.Namespace) -> dict[str, dict[str, Row]]:
         tables["pages"] = bench.pages(pages, tools)
         tables["pages without article"] = bench.no_article(pages, tools)
         if "tinvan" in [tool.name for tool in tools]:
-            tables["pages"] |= bench.bare(pages)
+            tables["pages"] |= bench.left_out(pages) | bench.bare(pages)
         if given.rounds:
             tables["cost"] = costs(tools, pages, given.pages, given.rounds)
     if given.seeds:
         labels = given.labels or given.seeds.parent / "gold/seeds.lines.tsv"
         tables["lines"] = bench.labelled("seeds", load_labelled(given.seeds, labels))
+    if given.news:
+        tables["crawl texts"] = bench.crawled(list(crawl_texts(real(given.news, invented()))))
     return tables
 
 
@@ -190,6 +218,9 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--labels", type=Path, metavar="FILE", help="their labels; gold/seeds.lines.tsv beside them"
+    )
+    parser.add_argument(
+        "--news", type=Path, metavar="FILE", default=_real("data/news.jsonl.gz"), help="articles"
     )
     parser.add_argument(
         "--only",

@@ -6,7 +6,7 @@ the selectors, the expected metadata, and a hash that tells whether a page is st
 
 import hashlib
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(" ".join(syllables(text)).encode()).hexdigest()
 
 
-def select(html: str, selectors: dict[str, Sequence[str]]) -> tuple[Block, ...]:
+def select(html: str, selectors: Mapping[str, Sequence[str]]) -> tuple[Block, ...]:
     """Return the blocks that selectors find, in the order of the page.
 
     Raises:
@@ -110,11 +110,11 @@ def select(html: str, selectors: dict[str, Sequence[str]]) -> tuple[Block, ...]:
                 roles.setdefault(id(element), role)
     blocks = []
     for element in soup.find_all(True):
-        role = roles.get(id(element))
-        if role and not any(id(parent) in roles for parent in element.parents):
-            text = _text(element, role)
+        own = roles.get(id(element))
+        if own and not any(id(parent) in roles for parent in element.parents):
+            text = _text(element, own)
             if text:
-                blocks.append(Block(role, text))
+                blocks.append(Block(own, text))
     return tuple(blocks)
 
 

@@ -6,7 +6,7 @@ article, without comments, and with the Vietnamese setting where it has one.
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,13 +29,18 @@ class Tool:
 
 
 class TinvanReader:
-    """Cleans pages and texts as `tinvan clean` does."""
+    """Cleans pages and texts as `tinvan clean` does.
 
-    def __init__(self) -> None:
+    Args:
+        without: Hosts whose site files are left out.
+    """
+
+    def __init__(self, without: Sequence[str] = ()) -> None:
         from tinvan.clean import Clean
         from tinvan.read import Read
+        from tinvan.read.sites import Sites
 
-        self._pipeline = Pipeline((Read(), Clean()))
+        self._pipeline = Pipeline((Read(Sites(without=without)), Clean()), keep=())
 
     def page(self, html: str) -> Document | Reject:
         """Return what becomes of a page."""
@@ -73,12 +78,12 @@ def _tinvan() -> Read:
 
 
 def _trafilatura() -> Read:
-    extract = _module("trafilatura").extract
+    extract = module("trafilatura").extract
     return lambda html: extract(html, include_comments=False) or ""
 
 
 def _resiliparse() -> Read:
-    extract = _module("resiliparse.extract.html2text").extract_plain_text
+    extract = module("resiliparse.extract.html2text").extract_plain_text
 
     def read(html: str) -> str:
         return str(
@@ -96,7 +101,7 @@ def _resiliparse() -> Read:
 
 
 def _newspaper4k() -> Read:
-    newspaper = _module("newspaper")
+    newspaper = module("newspaper")
 
     def read(html: str) -> str:
         article = newspaper.Article("https://example.com/article.html", language="vi")
@@ -108,7 +113,7 @@ def _newspaper4k() -> Read:
 
 
 def _justext() -> Read:
-    justext = _module("justext")
+    justext = module("justext")
     stoplist = justext.get_stoplist("Vietnamese")
 
     def read(html: str) -> str:
@@ -119,12 +124,12 @@ def _justext() -> Read:
 
 
 def _readability() -> Read:
-    document = _module("readability").Document
+    document = module("readability").Document
     return lambda html: _plain(document(html).summary())
 
 
 def _boilerpy3() -> Read:
-    extractor = _module("boilerpy3.extractors").ArticleExtractor()
+    extractor = module("boilerpy3.extractors").ArticleExtractor()
     return lambda html: str(extractor.get_content(html))
 
 
@@ -133,7 +138,7 @@ def _plain(html: str) -> str:
     return BeautifulSoup(html, "lxml").get_text("\n", strip=True)
 
 
-def _module(name: str) -> Any:  # noqa: ANN401 - the tools have no types
+def module(name: str) -> Any:  # noqa: ANN401 - the tools have no types
     try:
         return importlib.import_module(name)
     except ImportError as error:

@@ -1,7 +1,7 @@
 """Refreshes what documents quote from the program: `make docs`.
 
-The output below each example in Python, or of `tinvan values`, in README.md and other documents,
-and the JSON Schemas in docs/schema/.
+The output below each example in Python, or of `tinvan values` and `tinvan clean`, in README.md and
+other documents, and the JSON Schemas in docs/schema/.
 """
 
 import contextlib
@@ -18,18 +18,25 @@ from tinvan.output.schema import RECORDS, schema
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-DOCUMENTS = (README, ROOT / "CONTRIBUTING.md", ROOT / "docs" / "values.md")
+DOCUMENTS = (
+    README,
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "docs" / "values.md",
+    ROOT / "docs" / "pages.md",
+)
 SCHEMAS = ROOT / "docs" / "schema"
 _EXAMPLE = re.compile(r"```python\n(?P<code>.*?)```\n\n```(?P<kind>\w+)\n.*?```", re.DOTALL)
-_COMMAND = re.compile(r"(?P<line>```console\n\$ tinvan (?P<given>values .*)\n)[^$]*?```")
+_COMMAND = re.compile(
+    r"(?P<line>```console\n\$ tinvan (?P<given>(?:values|clean docs/) ?.*)\n)[^$]*?```"
+)
 
 
 def refreshed(document: str) -> str:
     """Return a document with the output of its examples as it is today.
 
     An example is a block of Python with a block right below it that shows what it prints, or
-    `tinvan values` as the only command of its block. Those in Python are run in order and share
-    their names.
+    `tinvan values` or `tinvan clean docs/...` as the only command of its block. Those in Python are
+    run in order and share their names.
     """
     names: dict[str, object] = {}
 
@@ -41,8 +48,9 @@ def refreshed(document: str) -> str:
         return f"```python\n{example['code']}```\n\n```{example['kind']}\n{output}\n```"
 
     def command(example: re.Match[str]) -> str:
-        printed = CliRunner().invoke(tinvan, shlex.split(example["given"])).stdout
-        return f"{example['line']}{printed}```"
+        with contextlib.chdir(ROOT):
+            printed = CliRunner().invoke(tinvan, shlex.split(example["given"])).stdout.rstrip("\n")
+        return f"{example['line']}{printed}\n```"
 
     return _COMMAND.sub(command, _EXAMPLE.sub(run, document))
 

@@ -29,7 +29,7 @@ def stages() -> tuple[Read, Clean]:
 
 
 def clean(stages: tuple[Read, Clean], *lines: str, **known: str) -> Document:
-    source = Source(doc_id="x", content="\n".join(lines), metadata=Metadata(**known))
+    source = Source(doc_id="x", content="\n".join(lines), metadata=Metadata.given(known))
     return stages[1](stages[0](Document(source=source)))
 
 

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from tinvan.clean import Clean
-from tinvan.clean.metadata import own_url_day
 from tinvan.document import Document, Metadata, Source
 from tinvan.read import Read
+from tinvan.read.url_day import own_url_day
 
 TITLE = "Hồ chứa nước sông Lũy đón dòng nước đầu tiên"
 BODY = "Huyện đã mở cửa cống lấy nước vào lúc sáng sớm, theo ban quản lý hồ."
@@ -19,7 +19,7 @@ def stages() -> tuple[Read, Clean]:
 
 
 def known(stages: tuple[Read, Clean], *lines: str, **given: str) -> Metadata:
-    source = Source(doc_id="x", content="\n\n".join(lines), metadata=Metadata(**given))
+    source = Source(doc_id="x", content="\n\n".join(lines), metadata=Metadata.given(given))
     return stages[1](stages[0](Document(source=source))).metadata
 
 
@@ -80,7 +80,9 @@ def test_signature(
 def test_what_is_given_wins(stages: tuple[Read, Clean]) -> None:
     given = {"title": "Hồ mới", "published": "2021-01-01", "author": "An", "source": "NLĐ"}
     lines = (TITLE, "17/09/2020", BODY, "Hạ Vy", "Theo VOV")
-    assert known(stages, *lines, **given) == Metadata(**given, lead=BODY)
+    found = known(stages, *lines, **given)
+    assert {name: getattr(found, name) for name in given} == given
+    assert found.origins == {"lead": "text", "language": "text"}
 
 
 def test_the_day_of_an_address_stands_in_for_the_dateline(stages: tuple[Read, Clean]) -> None:

@@ -22,7 +22,7 @@ def stages() -> tuple[Read, Clean]:
 
 
 def clean(stages: tuple[Read, Clean], html: str, **known: str) -> Document:
-    source = Source(doc_id="x", content=html, media="html", metadata=Metadata(**known))
+    source = Source(doc_id="x", content=html, media="html", metadata=Metadata.given(known))
     return stages[1](stages[0](Document(source=source)))
 
 
@@ -90,7 +90,7 @@ def test_a_page_of_headlines_has_no_content(stages: tuple[Read, Clean]) -> None:
     items = "".join(f"<li><h3><a>{TITLE} {i}</a></h3><p>{LEAD} {i}.</p></li>" for i in range(20))
     document = clean(stages, f"<title>Đời sống</title><h1>Đời sống</h1><ul>{items}</ul>")
     assert content(document) == []
-    assert document.metadata == Metadata()
+    assert document.metadata == Metadata(language="vi", origins={"language": "text"})
 
 
 @pytest.mark.parametrize("hiding", ["hidden", "style='display: none'", "aria-hidden='true'"])

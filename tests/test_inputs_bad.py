@@ -1,7 +1,9 @@
 """Bad input: one reject, a message that helps, and the rest is read."""
 
+import bz2
 import gzip
 import json
+import lzma
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +55,12 @@ def wide_zstd() -> bytes:
     return compressor.compress(b"a" * 1000) + compressor.flush()
 
 
+def wide_xz() -> bytes:
+    """Return xz data that want more memory than is given."""
+    filters = [{"id": lzma.FILTER_LZMA2, "preset": 0, "dict_size": 1 << 28}]
+    return lzma.compress(GOOD.encode(), filters=filters)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
@@ -61,16 +69,22 @@ def wide_zstd() -> bytes:
         ("a.jsonl", b"\n\n", "empty"),
         ("a.txt", bytes(range(256)) * 40, "binary"),
         ("a.txt", bytes(1000), "binary"),
-        ("a.txt", "Tû lÖ ®¹t 19% kÕ ho¹ch n¨m".encode("latin-1"), "encoding"),
+        ("a.txt", "市政府宣布，新图书馆将于九月开放".encode("gbk"), "encoding"),
         ("a.txt.gz", gzip.compress(gzip.compress(GOOD.encode())), "binary"),
         ("a.txt.gz", gunzip_bomb(50_000_000), "too-large"),
         ("a.txt.zst", zstd_bomb(50_000_000), "too-large"),
         ("a.txt.zst", wide_zstd(), "corrupt"),
         ("a.txt.gz", gzip.compress(GOOD.encode())[:10], "truncated"),
         ("a.txt.zst", zstandard.compress(GOOD.encode())[:-4], "truncated"),
+        ("a.txt.bz2", bz2.compress(b"a" * 50_000_000), "too-large"),
+        ("a.txt.xz", lzma.compress(b"a" * 50_000_000), "too-large"),
+        ("a.txt.xz", wide_xz(), "corrupt"),
+        ("a.txt.bz2", bz2.compress(GOOD.encode())[:-4], "truncated"),
+        ("a.txt.xz", lzma.compress(GOOD.encode())[:-4], "truncated"),
     ],
     ids=["empty", "blank", "no lines", "binary", "NULs", "other charset", "packed twice",
-         "gzip bomb", "zstd bomb", "zstd with a huge window", "cut gzip", "cut zstd"],
+         "gzip bomb", "zstd bomb", "zstd with a huge window", "cut gzip", "cut zstd",
+         "bz2 bomb", "xz bomb", "xz with a huge dictionary", "cut bz2", "cut xz"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_rejected_alone(
     read: Reader, name: str, data: bytes, reason: str
@@ -92,7 +106,7 @@ def test_utf16_is_read_by_its_byte_order_mark(read: Reader) -> None:
     (source,) = read("a.txt", GOOD.encode("utf-16"))
     assert isinstance(source, Source)
     assert source.content == GOOD
-    assert source.warnings[0].startswith("utf-16")
+    assert source.warnings[0].startswith("charset: read as UTF-16")
 
 
 def test_nul_bytes_in_a_text_stay_where_they_are(read: Reader) -> None:
@@ -139,7 +153,7 @@ def test_junk_behind_gzip_is_noticed(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(GOOD.encode()) + b"junk")
     inputs = Inputs([str(path)])
     assert [item.content for item in inputs if isinstance(item, Source)] == [GOOD]
-    assert inputs.notices == ["a.txt.gz: junk behind the gzip data was not read"]
+    assert inputs.notices == ["a.txt.gz: junk behind the compressed data was not read"]
 
 
 def test_bad_lines_cost_only_themselves(read: Reader) -> None:

@@ -1,17 +1,20 @@
 """JSON rows, and how their parts become one text."""
 
+import io
 import json
 
 import pytest
 
 from tinvan.document import Metadata, Source
+from tinvan.read.columns import Columns
+from tinvan.read.inputs import Inputs
 from tinvan.read.rejects import Reject
 from tinvan.read.rows import join_parts, read_row
 
 
 def row(**fields: object) -> Source:
     """Read a row that must give an article."""
-    source = read_row(json.dumps(fields).encode(), "rows.jsonl", 3)
+    source = read_row(json.dumps(fields).encode(), "rows.jsonl", 3, Columns())
     assert isinstance(source, Source)
     return source
 
@@ -85,14 +88,14 @@ def test_a_row_without_id_and_url_is_called_by_its_line() -> None:
     ],
 )
 def test_what_is_odd_in_a_row_costs_a_warning(line: str, code: str) -> None:
-    source = read_row(line.encode(), "rows.jsonl", 1)
+    source = read_row(line.encode(), "rows.jsonl", 1, Columns())
     assert isinstance(source, Source)
     assert [warning.split(":")[0] for warning in source.warnings] == [code]
     assert source.content.encode()
 
 
 def test_a_lone_surrogate_becomes_a_replacement_character_and_a_pair_a_letter() -> None:
-    source = read_row(rb'{"text": "a\ud800b \ud83d\ude00"}', "x", 1)
+    source = read_row(rb'{"text": "a\ud800b \ud83d\ude00"}', "x", 1, Columns())
     assert isinstance(source, Source)
     assert source.content == "a\ufffdb \U0001f600"
 
@@ -105,7 +108,7 @@ def test_a_lone_surrogate_becomes_a_replacement_character_and_a_pair_a_letter() 
         (b'["text"]', "bad-json", None),
         (b"[" * 100_000, "bad-json", None),
         (b'{"text": "a", "n": ' + b"9" * 5000 + b"}", "bad-json", None),
-        (b'{"id": "a", "body": "b"}', "no-text", None),
+        (b'{"id": "a", "noi_dung": "b"}', "no-text", None),
         (b'{"text": " "}', "no-text", None),
         (bytes(range(256)), "binary", None),
     ],
@@ -114,7 +117,66 @@ def test_a_lone_surrogate_becomes_a_replacement_character_and_a_pair_a_letter() 
 def test_a_line_without_an_article_is_rejected(
     line: bytes, reason: str, offset: int | None
 ) -> None:
-    reject = read_row(line, "rows.jsonl", 4)
+    reject = read_row(line, "rows.jsonl", 4, Columns())
     assert isinstance(reject, Reject)
     assert (reject.reason, reject.input, reject.line) == (reason, "rows.jsonl", 4)
     assert offset is None or reject.offset == offset
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("URL", "Title", "Content"), {"url": "URL", "title": "Title", "content": "Content"}),
+        (("headline", "body", "publish_date"),
+         {"title": "headline", "content": "body", "published": "publish_date"}),
+        (("text", "content", "maintext"), {"text": "text", "content": "content"}),
+        (("link", "raw_html", "authors"), {"url": "link", "html": "raw_html", "author": "authors"}),
+        (("date", "timestamp", "noi_dung"), {}),
+    ],
+)  # fmt: skip
+def test_columns_are_known_by_their_usual_names(
+    names: tuple[str, ...], found: dict[str, str]
+) -> None:
+    assert Columns().find(names) == found
+
+
+def test_a_column_that_the_user_names_outranks_the_usual_ones_and_is_read_once() -> None:
+    columns = Columns({"lead": "content", "text": "bai.noi_dung", "html": "none"})
+    row = {"text": "cookies", "content": "Sapo.", "bai": {"noi_dung": "Thân."}, "html": "x"}
+    assert columns.pick(row) == {"lead": "Sapo.", "text": "Thân."}
+    assert columns.pick({"bai": ["Thân."]}) == {"text": None}
+    assert columns.pick({"bai.noi_dung": "Thân."}) == {"text": "Thân."}
+
+
+@pytest.mark.parametrize(
+    ("content", "media"),
+    [
+        ("Tỉ lệ đạt 19,10%.", "text"),
+        ("<p>Tỉ lệ đạt 19,10%.</p>", "html"),
+        ("\n<!-- tin --><DIV class='x'>Tỉ lệ đạt 19,10%.", "html"),
+        ("<!DOCTYPE html><title>Tin", "html"),
+        ("Giá <p> là 5 đồng.", "text"),
+        ("<b là biến số", "text"),
+    ],
+)
+def test_content_is_markup_or_text_as_it_looks(content: str, media: str) -> None:
+    source = row(content=content)
+    assert (source.media, source.content) == (media, content)
+
+
+def test_paragraphs_and_authors_may_be_lists() -> None:
+    source = row(text=["Một.", "Hai."], authors=["An", "Bình"])
+    assert (source.content, source.joined) == ("Một.\n\nHai.", True)
+    assert source.metadata.author == "An, Bình"
+
+
+def test_a_day_that_may_be_that_of_the_crawl_is_not_read_unless_the_user_says_so() -> None:
+    line = json.dumps({"text": "Tin.", "date": "2020-09-17"}).encode()
+    inputs = Inputs(["-"], stdin=io.BytesIO(line))
+    (source,) = inputs
+    assert isinstance(source, Source)
+    assert source.metadata.published is None
+    assert "--column published=date" in inputs.notices[0]
+    (told,) = Inputs(["-"], stdin=io.BytesIO(line), columns={"published": "date"})
+    assert isinstance(told, Source)
+    assert told.metadata.published == "2020-09-17"

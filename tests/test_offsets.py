@@ -15,6 +15,7 @@ from bench.offsets import broken_spans
 from tinvan.document import Document, Metadata, Source
 from tinvan.facts import AnyFact
 from tinvan.pipeline import Pipeline
+from tinvan.read.columns import Columns
 from tinvan.read.rejects import Reject
 from tinvan.read.rows import read_row
 from tinvan.spans import Span
@@ -98,6 +99,6 @@ def test_spans_hold_in_real_articles(pipeline: Pipeline, real: Path) -> None:
     with gzip.open(real / "data" / "news.jsonl.gz") as file:
         lines = list(file)
     for line in random.Random(7).sample(lines, SOME):
-        row = read_row(line, "news.jsonl.gz", 1)
+        row = read_row(line, "news.jsonl.gz", 1, Columns())
         assert not isinstance(row, Reject)
         assert not list(broken_spans(pipeline(row)))

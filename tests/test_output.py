@@ -86,7 +86,8 @@ def test_facts_documents_and_rejects_come_in_the_order_of_the_inputs(tmp_path: P
     assert tally == Tally(documents=3, facts={"percentage": 3}, rejects={"empty": 1})
     counts = json.loads((tmp_path / "run.json").read_text())["counts"]
     assert counts == {
-        "documents": 3, "facts": {"percentage": 3}, "rejects": {"empty": 1}, "warned": 0
+        "documents": 3, "facts": {"percentage": 3}, "rejects": {"empty": 1}, "warned": 0,
+        "copies": None,
     }  # fmt: skip
 
 

@@ -125,3 +125,11 @@ def test_glued_words_are_parted_and_quoted_glued(
 def test_an_offset_outside_the_view_is_refused() -> None:
     with pytest.raises(ValueError, match="not within a view of 2"):
         TextView("ab").span(1, 3)
+
+
+def test_of_a_million_marks_on_a_letter_those_a_letter_may_have_are_read() -> None:
+    raw = "a" + "\u0301\u0323" * 500_000 + " b"
+    view = TextView(raw)
+    assert len(view.text) < 40
+    assert view.span(0, 1).end == len(raw) - 2
+    assert view.span(len(view.text) - 1, len(view.text)).text == "b"

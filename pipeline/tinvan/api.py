@@ -20,7 +20,8 @@ def extract(
     """Return the facts of one article, in the order of their anchors.
 
     Args:
-        text: The article, or its page.
+        text: The article, or its page. `tinvan.charsets.repair` mends text that is in a wrong
+            charset; here it is left as it is, so that offsets index it.
         published: Its publication day ("2020-09-17") or minute, from which dates are reckoned.
         url: Where it was crawled.
         doc_id: What the facts shall call it.
@@ -35,6 +36,7 @@ def extract(
         doc_id=doc_id,
         content=without_surrogates(text),
         media=media,
+        as_is=media == "text",
         metadata=Metadata(url=url, published=parse_published(published) if published else None),
     )
     return Pipeline()(source).facts

@@ -6,12 +6,13 @@ All offsets in this module are offsets in the document's *view* (see `tinvan.vie
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Literal, Self, TypeVar
 
 import msgspec
 
+from tinvan.charsets import Repair
 from tinvan.facts import AnyFact
 from tinvan.spans import Bounded, Span
 from tinvan.values.model import Value
@@ -25,24 +26,92 @@ LineLabel = Literal[
 CONTENT_LABELS: frozenset[str] = frozenset({"title", "lead", "heading", "body", "caption", "table"})
 
 
+Origin = Literal[
+    "input", "json-ld", "opengraph", "meta", "markup", "dateline", "byline", "source-line",
+    "text", "url",
+]  # fmt: skip
+"""Where a field of the metadata comes from: given beside the article (`input`); the head of the
+page (`json-ld`, `opengraph`, `meta`); its elements (`markup`); a line that it prints (`dateline`,
+`byline`, `source-line`, `text`); an address (`url`)."""
+
+
+PageKindName = Literal["index-page", "comment-frame", "error-page", "other-language"]
+"""What a page can be that is no article: a home page or another list of stories; comments alone; a
+page that stands in for what is not there or not to be had; a text in another language."""
+
+
+class PageKind(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page is, if no article.
+
+    Attributes:
+        name: The kind.
+        signs: The signs that spoke for it or against it (`rules/clean/page_kinds.toml`), with their
+            weights.
+    """
+
+    name: PageKindName
+    signs: dict[str, float] = {}
+
+    @property
+    def reason(self) -> str:
+        """Why it is taken for no article."""
+        return f"no article, as {', '.join(self.signs)} tell"
+
+
 class Metadata(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """What is known of an article beside its text.
 
     Attributes:
-        url: Where it was crawled.
+        url: Where it was crawled; where that is not known, the address that the page gives itself.
+        canonical: The address that the page gives itself.
         title: Its headline.
         lead: The paragraph set apart below the headline (sapo).
         published: ISO day or ISO minute ("2020-09-17T15:32"), Vietnamese time.
+        modified: When it was last changed, in the same form; never before `published`.
         author: As written.
+        authors: The people in `author`, one by one.
         source: Who it was taken from, as written.
+        section: The part of the paper that it stands in, as written.
+        tags: The keywords that the page gives it.
+        language: Of its text, ISO 639-1.
+        origins: Where each field that is set comes from; the others came beside the article.
     """
 
     url: str | None = None
+    canonical: str | None = None
     title: str | None = None
     lead: str | None = None
     published: str | None = None
+    modified: str | None = None
     author: str | None = None
+    authors: tuple[str, ...] = ()
     source: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    origins: dict[str, Origin] = {}
+
+    @classmethod
+    def given(cls, fields: Mapping[str, str]) -> Self:
+        """Return metadata that came beside the article; fields that it does not have are errors."""
+        values: dict[str, Any] = dict(fields)
+        return cls(**values)
+
+    @classmethod
+    def of(cls, stated: Mapping[str, tuple[Any, Origin]]) -> Self:
+        """Return metadata of fields with their origins; what is empty is left out."""
+        known = {name: stated[name] for name in cls.__struct_fields__ if name in stated}
+        known = {name: given for name, given in known.items() if given[0]}
+        read: dict[str, Origin] = {n: origin for n, (_, origin) in known.items()}
+        read = {name: origin for name, origin in read.items() if origin != "input"}
+        return cls(**{name: value for name, (value, _) in known.items()}, origins=read)
+
+    @property
+    def stated(self) -> dict[str, tuple[Any, Origin]]:
+        """The fields that are set, with their origins."""
+        names = (name for name in self.__struct_fields__ if name != "origins")
+        known = {name: (getattr(self, name), self.origins.get(name, "input")) for name in names}
+        return {name: given for name, given in known.items() if given[0]}
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +124,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         metadata: What came beside the text: a JSON row's fields, a sidecar, the command line.
         joined: Whether `content` was put together from the parts of a row, so that offsets
             index no field of the input.
+        as_is: Whether text in a wrong charset is left so, because whoever gave it counts in it.
         warnings: What went wrong on the way in without costing the article.
+        input: The file it came from, relative to the input root; None where there is no file.
     """
 
     doc_id: str
@@ -63,7 +134,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     media: Literal["text", "html"] = "text"
     metadata: Metadata = Metadata()
     joined: bool = False
+    as_is: bool = False
     warnings: tuple[str, ...] = ()
+    input: str | None = None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,8 +239,13 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         source: The article as it came in.
         view: The text that offsets index, and its normalised view. For text input it is
-            `source.content` itself, for HTML the text lines of the page.
+            `source.content` itself, for HTML the text lines of the page; what was in a wrong
+            charset is converted there.
+        repairs: What was converted.
         metadata: What is known of the article after reading and cleaning.
+        types: What the page says it is: types of its JSON-LD, and "og:" with its OpenGraph type.
+        page_title: The `<title>` of the page.
+        kind: What the page is, if no article; None too before cleaning.
         day: The article's own day (FACTS.md, section 3), or None where unknown.
         day_basis: Whether `day` was published, or is the day of the event reported.
         lines: The non-blank lines in order.
@@ -182,7 +260,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     source: Source
     view: TextView = msgspec.field(default_factory=lambda: TextView(""))
+    repairs: tuple[Repair, ...] = ()
     metadata: Metadata = Metadata()
+    types: tuple[str, ...] = ()
+    page_title: str = ""
+    kind: PageKind | None = None
     day: dt.date | None = None
     day_basis: Literal["published", "context"] = "published"
     lines: tuple[Line, ...] = ()
@@ -197,6 +279,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - fields of many types
         """Return a copy with some fields changed."""
         return msgspec.structs.replace(self, **changes)
+
+    def taken_for(self, kind: PageKind) -> Self:
+        """Return a copy that is said to be no article, with a warning that tells why."""
+        told = f"{kind.name}: {kind.reason}"
+        return self.replace(kind=kind, warnings=(*self.warnings, told))
 
     def text_of(self, part: Bounded) -> str:
         """Return a part of the view on one line: line ends inside it become spaces."""

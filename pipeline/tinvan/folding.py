@@ -1,5 +1,7 @@
 """Folding: the key under which passages count as the same words."""
 
+import unicodedata
+
 import regex
 
 TONE_STYLES = {
@@ -20,3 +22,9 @@ def shared_words(a: str, b: str) -> float:
     """Return how many words two texts share, as a part of the longer one's words (0..1)."""
     first, second = set(fold(a).split()), set(fold(b).split())
     return len(first & second) / max(1, len(first), len(second))
+
+
+def unmarked(text: str) -> str:
+    """Return a text in small letters without its marks, as Vietnamese addresses have it."""
+    apart = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

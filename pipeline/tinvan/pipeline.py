@@ -1,12 +1,12 @@
 """The pipeline: a visible tuple of stages, each a named callable from document to document."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Protocol
 
 import msgspec
 
-from tinvan.document import Document, Source
+from tinvan.document import Document, PageKindName, Source
 
 
 class Stage(Protocol):
@@ -54,16 +54,24 @@ class Pipeline:
         stages: The stages in order; `default_stages()` if None.
         clock: A function that returns seconds, to time the stages with. Without it nothing
             is timed: the pipeline itself never reads a clock.
+        keep: The kinds of pages, beside articles, that are read to the end; all if None.
     """
 
     def __init__(
         self,
         stages: Sequence[Stage] | None = None,
         clock: Callable[[], float] | None = None,
+        keep: Container[PageKindName] | None = None,
     ) -> None:
         self.stages: tuple[Stage, ...] = tuple(default_stages() if stages is None else stages)
         self.counts = Counts()
         self._clock = clock
+        self._keep = keep
+
+    def leaves_out(self, document: Document) -> bool:
+        """Tell whether a document is of a kind that is not kept: its later stages are left out."""
+        kind = document.kind
+        return kind is not None and self._keep is not None and kind.name not in self._keep
 
     def __call__(self, source: Source) -> Document:
         """Read a source into facts.
@@ -81,6 +89,8 @@ class Pipeline:
             if self._clock:
                 spent = self.counts.seconds.get(stage.name, 0.0)
                 self.counts.seconds[stage.name] = spent + self._clock() - began
+            if self.leaves_out(document):
+                return document
         self.counts.documents += 1
         for fact in document.facts:
             kind = str(fact.__struct_config__.tag)

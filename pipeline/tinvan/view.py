@@ -28,6 +28,9 @@ _BLANK = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANKS = re.compile(rf"[{_BLANK}]")
 _INVISIBLES = re.compile(rf"[{_INVISIBLE}]+")
 _MARK = rf"(?:[{_INVISIBLE}]*(?![{_INVISIBLE}])[\p{{M}}\uff9e\uff9f])"
+# Of a letter with its marks; UAX #15 allows for 30 marks. To order them takes the square of their
+# number, so that of a million, which no reader can tell apart, the rest is left out.
+_LONGEST_CLUSTER = 31
 _CLUSTER = regex.compile(
     # Runs of characters that stay as they are: no mark follows that composes with the last.
     rf"(?<plain>(?:(?![{_INVISIBLE}])[\t-\u02ff\u1ea0-\u1ef9\u2010-\u2027])+)(?!{_MARK})"
@@ -72,7 +75,8 @@ class TextView:
                 starts.extend(range(start, end))
                 ends.extend(range(start + 1, end + 1))
             else:
-                piece = unicodedata.normalize("NFC", _INVISIBLES.sub("", cluster.group()))
+                visible = _INVISIBLES.sub("", cluster.group())[:_LONGEST_CLUSTER]
+                piece = unicodedata.normalize("NFC", visible)
                 pieces.append(piece)
                 starts.extend([start] * len(piece))
                 ends.extend([end] * len(piece))

@@ -1,62 +1,177 @@
-"""Metadata that the page prints: its day, author and source."""
+"""Metadata that the page prints: its day, authors and source; and what its head says, checked."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import regex
 
+from tinvan.clean.authors import Authors
 from tinvan.clean.lines import SeenLine
-from tinvan.clean.slug import url_path
 from tinvan.clean.structure import Mark
-from tinvan.document import Metadata
+from tinvan.document import CONTENT_LABELS, Metadata, Origin
+from tinvan.folding import fold
+from tinvan.read.published import twelve_hours
+from tinvan.read.url_day import existing_day, own_url_day
 
 _Reader = Callable[[SeenLine, Mark], str | None]
-_YEARS = range(2000, 2036)
-_URL_DAYS = (
-    # …-20200917212355675.htm: day, time and thousandths at the end of the path
-    regex.compile(r"[-_/](?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})\d{4,9}(?:\.\w{2,5})?/?$"),
-    # …-18826030622484142.chn: the number of a channel, then a short year
-    regex.compile(
-        r"[-_]1\d{2}(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})"
-        r"(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d{2,3}(?:\.\w{2,5})?/?$"
-    ),
-    # /20150323/…
-    regex.compile(r"/(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?=/)"),
-    # /2020/09/17/…, /2020-09-17/…
-    regex.compile(r"/(?P<y>20\d{2})(?P<sign>[/-])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?=/|$)"),
-    # /17-09-2020/…, /17/09/2020/…
-    regex.compile(r"/(?P<d>\d{1,2})(?P<sign>[/-])(?P<m>\d{1,2})(?P=sign)(?P<y>20\d{2})(?=/|$)"),
-    # …-20200917.html
-    regex.compile(r"[-_/](?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:\.\w{2,5})?/?$"),
-)
+_Stated = tuple[Any, Origin]
 _FULL_NAME = 3  # words
 _HOST = regex.compile(r"https?://(?:www\.)?(?P<name>[\w-]+(?:\.[\w-]+)+)")
 _COUNT = regex.compile(r"\s*\(\d+\)$")
-_AFTERNOON = ("pm", "ch")
-_FORENOON = ("am", "sa")
+_UPDATED = regex.compile(r"cập nhật|sửa|updated|modified", regex.IGNORECASE)
+_ORIGINS: Mapping[str, Origin] = {
+    "title": "text", "lead": "text", "dateline": "dateline", "byline": "byline",
+    "source": "source-line",
+}  # fmt: skip
 
 
-def fill_metadata(metadata: Metadata, lines: Sequence[SeenLine], marks: Sequence[Mark]) -> Metadata:
-    """Return metadata with what is missing taken from the labelled lines.
+class Filled(NamedTuple):
+    """Metadata, and where what the page states and what it prints contradict each other.
+
+    Attributes:
+        metadata: The metadata.
+        warnings: Each as "code: explanation".
+    """
+
+    metadata: Metadata
+    warnings: tuple[str, ...]
+
+
+def fill_metadata(
+    metadata: Metadata, lines: Sequence[SeenLine], marks: Sequence[Mark], authors: Authors
+) -> Filled:
+    """Return metadata with what is missing taken from the labelled lines, and the rest checked.
 
     Args:
-        metadata: What is known beside the text; it wins.
+        metadata: What is known beside the text, which wins, and what the head of the page says.
         lines: The lines of the text.
         marks: The mark of each line.
+        authors: Reads bylines.
     """
     printed = _Printed(lines, marks)
-    return Metadata(
-        url=metadata.url,
-        title=metadata.title or printed.first("title", _shown),
-        lead=metadata.lead or printed.first("lead", _shown),
-        published=metadata.published or printed.published(metadata.url),
-        author=metadata.author
-        or printed.first("byline", _author, _top)
-        or printed.first("dateline", _top),
-        source=metadata.source
-        or printed.first("source", _source)
-        or printed.first("byline", _outlet),
+    stated = metadata.stated
+    warnings: list[str] = []
+    published = _published(metadata, printed, warnings)
+    author = _author(metadata, printed, authors)
+    stated.update(
+        title=stated.get("title", printed.first("title", _shown)),
+        lead=_lead(metadata, printed),
+        published=published,
+        modified=_modified(metadata, printed, published[0], warnings),
+        author=author,
+        authors=stated.get("authors", (authors.names(author[0] or ""), author[1])),
+        source=stated.get("source", printed.source()),
     )
+    return Filled(Metadata.of(stated), tuple(warnings))
+
+
+def without_article(metadata: Metadata) -> Metadata:
+    """Return what is known of a page without an article: what is given, address and language.
+
+    Args:
+        metadata: With what looked like an article's.
+    """
+    kept = ("url", "canonical", "language")
+    known = metadata.stated.items()
+    return Metadata.of({name: s for name, s in known if name in kept or s[1] == "input"})
+
+
+def with_language(metadata: Metadata, language: str | None) -> Metadata:
+    """Return metadata with the language of the text, which a template may state wrongly.
+
+    Args:
+        metadata: What is known.
+        language: Of the text, where it can be told.
+    """
+    if language in (None, "und", metadata.language):
+        return metadata
+    return Metadata.of({**metadata.stated, "language": (language, "text")})
+
+
+def _lead(metadata: Metadata, printed: "_Printed") -> _Stated:
+    """Return the lead: as the page prints it, for descriptions are cut short or written anew."""
+    shown = printed.first("lead", _shown)
+    if metadata.lead is None:
+        return shown
+    stated = metadata.stated["lead"]
+    given = "lead" not in metadata.origins
+    return stated if given or not shown[0] or printed.has(metadata.lead) else shown
+
+
+def _published(metadata: Metadata, printed: "_Printed", warnings: list[str]) -> _Stated:
+    """Return when the article was published.
+
+    What the head of a page states is checked: no page prints a day on which it was not yet out,
+    so an earlier dateline is right; a later one is of a change; one with day and month
+    exchanged tells how the head is to be read; one of the same day may add the time.
+    """
+    shown = printed.first("dateline", _time)
+    if metadata.published is None:
+        return shown if shown[0] else printed.address_day(metadata.url)
+    stated = metadata.stated["published"]
+    if "published" not in metadata.origins:
+        return stated
+    if shown[0] is None:
+        return _believable(metadata, warnings)
+    day, dateline = stated[0][:10], shown[0][:10]
+    if dateline < day or dateline == _exchanged(day):
+        warnings.append(
+            f"published-conflict: the head of the page says {day}, its dateline {dateline}; "
+            "the dateline counts"
+        )
+        return shown
+    bare = "T" not in stated[0] or stated[0].endswith("T00:00")
+    return shown if dateline == day and bare and "T" in shown[0] else stated
+
+
+def _believable(metadata: Metadata, warnings: list[str]) -> _Stated:
+    """Return the stated time of publication, unless change and address both were before it."""
+    stated = metadata.stated["published"]
+    own = own_url_day(metadata.url or "")
+    changed = (metadata.modified or stated[0])[:10]
+    if own is None or not own.isoformat() <= changed < stated[0][:10]:
+        return stated
+    warnings.append(
+        f"published-conflict: the head of the page says {stated[0][:10]}, changed on {changed}, "
+        f"its address {own}; the address counts"
+    )
+    return own.isoformat(), "url"
+
+
+def _exchanged(day: str) -> str:
+    """Return a day in ISO 8601 with day and month exchanged."""
+    return f"{day[:4]}-{day[8:10]}-{day[5:7]}"
+
+
+def _modified(
+    metadata: Metadata, printed: "_Printed", published: str | None, warnings: list[str]
+) -> _Stated:
+    """Return when the article was last changed, if that was after it was published."""
+    if metadata.modified:
+        stated = metadata.stated["modified"]
+        size = min(len(stated[0]), len(published or ""))
+        if stated[1] == "input" or not published or stated[0][:size] > published[:size]:
+            return stated
+        if stated[0][:size] < published[:size]:
+            warnings.append(f"bad-modified: changed on {stated[0]}, before {published}; left out")
+        return None, "input"
+    times = printed.all("dateline", _changed)
+    later = (time for time in times if published and time > published[: len(time)])
+    return next(later, None), "dateline"
+
+
+def _author(metadata: Metadata, printed: "_Printed", authors: Authors) -> _Stated:
+    """Return the author: as printed, where the head names the paper or fewer people."""
+    shown = printed.author()
+    if metadata.author is None:
+        return shown
+    stated = metadata.stated["author"]
+    if "author" not in metadata.origins:
+        return stated
+    if authors.is_office(stated[0]):
+        return shown
+    named, signed = (set(map(fold, authors.names(text or ""))) for text in (stated[0], shown[0]))
+    return shown if named < signed else stated
 
 
 class _Printed:
@@ -65,20 +180,36 @@ class _Printed:
     def __init__(self, lines: Sequence[SeenLine], marks: Sequence[Mark]) -> None:
         self._marked = list(zip(lines, marks, strict=True))
 
-    def first(self, label: str, *readers: _Reader) -> str | None:
-        """Return the first value in a line with a label that the first reader finds, and so on."""
-        values = (value for read in readers for value in self._values(label, read))
-        return next(values, None)
+    def first(self, label: str, read: _Reader) -> _Stated:
+        """Return the first value that is found in a line with a label, or None."""
+        return next(self.all(label, read), None), _ORIGINS[label]
 
-    def published(self, url: str | None) -> str | None:
-        """Return the day of the dateline, else of the address, else of the original's address."""
-        if time := self.first("dateline", _time):
-            return time
-        addresses = [url or "", *self._values("source", _address)]
+    def has(self, text: str) -> bool:
+        """Tell whether a line of the content is a text."""
+        key = fold(text)
+        return any(line.key == key for line, mark in self._marked if mark.label in CONTENT_LABELS)
+
+    def author(self) -> _Stated:
+        """Return the author of a byline, else a full name beside the dateline, or None."""
+        found = (
+            self.first("byline", _byline),
+            self.first("byline", _top),
+            self.first("dateline", _top),
+        )
+        return next((author for author in found if author[0]), found[0])
+
+    def source(self) -> _Stated:
+        """Return the source of a source line, else the outlet in a byline, or None."""
+        found = self.first("source", _source)
+        return found if found[0] else self.first("byline", _outlet)
+
+    def address_day(self, url: str | None) -> _Stated:
+        """Return the day in the address, else in that of the original, or None."""
+        addresses = [url or "", *self.all("source", _address)]
         days = (own_url_day(address) for address in addresses)
-        return next((day.isoformat() for day in days if day), None)
+        return next((day.isoformat() for day in days if day), None), "url"
 
-    def _values(self, label: str, read: _Reader) -> Iterator[str]:
+    def all(self, label: str, read: _Reader) -> Iterator[str]:
         """Yield what is read from the lines with a label."""
         values = (read(line, mark) for line, mark in self._marked if mark.label == label)
         return (value for value in values if value)
@@ -95,7 +226,7 @@ def _shown(line: SeenLine, _: Mark) -> str:
     return " ".join(line.text.split())
 
 
-def _author(line: SeenLine, mark: Mark) -> str | None:
+def _byline(line: SeenLine, mark: Mark) -> str | None:
     """Return the author that a byline names."""
     if mark.rule in ("byline.name", "byline.markup"):
         return _COUNT.sub("", _shown(line, mark))
@@ -134,49 +265,23 @@ def _address(line: SeenLine, mark: Mark) -> str | None:
 def _time(line: SeenLine, mark: Mark) -> str | None:
     """Return the day or minute of a dateline in ISO 8601, if there is such a day."""
     parts = _parts(line, mark)
-    day = _day(int(parts["year"]), int(parts["month"]), int(parts["day"])) if parts else None
+    day = (
+        existing_day(int(parts["year"]), int(parts["month"]), int(parts["day"])) if parts else None
+    )
     if day is None:
         return None
     clock = _clock(parts)
     return day.isoformat() + (f"T{clock}" if clock else "")
 
 
+def _changed(line: SeenLine, mark: Mark) -> str | None:
+    """Return the day or minute of a dateline that says it is of a change."""
+    return _time(line, mark) if _UPDATED.search(line.text) else None
+
+
 def _clock(parts: Mapping[str, str]) -> str | None:
     """Return the time of a dateline, if it gives one that there is."""
     if "hour" not in parts or "minute" not in parts:
         return None
-    hour, half = int(parts["hour"]), parts.get("half", "").casefold()
-    if half in _AFTERNOON and hour < 12:
-        hour += 12
-    elif half in _FORENOON and hour == 12:
-        hour = 0
+    hour = twelve_hours(int(parts["hour"]), parts.get("half", ""))
     return f"{hour:02}:{parts['minute']}" if hour < 24 and int(parts["minute"]) < 60 else None
-
-
-def own_url_day(url: str) -> dt.date | None:
-    """Return the day in the address of an article, as Vietnamese papers write it there.
-
-    Args:
-        url: The address; several glued together are no address.
-
-    Returns:
-        None where the address tells no day that can be.
-    """
-    path = url_path(url) if url.count("://") <= 1 else ""
-    for pattern in _URL_DAYS:
-        if found := pattern.search(path):
-            year = int(found["y"])
-            day = _day(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
-            if day is not None:
-                return day
-    return None
-
-
-def _day(year: int, month: int, day: int) -> dt.date | None:
-    """Return a day, if there is such a day in a year that crawled pages have."""
-    if year not in _YEARS:
-        return None
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None

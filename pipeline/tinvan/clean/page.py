@@ -10,13 +10,17 @@ _SIGNING_LINES = 6  # lines behind the paragraphs among which a byline may stand
 _TOP_LINES = 5  # lines of the block of paragraphs that may be the headline, or above it the lead
 _LONGEST_SIGNATURE = 60  # characters of a line that the markup calls a byline
 _HEADLINE_WORDS = 5  # of a link that leads to a story and not to a section
+_PAIRS = 2  # headlines with a paragraph each that are no links amid the text
+_FAR = 25  # lines between the paragraphs and a heading that may be the name of the site
+_NEAR = 8  # … that is a link in the head of the page; and a headline that no markup tells
 _BLOCKS = {
     "hidden": "markup.widget", "comment": "markup.comment", "footer": "markup.footer",
     "related": "markup.related", "tag": "markup.tag", "ad": "markup.ad", "share": "markup.widget",
     "form": "markup.widget", "dialog": "markup.widget", "nav": "markup.nav",
-    "aside": "markup.related", "header": "markup.nav",
+    "aside": "markup.related", "profile": "markup.profile", "header": "markup.nav",
 }  # fmt: skip
 """The rule for each hint that a line is not the article's, the surest first."""
+_NO_HEADLINE = frozenset(_BLOCKS) - {"header"} | {"author", "date", "caption", "lead"}
 _UNSURE_IN_ARTICLE = frozenset(("tag", "ad", "share", "form", "dialog", "nav", "aside", "header"))
 
 
@@ -54,17 +58,62 @@ def _headline_above(
     printed = [index for index in near if lines[index].key == key]
     first_level = [index for index in near if lines[index].has("h1")]
     both = [index for index in printed if lines[index].has("h1")]
-    return next(iter(both or printed or first_level), None)
+    title: int | None = next(iter(both or printed or first_level), None)
+    if title is None or _is_masthead(lines[title], main[0] - title):
+        return _likely_headline(lines, main[0], title)
+    return title
+
+
+def _is_masthead(line: SeenLine, above: int) -> bool:
+    """Tell whether a heading so many lines above the paragraphs may be the name of the site."""
+    linked = line.has("link") and line.has("header", "nav", "ad")
+    return above > (_NEAR if linked else _FAR)
+
+
+def _likely_headline(lines: Sequence[SeenLine], first: int, other: int | None) -> int | None:
+    """Return what could be the headline close above the paragraphs, a heading if there is one.
+
+    Args:
+        lines: The lines.
+        first: The first line of the paragraphs.
+        other: What is the headline if nothing close above could be: the name of a site may be
+            its only `<h1>`.
+    """
+    near = range(max(0, first - _NEAR), min(len(lines), first + 2))
+    fit = [
+        index
+        for index in near
+        if lines[index].is_titular
+        and lines[index].words >= _HEADLINE_WORDS
+        and lines[index].outside is None
+        and not lines[index].has("link", "links", "li", *_NO_HEADLINE)
+        and any(line.is_prose for line in lines[index + 1 : index + _TOP_LINES])
+    ]
+    if not fit:
+        return other
+    headings = [index for index in fit if lines[index].has("h2", "h3", "h4")]
+    return headings[-1] if headings else max(fit, key=lambda index: len(lines[index].text))
 
 
 def _before_signature(lines: Sequence[SeenLine], start: int, end: int) -> int:
     """Return the end of a page's paragraphs, above the bylines, links and buttons at their foot."""
+    end = _before_teasers(lines, start, end)
     while end - 1 > start:
         line = lines[end - 1]
         if not (signs(line) or line.is_name or line.outside or rule_in_article(line)):
             break
         end -= 1
     return end
+
+
+def _before_teasers(lines: Sequence[SeenLine], start: int, end: int) -> int:
+    """Return the end of the paragraphs above linked headlines that have one paragraph each."""
+    first = end
+    pairs = 0
+    while first - 2 > start and lines[first - 1].is_prose and lines[first - 2].has("link"):
+        first -= 2
+        pairs += 1
+    return first if pairs >= _PAIRS else end
 
 
 def _behind_signature(lines: Sequence[SeenLine], end: int) -> int:

@@ -23,9 +23,7 @@ _SIGNATURE = "clean/signature.toml"
 _FURNITURE = "clean/furniture.toml"
 _CAPTIONS = "clean/captions.toml"
 _NUMBER, _YEAR, _ASCII = "0", "0000", "ascii"  # what rules may need, beside words and signs
-_WORDS = (
-    "clean/phrases", "clean/invitation_words", "clean/signature_words", "clean/captions_words",
-)  # fmt: skip
+_WORDS = ("clean/phrases", "clean/signature_words", "clean/captions_words")
 _NAME_WORD = r"\p{Lu}[\p{L}.'’]*"
 _ONE_NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}"
 NAMES = rf"{_ONE_NAME}(?:\s*(?:[-–,&/]|và)\s*{_ONE_NAME}){{0,5}}"
@@ -61,7 +59,8 @@ class LineRule(PatternRule, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         needs: What a line must have for the pattern to be tried on it, one of these at least: a
             word that begins a form of a word list, a word, a sign, "0000" for a run of four
             digits, "ascii" for a line without Vietnamese letters, "" for one without words.
-        starts: The same of its first word but a number; "0" for a number.
+        starts: The same of its first word but a number; "0" for a number. A rule with neither is
+            tried on every line.
     """
 
     label: LineLabel
@@ -125,6 +124,7 @@ class LineRules:
             entry.id: entry.forms for file in _WORDS for entry in load_lexicon(file, Entry).entries
         }
         self._rules: list[_Compiled] = []
+        self._always: RuleSet = 0
         self._needing: dict[str, RuleSet] = {}
         self._starting: dict[str, RuleSet] = {}
         self._signatures, self._furniture, self._captions = (
@@ -156,7 +156,7 @@ class LineRules:
     def _candidates(self, text: str, words: Sequence[str]) -> RuleSet:
         """Return the rules whose patterns could fit a line with these folded words."""
         first = next((word for word in words if not word.isdigit()), "")
-        rules = self._starting.get(first, 0)
+        rules = self._always | self._starting.get(first, 0)
         if words[0].isdigit():
             rules |= self._starting[_NUMBER]
         if text.isascii():
@@ -188,6 +188,8 @@ class LineRules:
                 for form in (form for cue in cues for form in words.get(cue, (cue,))):
                     word = fold(form).partition(" ")[0] or form
                     index[word] = index.get(word, 0) | 1 << len(self._rules)
+            if not (rule.needs or rule.starts):
+                self._always |= 1 << len(self._rules)
             self._rules.append(compiled)
         return (1 << len(self._rules)) - (1 << first)
 

@@ -1,18 +1,13 @@
 """The headline as the address of an article repeats it."""
 
-import unicodedata
-
 import regex
 
-_QUERY = regex.compile(r"[?#].*$", regex.DOTALL)
+from tinvan.folding import unmarked
+from tinvan.read.url_day import url_path
+
 _WORD = regex.compile(r"[a-z0-9]+")
 _LEAST_WORDS = 4  # of a part of an address that can be a headline
 _AGREEING = 0.7  # share of a headline's words that its address repeats
-
-
-def url_path(url: str) -> str:
-    """Return an address without its query and fragment."""
-    return _QUERY.sub("", url.strip())
 
 
 def slug_words(url: str | None) -> frozenset[str]:
@@ -36,7 +31,5 @@ def agrees(headline: str, slug: frozenset[str]) -> bool:
     """
     if not slug:
         return True
-    folded = unicodedata.normalize("NFD", headline.casefold()).replace("đ", "d")
-    plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    words = set(_WORD.findall(plain))
+    words = set(_WORD.findall(unmarked(headline)))
     return len(words & slug) >= _AGREEING * len(words)

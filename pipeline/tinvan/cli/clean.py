@@ -11,6 +11,8 @@ import click
 from tinvan.cli.options import FINISHED_WITH_REJECTS, InputOptions, input_options, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tinvan.document import Document
 
 
@@ -19,11 +21,17 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "jsonl"]),
+    type=click.Choice(["text", "html", "jsonl"]),
     default="text",
     show_default=True,
-    help="The content alone as text, or one JSON object an article, with all its lines, "
-    "their roles, and the rules that told them.",
+    help="The content alone as text; the same as HTML, each line with its role and offsets; or "
+    "one JSON object an article, with all its lines, their roles, and the rules that told them.",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Print why instead: what speaks for each block of a page, and for every run of lines "
+    "its role, the rule that gave it, what the rule reads, and what the markup says.",
 )
 @click.pass_context
 def clean(
@@ -31,58 +39,83 @@ def clean(
     given: InputOptions,
     quiet: bool,
     output_format: str,
+    explain: bool,
 ) -> None:
     """Print articles without menus, related stories, comments and other furniture.
 
-    IN is as for “tinvan extract”. Where there are several articles, each stands below a line
-    with its doc_id.
+    IN is as for “tinvan extract”: files, folders, patterns, addresses or “-”, of text, HTML, JSONL,
+    WARC, WET or Parquet. Where there are several articles, each stands below a line with its
+    doc_id, or is an <article> of one HTML page.
 
     \b
     Examples:
       tinvan clean page.html
+      tinvan clean page.html --explain | less
+      tinvan clean pages/ --format html > articles.html
       tinvan clean pages/ --format jsonl > lines.jsonl
+      tinvan clean news.jsonl.gz --column html=trang
+      tinvan clean news.parquet --format jsonl > lines.jsonl
+      tinvan clean crawl.warc.gz --format jsonl > lines.jsonl
+      tinvan clean "crawl/**/*.html"
+      curl -s https://example.org/tin.html | tinvan clean - --input-format html
     """
     from tinvan.clean import Clean
+    from tinvan.output.cleaned import HTML_FOOT, HTML_HEAD
     from tinvan.output.run import attempt
     from tinvan.output.sinks import write_out
     from tinvan.pipeline import Pipeline
     from tinvan.read import Read
     from tinvan.read.rejects import Reject
 
+    if explain and output_format != "text":
+        raise click.UsageError("--explain prints text; leave --format out")
     inputs = given.open()
-    pipeline = Pipeline((Read(), Clean()))
+    pipeline = Pipeline((Read(), Clean()), keep=given.keep)
     out = sys.stdout.buffer
     items = iter(inputs)
     first = tuple(itertools.islice(items, 2))
-    several = len(first) > 1
+    printed = _explained() if explain else _printed(output_format, several=len(first) > 1)
+    is_html = output_format == "html"
     rejected = False
+    if is_html:
+        write_out(out, HTML_HEAD.encode())
     for item in itertools.chain(first, items):
         outcome = attempt(item, pipeline)
         if isinstance(outcome, Reject):
             rejected = True
             say(outcome.summary)
-        elif output_format == "jsonl":
-            write_out(out, _labelled(outcome))
         else:
-            write_out(out, _content(outcome, several))
+            write_out(out, printed(outcome))
+    if is_html:
+        write_out(out, HTML_FOOT.encode())
     for notice in inputs.notices:
         say(f"note: {notice}", quiet=quiet)
     if rejected:
         ctx.exit(FINISHED_WITH_REJECTS)
 
 
-def _content(document: Document, several: bool) -> bytes:
-    """Return the content lines of an article as UTF-8."""
-    lines = [document.span(line).text for line in document.lines if line.is_content]
-    if several:
-        lines.insert(0, f"==> {document.source.doc_id} <==")
-    return ("\n\n".join(lines) + "\n" + ("\n" if several else "")).encode()
+def _printed(output_format: str, *, several: bool) -> Callable[[Document], bytes]:
+    """Return what prints an article in a format."""
+    from tinvan.output.cleaned import as_html, as_json, as_text
+
+    if output_format == "jsonl":
+        return as_json
+    if output_format == "html":
+        return lambda document: as_html(document).encode()
+    return lambda document: as_text(document, named=several).encode()
 
 
-def _labelled(document: Document) -> bytes:
-    """Return an article with its labelled lines as a line of JSON."""
-    import msgspec
+def _explained() -> Callable[[Document], bytes]:
+    """Return what prints why the lines of an article have their roles."""
+    from tinvan.clean.explain import Explainer
+    from tinvan.read.html import PageReader
 
-    from tinvan.output.records import document_record
+    pages, explainer = PageReader(), Explainer()
 
-    return msgspec.json.encode(document_record(document, with_lines=True)) + b"\n"
+    def explained(document: Document) -> bytes:
+        source = document.source
+        is_page = source.media == "html"
+        blocks = pages.explain(source.content, document.metadata.url) if is_page else None
+        return explainer.explain(document, blocks).encode()
+
+    return explained

@@ -13,8 +13,8 @@ import click
 from tinvan.limits import MAX_BYTES
 
 if TYPE_CHECKING:
-    from tinvan.document import Source
-    from tinvan.read.folders import Format
+    from tinvan.document import PageKindName, Source
+    from tinvan.read.formats import Format
     from tinvan.read.inputs import Inputs
     from tinvan.read.rejects import Reject
 
@@ -31,14 +31,32 @@ def published_day(_ctx: click.Context, _param: click.Parameter, value: str | Non
         raise click.BadParameter(f"“{value}” is no day. Write it as 2020-09-17") from None
 
 
+def columns_by_field(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """Return the columns that an option names, by the field that each gives."""
+    from tinvan.read.columns import FIELDS
+
+    columns: dict[str, str] = {}
+    for value in values:
+        field, _, column = value.partition("=")
+        if field not in FIELDS or not column:
+            fields = ", ".join(FIELDS)
+            raise click.BadParameter(f"“{value}” is not FIELD=NAME with a field of: {fields}")
+        columns[field] = column
+    return columns
+
+
 class InputOptions(NamedTuple):
     """What the argument IN... and its options say."""
 
     paths: tuple[str, ...]
     input_format: Format | None
+    columns: dict[str, str]
     published: str | None
     meta: Path | None
     max_bytes: int
+    keep: tuple[PageKindName, ...]
 
     def open(self) -> Inputs:
         """Open the inputs."""
@@ -50,6 +68,7 @@ class InputOptions(NamedTuple):
             format=self.input_format,
             sidecar=load_sidecar(self.meta) if self.meta else None,
             published=self.published,
+            columns=self.columns,
             max_bytes=self.max_bytes,
             stdin=sys.stdin.buffer,
         )
@@ -68,9 +87,18 @@ def input_options(*format_names: str) -> Callable[[Callable[..., object]], Calla
         click.option(
             *format_names,
             "input_format",
-            type=click.Choice(["text", "html", "jsonl"]),
+            type=click.Choice(["text", "html", "jsonl", "warc", "parquet"]),
             help="What standard input, or a file whose name does not tell, contains. "
             "Found out from its first bytes by default.",
+        ),
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            callback=columns_by_field,
+            metavar="FIELD=NAME",
+            help="A column of Parquet, or a key of JSONL, that is not called as usual: "
+            "text=noi_dung; html=page.source for one inside another. May be given several times.",
         ),
         click.option(
             "--published",
@@ -90,7 +118,15 @@ def input_options(*format_names: str) -> Callable[[Callable[..., object]], Calla
             type=click.IntRange(min=1),
             default=MAX_BYTES,
             show_default=True,
-            help="Reject an article (a file, or a line of JSONL) larger than this, unpacked.",
+            help="Reject an article (a file, a line, a row, a record) larger than this, unpacked.",
+        ),
+        click.option(
+            "--keep",
+            type=click.Choice(["index-page", "comment-frame", "error-page", "other-language"]),
+            multiple=True,
+            help="Read such pages too, which are rejected with this reason otherwise: home pages "
+            "and lists of stories, comments alone, pages that stand in for what is not there or "
+            "not to be had, text that is not Vietnamese. Can be given several times.",
         ),
         click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong."),
     )

@@ -84,7 +84,7 @@ def sample(
     from tinvan.values.sample import ReadValues, Sample
 
     inputs = given.open()
-    pipeline = Pipeline((Read(), Clean(), Segment(), ReadValues()))
+    pipeline = Pipeline((Read(), Clean(), Segment(), ReadValues()), keep=given.keep)
     drawn = Sample(kind, count, seed, context)
     rejected = False
     for item in watched(inputs, quiet):

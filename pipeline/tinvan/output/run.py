@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from tinvan.copies import CopyFinder, signature
 from tinvan.document import Document, Source
 from tinvan.output.records import Tally
 from tinvan.output.sinks import Sink
@@ -10,13 +11,19 @@ from tinvan.pipeline import Pipeline, StageError
 from tinvan.read.rejects import Reject, RejectReason
 
 
-def run(items: Iterable[Source | Reject], pipeline: Pipeline, sink: Sink) -> Tally:
+def run(
+    items: Iterable[Source | Reject],
+    pipeline: Pipeline,
+    sink: Sink,
+    finder: CopyFinder | None = None,
+) -> Tally:
     """Read articles into a sink, in their order.
 
     Args:
         items: The articles, and what could not be read.
         pipeline: What reads them; its counts must be fresh.
         sink: Where the records go. It is not closed.
+        finder: Tells at the end which articles copy others; None not to look for copies.
 
     Returns:
         What was found.
@@ -32,18 +39,31 @@ def run(items: Iterable[Source | Reject], pipeline: Pipeline, sink: Sink) -> Tal
             documents += 1
             warned += bool(outcome.warnings)
             sink.document(outcome)
+            if finder is not None:
+                day = outcome.metadata.published
+                finder.add(outcome.source.doc_id, day, signature(outcome))
+    copies = finder.find() if finder is not None else {}
+    if copies:
+        sink.mark(copies)
     return Tally(
         documents=documents,
         facts=dict(sorted(pipeline.counts.facts.items())),
         rejects=dict(sorted(rejects.items())),
         warned=warned,
+        copies=None if finder is None else len(copies),
     )
 
 
 def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
-    """Read an article; one on which a stage fails, or without any text, becomes a reject."""
+    """Read an article, or return why not.
+
+    Returns:
+        A reject for what a stage fails on, what has no text, and what is no article but a page of
+        a kind that the pipeline does not keep.
+    """
     if isinstance(item, Reject):
         return item
+    origin = item.input or item.doc_id
     try:
         document = pipeline(item)
     except StageError as error:
@@ -51,10 +71,18 @@ def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
             doc_id=error.doc_id,
             reason="internal-error",
             message=f"{error}; please report it with the article",
-            input=error.doc_id,
+            input=origin,
             stage=error.stage,
         )
     if not document.lines:
         problems = "; ".join(document.warnings) or "nothing in it can be seen"
-        return Reject(doc_id=item.doc_id, reason="empty", message=problems, input=item.doc_id)
+        return Reject(doc_id=item.doc_id, reason="empty", message=problems, input=origin)
+    if document.kind is not None and pipeline.leaves_out(document):
+        name = document.kind.name
+        return Reject(
+            doc_id=item.doc_id,
+            reason=name,
+            message=f"{document.kind.reason}; “--keep {name}” keeps such pages",
+            input=origin,
+        )
     return document

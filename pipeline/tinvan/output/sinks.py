@@ -2,19 +2,21 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import msgspec
 
+from tinvan.copies import Copy
 from tinvan.document import Document
 from tinvan.errors import OutputError
-from tinvan.output.records import RunRecord, document_record
+from tinvan.output.records import DocumentRecord, RunRecord, document_record
 from tinvan.read.rejects import Reject
 
 FACTS, DOCS, REJECTS, RUN = "facts.jsonl", "docs.jsonl", "rejects.jsonl", "run.json"
 _UNFINISHED = ".unfinished"
+_MARKED = "docs-marked.jsonl"  # only until the run is complete
 
 
 class Sink(Protocol):
@@ -25,6 +27,9 @@ class Sink(Protocol):
 
     def reject(self, reject: Reject) -> None:
         """Write what could not be read."""
+
+    def mark(self, copies: Mapping[int, Copy]) -> None:
+        """Write which articles copy others, by the number under which they came, from 0."""
 
     def close(self, run: RunRecord) -> None:
         """Write the account of the run; only now is the output complete."""
@@ -53,6 +58,9 @@ class FactStream:
         """Say what could not be read."""
         self._complain(reject.summary)
 
+    def mark(self, copies: Mapping[int, Copy]) -> None:
+        """Say nothing of copies: facts do not tell of them."""
+
     def close(self, run: RunRecord) -> None:
         """Leave the stream as it is."""
 
@@ -66,11 +74,15 @@ class OutputFolder:
 
     Args:
         folder: Where they go.
-        files: The files being written, by the name they will have.
+        stack: Closes the files that are being written, and removes them if the run fails.
+
+    Raises:
+        OSError: If the folder cannot be written to; later as well.
     """
 
-    def __init__(self, folder: Path, files: dict[str, BinaryIO]) -> None:
-        self._folder, self._files = folder, files
+    def __init__(self, folder: Path, stack: contextlib.ExitStack) -> None:
+        self._folder, self._stack = folder, stack
+        self._files = {name: self._open(name) for name in (FACTS, DOCS, REJECTS, RUN)}
 
     def document(self, document: Document) -> None:
         """Write an article and its facts."""
@@ -80,6 +92,18 @@ class OutputFolder:
     def reject(self, reject: Reject) -> None:
         """Write what could not be read."""
         self._files[REJECTS].write(_line(reject))
+
+    def mark(self, copies: Mapping[int, Copy]) -> None:
+        """Write the articles anew, each with the one that it copies."""
+        self._files[DOCS].close()
+        articles = _unfinished(self._folder, DOCS)
+        marked = self._open(_MARKED)
+        with articles.open("rb") as lines:
+            for number, line in enumerate(lines):
+                marked.write(_marked(line, copies[number]) if number in copies else line)
+        marked.close()
+        _unfinished(self._folder, _MARKED).replace(articles)
+        self._files[DOCS] = self._stack.enter_context(articles.open("ab"))
 
     def close(self, run: RunRecord) -> None:
         """Write the account of the run, and give the files their names."""
@@ -92,6 +116,13 @@ class OutputFolder:
         for name in (FACTS, DOCS, REJECTS, RUN):
             _unfinished(self._folder, name).replace(self._folder / name)
 
+    def _open(self, name: str) -> BinaryIO:
+        """Open a file under its temporary name."""
+        path = _unfinished(self._folder, name)
+        file = self._stack.enter_context(path.open("wb"))
+        self._stack.callback(path.unlink, missing_ok=True)
+        return file
+
 
 @contextlib.contextmanager
 def open_folder(folder: Path) -> Iterator[OutputFolder]:
@@ -103,12 +134,7 @@ def open_folder(folder: Path) -> Iterator[OutputFolder]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with contextlib.ExitStack() as stack:
-            files: dict[str, BinaryIO] = {}
-            for name in (FACTS, DOCS, REJECTS, RUN):
-                path = _unfinished(folder, name)
-                files[name] = stack.enter_context(path.open("wb"))
-                stack.callback(path.unlink, missing_ok=True)
-            yield OutputFolder(folder, files)
+            yield OutputFolder(folder, stack)
     except OSError as error:
         raise OutputError(
             f"{folder}: cannot be written ({error.strerror or error}). "
@@ -138,6 +164,13 @@ def write_out(stream: BinaryIO, data: bytes) -> None:
 def _unfinished(folder: Path, name: str) -> Path:
     """Return the name that a file has while it is being written."""
     return folder / (name + _UNFINISHED)
+
+
+def _marked(line: bytes, copy: Copy) -> bytes:
+    """Return the line of an article with what it copies."""
+    record = msgspec.json.decode(line, type=DocumentRecord)
+    share = round(copy.share, 3)
+    return _line(msgspec.structs.replace(record, copy_of=copy.of, copy_share=share))
 
 
 def _line(record: msgspec.Struct) -> bytes:

@@ -6,7 +6,10 @@ import platform
 
 from tinvan.ruleset import find_rules
 
-_DECISIVE = ("tinvan", "beautifulsoup4", "lxml", "msgspec", "regex", "underthesea")
+_DECISIVE = (
+    "tinvan", "beautifulsoup4", "fastwarc", "lxml", "msgspec", "regex", "rensa", "resiliparse",
+    "underthesea",
+)  # fmt: skip
 
 
 def versions() -> dict[str, str]:

@@ -1,21 +1,22 @@
 """HTML pages: their text, line by line, and what they say of their article."""
 
-import warnings
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
-import regex
-from bs4 import BeautifulSoup
+from resiliparse.parse.html import HTMLTree
 
 from tinvan.document import Metadata
-from tinvan.read.markup import parse, read_tokens
-from tinvan.read.page_hints import read_hints
-from tinvan.read.page_lines import read_lines
-from tinvan.read.page_metadata import PageHead, PrintedLines
+from tinvan.read.block_report import BlockReport, report_blocks
+from tinvan.read.markup import Token, parse, parse_as_xhtml, read_tokens
+from tinvan.read.page_head import head_data
+from tinvan.read.page_hints import ElementHints, PageHints, part_of_article, read_hints
+from tinvan.read.page_lines import PageLines, read_lines
+from tinvan.read.page_metadata import page_address, page_metadata
+from tinvan.read.page_statements import PrintedLines, Statements
+from tinvan.read.sites import Sites, select
 from tinvan.read.weights import Weights
-from tinvan.ruleset import Entry, Lexicon
-
-_UNREADABLE = regex.compile(r"[\ud800-\udfff]")
+from tinvan.ruleset import Entry, load_lexicon
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,42 +26,91 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         text: Its lines, none of them blank.
         hints: The hints of each line (see `tinvan.read.page_hints`).
         metadata: What the page says of its article; its address alone where it holds none.
+        types: What the page says it is (see `tinvan.read.page_statements`).
+        title: Its `<title>`.
+        warnings: What of its metadata could not be read.
     """
 
     text: str
     hints: Sequence[tuple[str, ...]]
     metadata: Metadata
+    types: tuple[str, ...] = ()
+    title: str = ""
+    warnings: tuple[str, ...] = ()
 
 
-def read_page(markup: str, names: Lexicon[Entry], weights: Weights) -> Page:
-    """Read an HTML page.
+class PageReader:
+    """Reads HTML pages by the rules for markup.
 
     Args:
-        markup: The page.
-        names: Hints by words of class and id names: `rules/clean/markup.toml`.
-        weights: How much lines speak for blocks: `rules/clean/weights.toml`.
-
-    Raises:
-        Exception: Of the parser's own, for markup that it cannot take in.
+        sites: The selectors of sites; those installed by default.
     """
-    page = read_lines(read_tokens(parse(markup)))
-    soup = _parse(markup)
-    hints = read_hints(page, names, weights).lines
-    texts = [line.text for line in page.lines]
-    headlines = [text for text, of_line in zip(texts, hints, strict=True) if "h1" in of_line]
-    head = PageHead(soup)
-    holds_article = bool(head.article) or any("main" in of_line for of_line in hints)
-    return Page(
-        text="\n".join(texts),
-        hints=hints,
-        metadata=head.metadata(PrintedLines(texts, headlines))
-        if holds_article
-        else Metadata(url=head.url),
-    )
+
+    def __init__(self, sites: Sites | None = None) -> None:
+        self._elements = ElementHints(load_lexicon("clean/markup", Entry))
+        self._weights = Weights()
+        self._sites = sites or Sites()
+
+    def read(self, markup: str, address: str | None = None) -> Page:
+        """Read a page.
+
+        Args:
+            markup: The page.
+            address: Where it was crawled, if that is known beside it.
+
+        Raises:
+            Exception: Of the parser's own, for markup that it cannot take in.
+        """
+        parsed = _parse(markup)
+        stated = Statements(head_data(parsed.tree))
+        known = page_address(stated)
+        hints = self._hints(parsed, address or known.url).lines
+        texts = [line.text for line in parsed.page.lines]
+        metadata = known
+        warnings: tuple[str, ...] = ()
+        if stated.article or any("main" in of_line for of_line in hints):
+            metadata, warnings = page_metadata(stated, PrintedLines(texts, hints))
+        return Page(
+            text="\n".join(texts),
+            hints=hints,
+            metadata=metadata,
+            types=stated.types,
+            title=stated.head.title,
+            warnings=warnings,
+        )
+
+    def explain(self, markup: str, address: str | None = None) -> BlockReport:
+        """Return why the article of a page stands where it does; for the arguments see `read`."""
+        parsed = _parse(markup)
+        address = address or page_address(Statements(head_data(parsed.tree))).url
+        return report_blocks(parsed.page, self._hints(parsed, address).blocks, self._weights)
+
+    def _hints(self, parsed: "_Parsed", address: str | None) -> PageHints:
+        """Return what the markup says of the lines, and what the site's own rules do."""
+        _, tokens, page = parsed
+        hints = read_hints(page, self._elements, self._weights)
+        site = self._sites.of(address)
+        if site is None or not page.elements:
+            return hints
+        found = select(site, tokens, page, part_of_article(page, hints.blocks))
+        return read_hints(page, self._elements, self._weights, found)
 
 
-def _parse(markup: str) -> BeautifulSoup:
-    """Parse a page, without what no parser takes and without bs4's remarks on odd input."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return BeautifulSoup(_UNREADABLE.sub("\ufffd", markup.replace("\0", "")), "lxml")
+class _Parsed(NamedTuple):
+    """The tree of a page, its pieces, and its lines."""
+
+    tree: HTMLTree
+    tokens: Sequence[Token]
+    page: PageLines
+
+
+def _parse(markup: str) -> _Parsed:
+    """Return what a page is made of."""
+    tree = parse(markup)
+    tokens = read_tokens(tree)
+    page = read_lines(tokens)
+    if page.lines:
+        return _Parsed(tree, tokens, page)
+    tree = parse_as_xhtml(markup)
+    tokens = read_tokens(tree)
+    return _Parsed(tree, tokens, read_lines(tokens))

@@ -7,8 +7,7 @@ Extraction via Text Density, SIGIR 2011), but by addition alone, so that each pa
 be told.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tinvan.read.page_lines import Element, PageLine, PageLines
@@ -20,6 +19,8 @@ _MOST_LINKED = 0.5  # share of a paragraph that is links
 _ALL_LINKED = 0.8  # … of a line that is nothing but links, all the same
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _HEADLINE = 20  # characters of a linked line that may be a headline
+_TEASER = "paragraph.teaser"
+_BOXED = "paragraph.boxed"
 
 
 class Evidence(NamedTuple):
@@ -27,12 +28,12 @@ class Evidence(NamedTuple):
 
     Attributes:
         score: For them, or against them if negative.
-        weights: The weights that made the score.
+        parts: The ids of the weights that made the score, each with what it added.
         prose: Whether the line is a paragraph.
     """
 
     score: float
-    weights: tuple[str, ...]
+    parts: tuple[tuple[str, float], ...]
     prose: bool
 
 
@@ -41,28 +42,27 @@ class Blocks(NamedTuple):
 
     Attributes:
         main: The block of the article; -1 if there is none.
+        best: The block with the highest score; -1 if the page is empty.
+        refused: The weights by which the best block is no article; none if it is.
         scores: The score of each element.
         foreign: Of each element, whether it is in the main block without being the article's.
         evidence: What each line said.
     """
 
     main: int
+    best: int
+    refused: tuple[str, ...]
     scores: list[float]
     foreign: list[bool]
     evidence: list[Evidence]
 
-    def summary(self, lines: Sequence[PageLine], elements: Sequence[Element]) -> dict[str, float]:
-        """Return how much each kind of evidence added to the main block, the most first."""
-        sums: Counter[str] = Counter()
-        inside = _inside(elements, self.main)
-        for line, evidence in zip(lines, self.evidence, strict=True):
-            if line.element >= 0 and inside[line.element] and not self.foreign[line.element]:
-                sums["+".join(evidence.weights) or "line.other"] += evidence.score
-        return dict(sums.most_common())
-
 
 def find_blocks(
-    page: PageLines, apart: Sequence[bool], visible: Sequence[bool], weights: Weights
+    page: PageLines,
+    apart: Sequence[bool],
+    visible: Sequence[bool],
+    weights: Weights,
+    known: int = -1,
 ) -> Blocks:
     """Find the article's block.
 
@@ -71,62 +71,97 @@ def find_blocks(
         apart: Of each element, whether its name or a name around it is one of other parts.
         visible: Of each element, whether it can be seen; what cannot says nothing.
         weights: The weights.
+        known: The article's block, where it is known beforehand; -1 where it is not.
     """
-    evidence = _weigh(page, apart, visible, weights)
+    prose = [is_prose(line) for line in page.lines]
+    evidence = _weigh(page, prose, apart, visible, weights)
     scores = _sum(page, evidence, weights["block.foreign"])
-    main = max(range(len(scores)), key=lambda number: (scores[number], number), default=-1)
-    if main >= 0 and not _is_article(page, main, scores[main], evidence, weights):
-        main = -1
-    return Blocks(main, scores, _foreign(page.elements, main, scores), evidence)
-
-
-def linked_share(line: PageLine) -> float:
-    """Return how much of a line is the text of links."""
-    return line.linked / max(1, len(line.text) - line.text.count(" "))
+    best = known
+    refused: tuple[str, ...] = ()
+    if best < 0:
+        best = max(range(len(scores)), key=lambda number: (scores[number], number), default=-1)
+        refused = _refusals(page, best, scores, evidence, weights)
+    main = -1 if refused else best
+    return Blocks(main, best, refused, scores, _foreign(page.elements, main, scores), evidence)
 
 
 def is_prose(line: PageLine) -> bool:
     """Tell whether a line looks like a paragraph."""
     size = len(line.text)
     shaped = size >= _PROSE or (size >= _SENTENCE and line.text[-1] in '.?!…”"')
-    return shaped and (not line.linked or linked_share(line) < _MOST_LINKED)
+    return shaped and line.share < _MOST_LINKED
 
 
 def _weigh(
     page: PageLines,
+    prose: Sequence[bool],
     apart: Sequence[bool],
     visible: Sequence[bool],
     weights: Weights,
 ) -> list[Evidence]:
     """Return what each line says."""
     text, link = weights["paragraph.text"], weights["paragraph.link"]
-    teaser, named = weights["paragraph.teaser"], weights["paragraph.named"]
-    line_link = weights["line.link"]
-    nothing = Evidence(0.0, (), prose=False)
+    named, line_link = weights["paragraph.named"], weights["line.link"]
+    nothing = _evidence(prose=False)
     result = []
-    below_headline = False
-    for line in page.lines:
+    headline = -1
+    for index, line in enumerate(page.lines):
         size = len(line.text)
         if line.element >= 0 and not visible[line.element]:
             said = nothing
-        elif is_prose(line):
+        elif prose[index]:
             if line.element >= 0 and apart[line.element]:
-                said = Evidence(named * size, ("paragraph.named",), prose=True)
-            elif below_headline:
-                said = Evidence(teaser * size, ("paragraph.teaser",), prose=True)
+                said = _evidence(("paragraph.named", named * size), prose=True)
+            elif headline >= 0:
+                name = _BOXED if _is_boxed(page, prose, headline, index) else _TEASER
+                said = _evidence((name, weights[name] * size), prose=True)
             else:
-                linked = line.linked
-                score = text * (size - linked) + link * linked
-                names = ("paragraph.text", "paragraph.link") if linked else ("paragraph.text",)
-                said = Evidence(score, names, prose=True)
-            below_headline = False
-        elif line.linked and linked_share(line) > _ALL_LINKED:
-            said = Evidence(line_link * size, ("line.link",), prose=False)
-            below_headline = size >= _HEADLINE or _is_heading(page.elements, line.element)
+                parts = [("paragraph.text", text * (size - line.linked))]
+                if line.linked:
+                    parts.append(("paragraph.link", link * line.linked))
+                said = _evidence(*parts, prose=True)
+            headline = -1
+        elif line.share > _ALL_LINKED:
+            said = _evidence(("line.link", line_link * size), prose=False)
+            leads = size >= _HEADLINE or _is_heading(page.elements, line.element)
+            headline = index if leads else -1
         else:
             said = nothing
         result.append(said)
     return result
+
+
+def _is_boxed(page: PageLines, prose: Sequence[bool], headline: int, index: int) -> bool:
+    """Tell whether a linked headline and the paragraph below it are a box of their own.
+
+    Args:
+        page: The lines and elements.
+        prose: Whether each line is a paragraph.
+        headline: The line of the headline.
+        index: The line of the paragraph.
+    """
+    elements, lines = page.elements, page.lines
+    around = set(_path(elements, lines[headline].element))
+    if any(elements[number].tag == "h1" for number in around):
+        return False
+    box = next((number for number in _path(elements, lines[index].element) if number in around), 0)
+    above = next((at for at in range(headline - 1, -1, -1) if prose[at]), headline)
+    below = next((at for at in range(index + 1, len(lines)) if prose[at]), index)
+    others = {above, below} - {headline, index}
+    return box > 0 and not any(box in _path(elements, lines[at].element) for at in others)
+
+
+def _path(elements: Sequence[Element], number: int) -> Iterator[int]:
+    """Yield an element and those around it, the nearest first; none for -1."""
+    while number >= 0:
+        yield number
+        number = elements[number].parent
+
+
+def _evidence(*parts: tuple[str, float], prose: bool) -> Evidence:
+    """Return what a line says, from its parts."""
+    score = parts[0][1] if len(parts) == 1 else sum(value for _, value in parts)
+    return Evidence(score, parts, prose)
 
 
 def _is_heading(elements: Sequence[Element], number: int) -> bool:
@@ -155,48 +190,51 @@ def _sum(page: PageLines, evidence: Sequence[Evidence], least: float) -> list[fl
     return scores
 
 
-def _is_article(
+def _refusals(
     page: PageLines,
     main: int,
-    score: float,
+    scores: Sequence[float],
     evidence: Sequence[Evidence],
     weights: Weights,
-) -> bool:
-    """Tell the block of an article from the best one of a page that has none."""
-    inside = _inside(page.elements, main)
+) -> tuple[str, ...]:
+    """Return the weights by which the best block of a page is no article."""
+    if main < 0:
+        return ()
+    in_main = inside(page.elements, main)
     everywhere = here = teasers = 0
     for line, said in zip(page.lines, evidence, strict=True):
         if said.prose:
             everywhere += len(line.text)
-            if line.element >= 0 and inside[line.element]:
+            if line.element >= 0 and in_main[line.element]:
                 here += len(line.text)
-                teasers += len(line.text) * (said.weights[0] == "paragraph.teaser")
-    return (
-        score >= weights["article.least"]
-        and teasers <= weights["article.teasers"] * here
-        and here >= weights["article.share"] * everywhere
-    )
+                teasers += len(line.text) * (said.parts[0][0] in (_TEASER, _BOXED))
+    holds = {
+        "article.least": scores[main] >= weights["article.least"],
+        "article.teasers": teasers <= weights["article.teasers"] * here,
+        "article.share": here >= weights["article.share"] * everywhere,
+    }
+    return tuple(weight for weight, is_held in holds.items() if not is_held)
 
 
 def _foreign(elements: Sequence[Element], main: int, scores: Sequence[float]) -> list[bool]:
     """Tell of each element whether it lies in a block of the main one that speaks against it."""
-    inside = _inside(elements, main)
+    in_main = inside(elements, main)
     foreign = [False] * len(elements)
     for number in range(max(main, 0) + 1, len(elements)):
-        if inside[number]:
+        if in_main[number]:
             around = elements[number].parent
             foreign[number] = scores[number] < 0 or (around != main and foreign[around])
     return foreign
 
 
-def _inside(elements: Sequence[Element], block: int) -> list[bool]:
+def inside(elements: Sequence[Element], block: int) -> list[bool]:
     """Tell of each element whether it is a block or lies in it."""
-    inside = [False] * len(elements)
+    found = [False] * len(elements)
     if block >= 0:
-        inside[block] = True
+        found[block] = True
         for number in range(block + 1, len(elements)):
             parent = elements[number].parent
             if parent < block:
                 break
-            inside[number] = inside[parent]
-    return inside
+            found[number] = found[parent]
+    return found

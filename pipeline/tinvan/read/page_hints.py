@@ -7,12 +7,14 @@ paragraphs, and "foreign" for blocks in it that are not the article's. Names on 
 around that block say nothing of its lines: a page's `<body class="has-comments">` is no comment.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 import regex
 
-from tinvan.read.page_blocks import Blocks, find_blocks, is_prose, linked_share
+from tinvan.read.page_blocks import Blocks, find_blocks, is_prose
 from tinvan.read.page_lines import Element, PageLine, PageLines
 from tinvan.read.weights import Weights
 from tinvan.ruleset import Entry, Lexicon
@@ -25,11 +27,44 @@ _TAGS = {
     "button": "form", "label": "form", "fieldset": "form", "legend": "form",
 }  # fmt: skip
 _TAG_HINTS = {tag: frozenset((hint,)) for tag, hint in _TAGS.items()}
-_NO_ARTICLES = frozenset(("related", "comment", "footer", "aside", "nav", "dialog"))
+_NO_ARTICLES = frozenset(("related", "comment", "footer", "aside", "nav", "dialog", "profile"))
 _OTHER_BLOCKS = _NO_ARTICLES | {"form", "ad", "tag", "header"}
 _NAME_WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAME = 60
+_KNOWN = 20_000  # kinds of elements that are remembered
+_ALL, _HALF = 0.95, 0.5  # shares of a line that is links, wholly and by half
+_ARTICLE = 200  # characters of paragraphs below the first headline, if it is an article's
 _NOTHING: frozenset[str] = frozenset()
+
+
+class ElementHints:
+    """What elements say by themselves, by their tags and names.
+
+    Args:
+        names: Hints (the entries' ids) by words of class and id names (their forms).
+    """
+
+    def __init__(self, names: Lexicon[Entry]) -> None:
+        self._names = names
+        self.of = lru_cache(_KNOWN)(self._of)  # pages of a site have the same elements
+
+    def _of(self, tag: str, names: tuple[str, ...]) -> frozenset[str]:
+        """Return the hints of an element: of its tag, of its names and of the words in them."""
+        forms = (form for name in names for form in _forms(name[:_LONGEST_NAME]))
+        found = (self._names.get(form) for form in forms)
+        return _TAG_HINTS.get(tag, _NOTHING).union(entry.id for entry in found if entry)
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield a class or id name, its words, and two or three neighbours as one word.
+
+    Vietnamese words have several syllables: "tin-lien-quan" and "tinLienQuan" are "tinlienquan".
+    """
+    words = _NAME_WORD.findall(name)
+    yield name
+    yield from words
+    for size in (2, 3):
+        yield from ("".join(words[at : at + size]) for at in range(len(words) - size + 1))
 
 
 class PageHints(NamedTuple):
@@ -44,27 +79,47 @@ class PageHints(NamedTuple):
     blocks: Blocks
 
 
-def read_hints(page: PageLines, names: Lexicon[Entry], weights: Weights) -> PageHints:
+def read_hints(
+    page: PageLines,
+    said: ElementHints,
+    weights: Weights,
+    known: Mapping[int, frozenset[str]] = MappingProxyType({}),
+) -> PageHints:
     """Return the hints of each line.
 
     Args:
         page: The lines and elements of a page.
-        names: Hints (the entries' ids) by words of class and id names (their forms).
+        said: What elements say by themselves.
         weights: How much lines speak for the blocks around them.
+        known: The hints of elements, by their numbers, that are known beforehand.
     """
     visible = _visible(page.elements)
     prose = [is_prose(line) for line in page.lines]
-    own = _own_hints(page.elements, names)
+    own = [said.of(element.tag, element.names) for element in page.elements]
+    for number, hints in known.items():
+        own[number] |= hints - {"main"}
     apart, held = _apart(page, own, visible, prose)
-    blocks = find_blocks(page, apart, visible, weights)
+    known_main = next((number for number, hints in known.items() if "main" in hints), -1)
+    blocks = find_blocks(page, apart, visible, weights, known_main)
     if blocks.main < 0 and not all(visible):  # a page may hide its article, for a script to show
         everything = [True] * len(visible)
         shown = _apart(page, own, everything, prose)
         unhidden = find_blocks(page, shown[0], everything, weights)
         if unhidden.main >= 0:
             visible, held, blocks = everything, shown[1], unhidden
-    hints = _inherited(page.elements, own, blocks, held, visible)
-    return PageHints([_line_hints(line, hints) for line in page.lines], blocks)
+    inherited = _inherited(page.elements, own, blocks, held, visible, known)
+    return PageHints(_line_hints(page.lines, inherited), blocks)
+
+
+def part_of_article(page: PageLines, blocks: Blocks) -> int:
+    """Return the smallest element around the article and its headline, else the outermost."""
+    elements = page.elements
+    headline = next((at for at, element in enumerate(elements) if element.tag == "h1"), -1)
+    if blocks.main < 0 or headline < 0:
+        return 0
+    around = {headline, *_ancestors(elements, headline)}
+    wider = (blocks.main, *_ancestors(elements, blocks.main))
+    return next((number for number in wider if number in around), 0)
 
 
 def _inherited(
@@ -73,21 +128,24 @@ def _inherited(
     blocks: Blocks,
     held: Sequence[int],
     visible: Sequence[bool],
+    known: Container[int],
 ) -> list[frozenset[str]]:
     """Return what each element says together with those around it.
 
-    The elements that hold most of the article's paragraphs say nothing: their names are no
-    names of a part.
+    The elements around the article and those in it that hold most of its paragraphs say
+    nothing: their names are no names of a part.
     """
     main = blocks.main
     most = held[main] / 2 if main >= 0 else 0
+    around = {main, *_ancestors(elements, main)}
     hints: list[frozenset[str]] = []
     for number, element in enumerate(elements):
         above = hints[element.parent] if element.parent >= 0 else _NOTHING
+        is_whole = number in around or ("main" in above and held[number] > most)
+        if own[number] and (number in known or not is_whole):
+            above |= own[number]
         if number == main:
             above |= {"main"}
-        elif own[number] and not held[number] > most > 0:
-            above |= own[number]
         if blocks.foreign[number]:
             above |= {"foreign"}
         if not visible[number]:
@@ -96,15 +154,20 @@ def _inherited(
     return hints
 
 
-def _line_hints(line: PageLine, inherited: Sequence[frozenset[str]]) -> tuple[str, ...]:
-    """Return the hints of a line."""
-    hints = set(inherited[line.element]) if line.element >= 0 else set()
-    share = linked_share(line) if line.linked else 0.0
-    if share > 0.95:
-        hints.add("link")
-    elif share >= 0.5:
-        hints.add("links")
-    return tuple(sorted(hints))
+def _line_hints(
+    lines: Sequence[PageLine], inherited: Sequence[frozenset[str]]
+) -> list[tuple[str, ...]]:
+    """Return the hints of each line."""
+    known: dict[tuple[frozenset[str], str], tuple[str, ...]] = {}
+    result = []
+    for line in lines:
+        around = inherited[line.element] if line.element >= 0 else _NOTHING
+        linked = "link" if line.share > _ALL else "links" if line.share >= _HALF else ""
+        hints = known.get((around, linked))
+        if hints is None:
+            hints = known[around, linked] = tuple(sorted(around | {linked} - {""}))
+        result.append(hints)
+    return result
 
 
 def _visible(elements: Sequence[Element]) -> list[bool]:
@@ -113,29 +176,6 @@ def _visible(elements: Sequence[Element]) -> list[bool]:
     for element in elements:
         visible.append(not element.hidden and (element.parent < 0 or visible[element.parent]))
     return visible
-
-
-def _own_hints(elements: Sequence[Element], names: Lexicon[Entry]) -> list[frozenset[str]]:
-    """Return what each element says by itself."""
-    known: dict[str, frozenset[str]] = {}
-    result = []
-    for element in elements:
-        hints = _TAG_HINTS.get(element.tag, _NOTHING)
-        for name in element.names:
-            found = known.get(name)
-            if found is None:
-                found = known[name] = _name_hints(name, names)
-            if found:
-                hints |= found
-        result.append(hints)
-    return result
-
-
-def _name_hints(name: str, names: Lexicon[Entry]) -> frozenset[str]:
-    """Return the hints of a class or id name, as a whole and by its words."""
-    name = name[:_LONGEST_NAME]
-    words = (name, *_NAME_WORD.findall(name))
-    return frozenset(entry.id for word in words if (entry := names.get(word)))
 
 
 def _apart(
@@ -147,7 +187,8 @@ def _apart(
     """Tell of each element whether it lies in a block apart, and how much prose it holds.
 
     What holds a headline is not apart, whatever its name; nor is what holds most paragraphs of
-    the page, unless its name is one that articles do not have.
+    the page, unless its name is one that articles do not have. A second article, loaded below
+    the one that the page is about, is apart.
 
     Returns:
         Whether each element lies apart, and how many characters of paragraphs that can be seen
@@ -162,6 +203,7 @@ def _apart(
     }
     held = _held(page, visible, prose)
     most = max(held, default=0) / 2
+    further = _further_articles(elements, held)
     apart: list[bool] = []
     for number, element in enumerate(elements):
         names = own[number]
@@ -169,8 +211,36 @@ def _apart(
             names &= _OTHER_BLOCKS if held[number] <= most else _NO_ARTICLES
         inside = element.parent >= 0 and apart[element.parent]
         named = bool(names) and number not in wrappers
-        apart.append(inside or named)
+        apart.append(inside or named or number in further)
     return apart, held
+
+
+def _further_articles(elements: Sequence[Element], held: Sequence[int]) -> set[int]:
+    """Return the elements that are to a later `<h1>` what another one is to the first.
+
+    Args:
+        elements: The elements.
+        held: How many characters of paragraphs each holds.
+    """
+    headlines = [number for number, element in enumerate(elements) if element.tag == "h1"]
+    if len(headlines) < 2:
+        return set()
+    first = {headlines[0], *_ancestors(elements, headlines[0])}
+    articles = {elements[number].parent: number for number in first if held[number] >= _ARTICLE}
+    further = set()
+    for headline in headlines[1:]:
+        path = (headline, *_ancestors(elements, headline))
+        other = next((number for number in path if elements[number].parent in first), -1)
+        article = articles.get(elements[other].parent, -1)
+        if -1 < article < other and _is_alike(elements[article], elements[other]):
+            further.add(other)
+    return further
+
+
+def _is_alike(one: Element, other: Element) -> bool:
+    """Tell whether two elements are the same part of a page, by tag and names."""
+    shared = not set(one.names).isdisjoint(other.names)
+    return one.tag == other.tag and (shared or one.tag == "article")
 
 
 def _held(page: PageLines, counted: Sequence[bool], prose: Sequence[bool]) -> list[int]:

@@ -4,12 +4,14 @@ Elements are numbered in document order, so a parent has a lower number than its
 one pass over the list can hand things down or up.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
 import regex
 
-from tinvan.read.markup import VOID, Token, attribute, unescaped
+from tinvan.read.markup import VOID, Token, unescaped
 
 _SILENT = frozenset((
     "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
@@ -23,12 +25,16 @@ INLINE = frozenset((
 """Elements that do not end a line."""
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "form", "ul", "ol", "figure", "img"))
 _LOOKAHEAD = 4000  # pieces of a table that tell whether it holds data
-# Two elements side by side: a stamp with the place, then the first word of the lead.
-_GLUED = regex.compile(r"^[\p{Ll}\d.,!?…]\p{Lu}\p{Ll}")
+# Two elements side by side: a stamp with the place and the first word of the lead; a name and a
+# time.
+_GLUED = regex.compile(r"^(?:[\p{Ll}\d.,!?…]\p{Lu}\p{Ll}|\p{L}\d{1,2}[:/]\d)")
+_SEAM = 4  # characters behind the seam that tell
+# Quotes within values are escaped in the canonical form, and ids and classes stand there once.
+_TELLING = re.compile(r' (class|id|hidden|aria-hidden|style)="([^"]*)"')
 _HIDING = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 
 
-class Element(NamedTuple):
+class Element(msgspec.Struct, frozen=True, gc=False):
     """An element of the page.
 
     Attributes:
@@ -44,30 +50,41 @@ class Element(NamedTuple):
     hidden: bool
 
 
-class PageLine(NamedTuple):
+class PageLine(msgspec.Struct, frozen=True, gc=False):
     """A line of text of the page.
 
     Attributes:
         text: Its characters, every run of blanks one space.
         element: Number of the element around all of it.
         linked: How many of its characters, blanks aside, are the text of links.
+        share: How much of it that is, from 0 to 1.
     """
 
     text: str
     element: int
     linked: int
+    share: float
 
 
 class PageLines(NamedTuple):
-    """The lines of a page and the elements they stand in, both in document order."""
+    """The lines of a page and the elements they stand in, both in document order.
+
+    Attributes:
+        lines: The lines.
+        elements: The elements.
+        tokens: Of each element, the number of the piece of the page that opens it.
+    """
 
     lines: list[PageLine]
     elements: list[Element]
+    tokens: list[int]
 
 
 def read_lines(tokens: Sequence[Token]) -> PageLines:
     """Return the lines of a page: blocks and `<br>` end a line, a row of a data table is one."""
     walk = _Walk()
+    pieces = walk.pieces
+    opened: list[int] = []
     silent = ""
     depth = 0
     for index, (_, slash, tag, attributes, text) in enumerate(tokens):
@@ -75,19 +92,25 @@ def read_lines(tokens: Sequence[Token]) -> PageLines:
             if tag == silent:
                 depth += -1 if slash else 1
                 silent = silent if depth else ""
-        elif text:
-            walk.read(text)
+            if silent:
+                continue
         elif slash:
-            walk.leave()
+            walk.leave(tag)
         elif tag in _SILENT:
-            silent, depth = ("", 0) if tag in VOID else (tag, 1)
+            if tag not in VOID:
+                silent, depth = tag, 1
+                continue
         elif tag in VOID:
-            walk.part(tag)
+            if pieces and tag not in INLINE:
+                walk.part(tag)
         elif tag:
             is_data = tag == "table" and _holds_data(tokens, index)
             walk.enter("data-table" if is_data else tag, attributes)
+            opened.append(index)
+        if text and (pieces or not text.isspace()):  # most texts are the blanks between tags
+            walk.read(text)
     walk.end_line()
-    return PageLines(walk.lines, walk.elements)
+    return PageLines(walk.lines, walk.elements, opened)
 
 
 class _Walk:
@@ -101,7 +124,7 @@ class _Walk:
         self._links = 0
         self._data_tables = 0
         self._unseen = 0
-        self._pieces: list[str] = []
+        self.pieces: list[str] = []
         self._linked = 0
         self._element = -1
 
@@ -112,58 +135,68 @@ class _Walk:
             name: Its tag name.
             attributes: Its attributes, as written in canonical markup.
         """
-        parent = self._open[-1] if self._open else -1
+        opened = self._open
         number = len(self.elements)
-        hidden = bool(attributes) and name != "body" and _is_hidden(attributes)
-        self.elements.append(Element(parent, name, _names(attributes), hidden))
-        if hidden and self._is_unseen(number):
-            self._unseen += 1
-        self._open.append(number)
-        if name not in INLINE:
-            self.part(name, opens=True)
-            self._blocks.append(number)
+        names, hidden = _read_attributes(attributes) if attributes else ((), False)
+        if hidden:
+            hidden = name != "body"
+            self._unseen += hidden and not self._ends_line(name)
+        self.elements.append(Element(opened[-1] if opened else -1, name, names, hidden))
+        opened.append(number)
         if name == "a":
             self._links += 1
-            # Links side by side are apart on the page, however they are written.
-            self._pieces.append(" " if self._linked else "")
-        elif name == "data-table":
-            self._data_tables += 1
+            if self._linked:  # links side by side are apart on the page, however they are written
+                self.pieces.append(" ")
+        elif name not in INLINE:
+            if self.pieces:
+                self.part(name, opens=True)
+            self._blocks.append(number)
+            if name == "data-table":
+                self._data_tables += 1
 
-    def leave(self) -> None:
-        """Close the element that was opened last."""
-        number = self._open.pop()
-        _, name, _, hidden = self.elements[number]
-        if hidden and self._is_unseen(number):
-            self._unseen -= 1
-        if name not in INLINE:
-            self.part(name)
-            self._blocks.pop()
+    def leave(self, tag: str) -> None:
+        """Close the element that was opened last, if it is of this tag.
+
+        Only the end of an element that went by as a whole, such as a style in a style in a
+        drawing, is of another.
+        """
+        if not self._open:
+            return
+        element = self.elements[self._open[-1]]
+        name = element.tag
+        if name not in (tag, "data-table") or (name == "data-table" and tag != "table"):
+            return
+        self._open.pop()
+        if element.hidden:
+            self._unseen -= not self._ends_line(name)
         if name == "a":
             self._links -= 1
-        elif name == "data-table":
-            self._data_tables -= 1
+        elif name not in INLINE:
+            if self.pieces:
+                self.part(name)
+            self._blocks.pop()
+            if name == "data-table":
+                self._data_tables -= 1
 
     def read(self, text: str) -> None:
         """Add text to the line, unless the markup hides it amid others.
 
         Args:
-            text: Characters as written in canonical markup.
+            text: Characters as written in canonical markup; no mere blanks where a line begins.
         """
         if self._unseen:
             return
+        pieces = self.pieces
         if text.isspace():
-            if self._pieces:
-                self._pieces.append(" ")
+            pieces.append(" ")
             return
         text = unescaped(text)
-        size = len("".join(text.split()))
-        if self._pieces and _GLUED.search(self._pieces[-1][-1:] + text[:2]):
-            self._pieces.append(" ")
-        self._pieces.append(text)
-        if not size:
-            return
+        seam = pieces[-1][-1:] + text[:_SEAM] if pieces else ""
+        if not seam.startswith(" ") and _GLUED.search(seam):
+            pieces.append(" ")
+        pieces.append(text)
         if self._links:
-            self._linked += size
+            self._linked += len("".join(text.split()))
         here = self._open[-1] if self._open else -1
         if self._element < 0:
             self._element = here
@@ -172,33 +205,29 @@ class _Walk:
 
     def end_line(self) -> None:
         """Keep the line, if it has text, and begin another."""
-        if not self._pieces:
+        if not self.pieces:
             return
-        text = " ".join("".join(self._pieces).split())
+        text = " ".join("".join(self.pieces).split())
         if text.strip("| "):
-            self.lines.append(PageLine(text, self._element, self._linked))
-        self._pieces, self._linked, self._element = [], 0, -1
+            linked = self._linked
+            share = linked / (len(text) - text.count(" ")) if linked else 0.0
+            self.lines.append(PageLine(text, self._element, linked, share))
+        self.pieces.clear()
+        self._linked, self._element = 0, -1
+
+    def part(self, name: str, *, opens: bool = False) -> None:
+        """End the line, or part the cells of a row, where a block begins or ends."""
+        if self._ends_line(name):
+            self.end_line()
+        elif name in ("td", "th"):
+            parts = opens and not self._unseen and any(map(str.strip, self.pieces))
+            self.pieces.append(" | " if parts else " ")
+        else:
+            self.pieces.append(" ")
 
     def _ends_line(self, name: str) -> bool:
         """Tell whether an element has lines of its own here: in a data table only rows have."""
         return name not in INLINE and (not self._data_tables or name in ("tr", "data-table"))
-
-    def _is_unseen(self, number: int) -> bool:
-        """Tell whether an element is hidden within a line that is not."""
-        element = self.elements[number]
-        return element.hidden and not self._ends_line(element.tag)
-
-    def part(self, name: str, *, opens: bool = False) -> None:
-        """End the line, or part the cells of a row, where an element begins or ends."""
-        if name in INLINE:
-            return
-        if self._ends_line(name):
-            self.end_line()
-        elif name in ("td", "th"):
-            parts = opens and not self._unseen and any(map(str.strip, self._pieces))
-            self._pieces.append(" | " if parts else " ")
-        else:
-            self._pieces.append(" ")
 
 
 def _holds_data(tokens: Sequence[Token], start: int) -> bool:
@@ -224,20 +253,18 @@ def _holds_data(tokens: Sequence[Token], start: int) -> bool:
     return rows > 1 and widest > 1
 
 
-def _names(attributes: str) -> tuple[str, ...]:
-    """Return the class names and the id of an element."""
-    if not attributes:
-        return ()
-    names = attribute(attributes, "class").split()
-    if own := attribute(attributes, "id").strip():
-        names.append(own)
-    return tuple(names)
-
-
-def _is_hidden(attributes: str) -> bool:
-    """Tell whether the markup of an element hides it."""
-    if ' hidden="' in attributes:
-        return True
-    if attribute(attributes, "aria-hidden").casefold() == "true":
-        return True
-    return bool(_HIDING.search(attribute(attributes, "style")))
+def _read_attributes(attributes: str) -> tuple[tuple[str, ...], bool]:
+    """Return the class names and the id of an element, and whether its markup hides it."""
+    names: tuple[str, ...] = ()
+    own = ""
+    hidden = False
+    for name, value in _TELLING.findall(attributes):
+        if name == "class":
+            names = tuple(unescaped(value).split())
+        elif name == "id":
+            own = unescaped(value).strip()
+        elif name == "style":
+            hidden = hidden or bool(_HIDING.search(unescaped(value)))
+        else:
+            hidden = hidden or name == "hidden" or value.casefold() == "true"
+    return (*names, own) if own else names, hidden

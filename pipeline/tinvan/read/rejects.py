@@ -7,11 +7,15 @@ import msgspec
 RejectReason = Literal[
     "bad-json",
     "binary",
+    "comment-frame",
     "corrupt",
     "empty",
     "encoding",
+    "error-page",
+    "index-page",
     "internal-error",
     "no-text",
+    "other-language",
     "too-large",
     "truncated",
     "unreadable",
@@ -26,8 +30,9 @@ class Reject(msgspec.Struct, frozen=True, kw_only=True):
         reason: Why, as a code.
         message: Why, and what to do about it.
         input: The file it came from, relative to the input root; "stdin" for standard input.
-        line: The line of a JSONL input, counted from 1.
-        offset: The character of that line where reading failed, counted from 0.
+        line: The line of a JSONL input, or the row of a table, counted from 1.
+        offset: Where reading failed, counted from 0: the character of that line, or, of a WARC
+            input, the byte of the unpacked archive where the record begins.
         stage: The stage that failed on an internal error.
     """
 

@@ -1,17 +1,24 @@
-"""JSON rows: one article each, with its parts apart."""
+"""Rows of JSONL and of tables: one article each, with its parts apart."""
 
 import functools
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from tinvan.document import Metadata, Source
+from tinvan.read.columns import FIELDS, Columns
 from tinvan.read.decode import NotTextError, decode, without_surrogates
 from tinvan.read.published import parse_published
 from tinvan.read.rejects import Reject, RejectReason
 
-_FIELDS = ("url", "title", "lead", "published", "author", "source", "text", "html")
+_MARKUP = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\b|/?(?:html|head|body|div|p|article|section|main"
+    r"|h[1-6]|table|figure|span|strong|b|em|br|img|ul)\b[^<>]*>)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEPARATORS = {"author": ", ", "source": ", "}  # in a list; else parts are paragraphs
 _HEAD = 4  # how many times the length of title and lead is looked at to find them repeated
 
 
@@ -29,34 +36,69 @@ class BadRowError(Exception):
         super().__init__(message)
 
 
-def read_row(data: bytes, name: str, number: int) -> Source | Reject:
+def read_row(data: bytes, name: str, number: int, columns: Columns) -> Source | Reject:
     """Read one line of a JSONL input.
 
     Args:
         data: The line.
         name: The input it comes from.
         number: The line's number, from 1.
+        columns: Tells its fields.
 
     Returns:
         The article, or a reject record. Its `doc_id` is the row's id, else its url, else
         "NAME:NUMBER".
     """
-    doc_id = f"{name}:{number}"
     try:
         text, warnings = decode(data)
         row, doubled = _parse(text.removeprefix("\ufeff"))
-        doc_id, fields, odd = _fields(row, doc_id)
-        return _source(doc_id, fields, (*warnings, *doubled, *odd))
     except (BadRowError, NotTextError) as error:
         offset = error.offset if isinstance(error, BadRowError) else None
-        return Reject(
-            doc_id=doc_id,
-            reason=error.reason,
-            message=error.message,
-            input=name,
-            line=number,
-            offset=offset,
-        )
+        return reject_row(name, number, error.reason, error.message, offset=offset)
+    return make_article(columns.pick(row), name, number, (*warnings, *doubled))
+
+
+def make_article(
+    row: Mapping[str, object], name: str, number: int, warnings: tuple[str, ...]
+) -> Source | Reject:
+    """Make the article of a row.
+
+    Args:
+        row: Its fields (see `tinvan.read.columns`).
+        name: The input it comes from.
+        number: Its number there, from 1.
+        warnings: What went wrong while it was read.
+
+    Returns:
+        The article, or a reject record. Its `doc_id` is the row's id, else its url, else
+        "NAME:NUMBER".
+    """
+    doc_id, fields, odd = _fields(row, f"{name}:{number}")
+    whole = not any(isinstance(row.get(field), list) for field in ("text", "content"))
+    try:
+        return _source(doc_id, fields, (*warnings, *odd), whole=whole)
+    except BadRowError as error:
+        return reject_row(name, number, error.reason, error.message, doc_id=doc_id)
+
+
+def reject_row(
+    name: str,
+    number: int,
+    reason: RejectReason,
+    message: str,
+    *,
+    doc_id: str | None = None,
+    offset: int | None = None,
+) -> Reject:
+    """Make the reject record of a row."""
+    return Reject(
+        doc_id=doc_id or f"{name}:{number}",
+        reason=reason,
+        message=message,
+        input=name,
+        line=number,
+        offset=offset,
+    )
 
 
 def join_parts(title: str | None, lead: str | None, text: str) -> str:
@@ -120,14 +162,16 @@ def _object(doubled: list[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _fields(row: dict[str, Any], doc_id: str) -> tuple[str, dict[str, str], list[str]]:
+def _fields(row: Mapping[str, object], doc_id: str) -> tuple[str, dict[str, str], list[str]]:
     """Return the row's id, its fields that are text and not blank, and warnings."""
     fields: dict[str, str] = {}
     warnings: list[str] = []
-    for key in ("id", *_FIELDS):
+    for key in FIELDS:
         value = row.get(key)
         if key == "id" and isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            value = _SEPARATORS.get(key, "\n\n").join(value)
         if isinstance(value, str):
             clean = without_surrogates(value)
             if clean != value:
@@ -139,28 +183,35 @@ def _fields(row: dict[str, Any], doc_id: str) -> tuple[str, dict[str, str], list
     return fields.pop("id", None) or fields.get("url", doc_id), fields, warnings
 
 
-def _source(doc_id: str, fields: dict[str, str], warnings: tuple[str, ...]) -> Source:
-    """Make the article of a row's fields."""
-    text, html = fields.pop("text", ""), fields.pop("html", "")
+def _source(
+    doc_id: str, fields: dict[str, str], warnings: tuple[str, ...], *, whole: bool
+) -> Source:
+    """Make the article of a row's fields; `whole` tells whether its text came in one piece."""
+    text, html, either = (fields.pop(key, "") for key in ("text", "html", "content"))
+    if not (text or html):
+        text, html = ("", either) if _MARKUP.match(either) else (either, "")
     if published := fields.pop("published", None):
         try:
             fields["published"] = parse_published(published)
         except ValueError:
             warnings += (f"bad-published: “{published[:40]}” is no day or time",)
-    metadata = Metadata(**{key: value.strip() for key, value in fields.items()})
+    metadata = Metadata.given({key: value.strip() for key, value in fields.items()})
     if html and not text:
         return Source(
             doc_id=doc_id, content=html, media="html", metadata=metadata, warnings=warnings
         )
     content = join_parts(fields.get("title"), fields.get("lead"), text)
     if not content.strip():
-        raise BadRowError("no-text", "this row has no text: name its field “text” or “html”")
+        message = (
+            "this row has no text: name its field “text” or “html”, or give --column text=NAME"
+        )
+        raise BadRowError("no-text", message)
     if not text:
         warnings += ("no-body: this row has a title or lead only",)
     return Source(
         doc_id=doc_id,
         content=content,
         metadata=metadata,
-        joined=content != text,
+        joined=content != text or not whole,
         warnings=warnings,
     )

@@ -35,6 +35,6 @@ def load_sidecar(path: Path) -> dict[str, Metadata]:
             raise InputError(f"{path}, line {number}: {error}. Mend this line") from None
         if not row.doc_id:
             raise InputError(f"{path}, line {number}: no doc_id. Say which article it is about")
-        known = {name: getattr(row, name) or None for name in Metadata.__struct_fields__}
+        known = {name: value for name, (value, _) in row.stated.items() if name != "doc_id"}
         found[row.doc_id] = Metadata(**{**known, "published": published})
     return found

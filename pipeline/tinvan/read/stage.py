@@ -2,63 +2,81 @@
 
 from collections.abc import Sequence
 
-from tinvan.document import Document, Line, Metadata
-from tinvan.read.html import Page, read_page
-from tinvan.read.weights import Weights
-from tinvan.ruleset import Entry, load_lexicon
+import msgspec
+
+from tinvan.charsets import Repaired, repair
+from tinvan.document import Document, Line, Metadata, Source
+from tinvan.read.html import Page, PageReader
+from tinvan.read.sites import Sites
 from tinvan.view import TextView
+
+_TEXTS = ("title", "lead", "author", "source", "section")
 
 
 class Read:
-    """Makes the view of a source and splits it into lines."""
+    """Makes the view of a source and splits it into lines.
+
+    Args:
+        sites: The selectors of sites; those installed by default.
+    """
 
     name = "read"
 
-    def __init__(self) -> None:
-        self._names = load_lexicon("clean/markup", Entry)
-        self._weights = Weights()
+    def __init__(self, sites: Sites | None = None) -> None:
+        self._pages = PageReader(sites)
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with `view`, `lines`, `metadata` and `warnings`.
+        """Return the document with `view`, `lines`, `repairs`, `warnings`, and what is known of it.
 
-        A page that cannot be parsed gives an empty view and a warning.
+        Text in a wrong charset is converted; offsets index what it is then. A page that cannot
+        be parsed gives an empty view and a warning.
         """
         source = document.source
-        if source.media == "text":
-            view = TextView(source.content)
-            return document.replace(
-                view=view,
-                lines=split_lines(view.text),
-                metadata=source.metadata,
-                warnings=source.warnings,
-            )
-        page, warnings = self._read_page(source.content)
-        view = TextView(page.text)
+        page, warnings = self._read(source, source.content)
+        metadata, repaired = _repair(page, source)
+        if source.media == "html" and any(made.is_whole for made in repaired.repairs):
+            # What tells blocks and metadata of a page reads its words: read it converted.
+            page, _ = self._read(source, repair(source.content).parts[0])
+            metadata, rest = _repair(page, source)
+            repaired = msgspec.structs.replace(repaired, parts=rest.parts)
+        view = TextView(repaired.parts[0])
         return document.replace(
             view=view,
             lines=split_lines(view.text, page.hints),
-            metadata=merge(source.metadata, page.metadata),
-            warnings=(*source.warnings, *warnings),
+            metadata=metadata,
+            types=page.types,
+            page_title=page.title,
+            repairs=repaired.repairs,
+            warnings=(*source.warnings, *warnings, *repaired.warnings),
         )
 
-    def _read_page(self, markup: str) -> tuple[Page, tuple[str, ...]]:
-        """Read a page; also return what went wrong."""
+    def _read(self, source: Source, content: str) -> tuple[Page, tuple[str, ...]]:
+        """Read a source whose content is this; also return what went wrong."""
+        if source.media == "text":
+            return Page(text=content, hints=(), metadata=Metadata()), ()
         try:
-            page = read_page(markup, self._names, self._weights)
+            page = self._pages.read(content, source.metadata.url)
         except Exception as error:  # the parser's own, of any kind
             warning = f"bad-html: the page cannot be parsed ({type(error).__name__}: {error})"
             return Page(text="", hints=(), metadata=Metadata()), (warning,)
-        return page, () if page.text else ("no-text: the page has no text",)
+        return page, page.warnings if page.text else ("no-text: the page has no text",)
+
+
+def _repair(page: Page, source: Source) -> tuple[Metadata, Repaired]:
+    """Convert a page's text, the first part, and what is known of it from a wrong charset."""
+    metadata = merge(source.metadata, page.metadata)
+    known = {field: value for field in _TEXTS if (value := getattr(metadata, field))}
+    parts = (page.text, *known.values())
+    repaired = Repaired(parts) if source.as_is else repair(*parts)
+    if repaired.repairs:
+        changes = dict(zip(known, repaired.parts[1:], strict=True))
+        metadata = msgspec.structs.replace(metadata, **changes)
+    return metadata, repaired
 
 
 def merge(first: Metadata, second: Metadata) -> Metadata:
     """Return metadata with what is missing in the first taken from the second."""
-    return Metadata(
-        **{
-            field: value if (value := getattr(first, field)) is not None else getattr(second, field)
-            for field in Metadata.__struct_fields__
-        }
-    )
+    return Metadata.of({**second.stated, **first.stated})
 
 
 def split_lines(text: str, hints: Sequence[tuple[str, ...]] = ()) -> tuple[Line, ...]:

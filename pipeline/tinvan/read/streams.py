@@ -1,23 +1,23 @@
 """Bytes of inputs, opened layer by layer, never more of them in memory than the limit.
 
 Compression is told by the first bytes, not by the name. One layer is opened; what is
-compressed twice stays as it is, and is found to be no text later on.
+compressed twice is rejected.
 """
 
-import itertools
-import zlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import NamedTuple, Protocol
 
-import zstandard
-
+from tinvan.read.packed import CODECS, Codec, DamagedPartError
 from tinvan.read.rejects import RejectReason
 
 _CHUNK = 1 << 16
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-_GZIP_BITS = 31  # zlib's number for the largest window with a gzip header
-_ZSTD_WINDOW = 1 << 27  # what the zstd tool itself accepts by default
-_ZSTD_STEP = 1 << 10  # a kilobyte of a bomb becomes at most 32 MB at once
+
+
+class Readable(Protocol):
+    """What bytes can be read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes, none at the end."""
 
 
 class BrokenStreamError(Exception):
@@ -27,10 +27,14 @@ class BrokenStreamError(Exception):
         reason: The reason to reject them.
         message: What is wrong.
         cut: Whether what came before is good as it is, and only the end is missing.
+        apart: Whether nothing came of the part (see `tinvan.read.packed`) that is broken: those
+            before it are whole.
     """
 
-    def __init__(self, reason: RejectReason, message: str, *, cut: bool = False) -> None:
-        self.reason, self.message, self.cut = reason, message, cut
+    def __init__(
+        self, reason: RejectReason, message: str, *, cut: bool = False, apart: bool = False
+    ) -> None:
+        self.reason, self.message, self.cut, self.apart = reason, message, cut, apart
         super().__init__(message)
 
 
@@ -41,8 +45,8 @@ class RawLine(NamedTuple):
     data: bytes | None
 
 
-def open_chunks(file: BinaryIO, warn: Callable[[str], None]) -> Iterator[bytes]:
-    """Yield the bytes of a file in pieces, decompressed where it is gzip or zstd.
+def open_chunks(file: Readable, warn: Callable[[str], None]) -> Iterator[bytes]:
+    """Yield the bytes of a file in pieces, unpacked where they are compressed.
 
     Args:
         file: Where to read.
@@ -51,13 +55,33 @@ def open_chunks(file: BinaryIO, warn: Callable[[str], None]) -> Iterator[bytes]:
     Raises:
         BrokenStreamError: Behind the pieces that came, if the data are cut or damaged.
     """
+    return until_broken(open_pieces(file, warn))
+
+
+def open_pieces(file: Readable, warn: Callable[[str], None]) -> Iterator[bytes | BrokenStreamError]:
+    """Yield the bytes of a file in pieces, and what is wrong where pieces are missing.
+
+    As `open_chunks`, but goes on with the next part of compressed data where one is damaged.
+    """
     chunks = iter(lambda: file.read(_CHUNK), b"")
-    head = _at_least(len(_ZSTD), b"", chunks)
-    if head.startswith(_GZIP):
-        return _gunzip(head, chunks, warn)
-    if head.startswith(_ZSTD):
-        return _unzstd(head, chunks, warn)
-    return itertools.chain([head], chunks)
+    head = _at_least(max(len(codec.magic) for codec in CODECS), b"", chunks)
+    if codec := _codec(head):
+        yield from _unpacked_once(_unpack(codec, head, chunks, warn))
+    else:
+        yield head
+        yield from chunks
+
+
+def until_broken(pieces: Iterable[bytes | BrokenStreamError]) -> Iterator[bytes]:
+    """Yield the bytes before the first place where some are missing.
+
+    Raises:
+        BrokenStreamError: Behind them, if there is such a place.
+    """
+    for piece in pieces:
+        if isinstance(piece, BrokenStreamError):
+            raise piece
+        yield piece
 
 
 def read_whole(
@@ -100,42 +124,90 @@ def split_lines(chunks: Iterable[bytes], limit: int) -> Iterator[RawLine]:
         yield RawLine(number, b"".join(pieces) if size <= limit else None)
 
 
-def _gunzip(data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]) -> Iterator[bytes]:
-    """Yield what all members of a gzip stream contain."""
-    while data.startswith(_GZIP):
-        member = zlib.decompressobj(_GZIP_BITS)
-        while not member.eof:
-            data = data or next(chunks, b"")
-            if not data:
-                yield member.flush()
-                message = "the gzip data end before their end mark"
-                raise BrokenStreamError("truncated", message, cut=True)
-            try:
-                yield member.decompress(data, _CHUNK)
-            except zlib.error as error:
-                raise BrokenStreamError("corrupt", f"the gzip data are damaged ({error})") from None
-            data = member.unconsumed_tail
-        data = _at_least(len(_GZIP), member.unused_data, chunks)
-    if data.strip(b"\0"):
-        warn("junk behind the gzip data was not read")
+def _codec(head: bytes) -> Codec | None:
+    """Return what data that begin so are compressed with, None if they are not."""
+    return next((codec for codec in CODECS if head.startswith(codec.magic)), None)
 
 
-def _unzstd(data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]) -> Iterator[bytes]:
-    """Yield what all frames of a zstd stream contain."""
-    while data.startswith(_ZSTD):
-        frame = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
-        while not frame.eof:
-            data = data or next(chunks, b"")
-            if not data:
-                raise BrokenStreamError("truncated", "the zstd data end before their end mark")
-            try:
-                yield frame.decompress(data[:_ZSTD_STEP])
-            except zstandard.ZstdError as error:
-                raise BrokenStreamError("corrupt", f"the zstd data are damaged ({error})") from None
-            data = data[_ZSTD_STEP:]
-        data = _at_least(len(_ZSTD), frame.unused_data + data, chunks)
+def _unpacked_once(
+    pieces: Iterable[bytes | BrokenStreamError],
+) -> Iterator[bytes | BrokenStreamError]:
+    """Yield the pieces of unpacked data, or an error if they are compressed data again."""
+    first = True
+    for piece in pieces:
+        if first and isinstance(piece, bytes) and piece:
+            if codec := _codec(piece):
+                message = f"this is {codec.name} data inside compressed data: unpack it once"
+                yield BrokenStreamError("binary", message)
+                return
+            first = False
+        yield piece
+
+
+def _unpack(
+    codec: Codec, data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]
+) -> Iterator[bytes | BrokenStreamError]:
+    """Yield what all parts of compressed data contain, and an error for each that is broken."""
+    while data:
+        part, came = codec.part(), False
+        try:
+            while not part.over:
+                data = data or next(chunks, b"")
+                if not data:
+                    rest = part.flush()
+                    yield rest
+                    yield _cut(codec, apart=not (came or rest))
+                    return
+                for piece in part.feed(data):
+                    came = came or bool(piece)
+                    yield piece
+                data = b""
+        except DamagedPartError as error:
+            message = f"the {codec.name} data are damaged ({error})"
+            yield BrokenStreamError("corrupt", message, apart=not came)
+            data = _find(codec.magic, data[1:], chunks)
+        else:
+            data = yield from _next_part(codec.magic, part.unused, chunks, warn)
+
+
+def _cut(codec: Codec, *, apart: bool) -> BrokenStreamError:
+    """Return the error of data without an end."""
+    message = f"the {codec.name} data end before their end mark"
+    return BrokenStreamError("truncated", message, cut=codec.keeps_the_cut, apart=apart)
+
+
+def _next_part(
+    magic: bytes, data: bytes, chunks: Iterator[bytes], warn: Callable[[str], None]
+) -> Generator[BrokenStreamError, None, bytes]:
+    """Return the data from where the next part begins; nothing behind the last.
+
+    Junk between two of them is yielded as an error; behind the last one it is warned of.
+    """
+    data = _at_least(len(magic), data, chunks)
+    if data.startswith(magic) or not data:
+        return data
+    if magic.startswith(data):
+        message = "the data end where another part begins"
+        yield BrokenStreamError("truncated", message, cut=True, apart=True)
+        return b""
+    padding = not data.strip(b"\0")
+    data = _find(magic, data, chunks)
     if data:
-        warn("junk behind the zstd data was not read")
+        message = "there is junk between two compressed parts"
+        yield BrokenStreamError("corrupt", message, cut=True, apart=True)
+    elif not padding:
+        warn("junk behind the compressed data was not read")
+    return data
+
+
+def _find(magic: bytes, data: bytes, chunks: Iterator[bytes]) -> bytes:
+    """Return the data from the next place where these bytes stand, or nothing."""
+    while (found := data.find(magic)) < 0:
+        more = next(chunks, b"")
+        if not more:
+            return b""
+        data = data[1 - len(magic) :] + more
+    return data[found:]
 
 
 def _at_least(size: int, data: bytes, chunks: Iterator[bytes]) -> bytes:

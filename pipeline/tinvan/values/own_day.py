@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from tinvan.clean.metadata import own_url_day
 from tinvan.document import Document, within
+from tinvan.read.url_day import own_url_day
 from tinvan.values.calendar import resolve_time
 from tinvan.values.model import Value
 

@@ -1,0 +1,17 @@
+"""Libraries that only some inputs need, and what to install for them."""
+
+import importlib.util
+
+_EXTRAS = {"pyarrow": ("parquet", "Parquet files"), "fsspec": ("remote", "remote paths")}
+
+
+def why_missing(module: str) -> str | None:
+    """Return what to install for a module, or None where it is there.
+
+    Args:
+        module: "pyarrow" or "fsspec".
+    """
+    if importlib.util.find_spec(module):
+        return None
+    extra, use = _EXTRAS[module]
+    return f"{use} need {module}, which is not installed: pip install 'tinvan[{extra}]'"

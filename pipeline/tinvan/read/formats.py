@@ -1,0 +1,67 @@
+"""The formats that are read, and how one is told."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Literal
+
+from tinvan.document import Source
+from tinvan.read.opened import Opened, Reader
+from tinvan.read.packed import SUFFIXES as COMPRESSED
+from tinvan.read.parquet import PARQUET, read_parquet
+from tinvan.read.plain import read_html, read_jsonl, read_text
+from tinvan.read.rejects import Reject
+from tinvan.read.warc import read_warc
+
+Format = Literal["text", "html", "jsonl", "warc", "parquet"]
+
+# What users are told of it.
+KNOWN_FILES = (
+    ".txt, .html, .jsonl, .warc and .wet (each also as .gz, .zst, .bz2 or .xz), and .parquet files"
+)
+
+_READERS: dict[Format, Reader] = {
+    "text": read_text,
+    "html": read_html,
+    "jsonl": read_jsonl,
+    "warc": read_warc,
+    "parquet": read_parquet,
+}
+_SUFFIXES: dict[str, Format] = {
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".warc": "warc",
+    ".wet": "warc",
+    ".parquet": "parquet",
+}
+_LOOKS_LIKE: dict[Format, re.Pattern[bytes]] = {
+    "warc": re.compile(rb"WARC/\d"),
+    "parquet": re.compile(PARQUET),
+    "jsonl": re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"'),
+    "html": re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE),
+}
+
+
+def read_input(opened: Opened, form: Format | None) -> Iterator[Source | Reject]:
+    """Yield the articles of an input, and what could not be read.
+
+    Args:
+        opened: The input.
+        form: Its format; told by its first bytes if None.
+    """
+    return _READERS[form or _guess(opened.peek())](opened)
+
+
+def format_of(name: str) -> Format | None:
+    """Return the format that a file name tells, below its compression."""
+    path = PurePath(name.lower())
+    return _SUFFIXES.get(PurePath(path.stem).suffix if path.suffix in COMPRESSED else path.suffix)
+
+
+def _guess(head: bytes) -> Format:
+    """Tell what an input contains from its first bytes."""
+    return next((form for form, look in _LOOKS_LIKE.items() if look.match(head)), "text")

@@ -1,0 +1,96 @@
+"""An input that is open, and what reads it."""
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Protocol
+
+from tinvan.document import Source
+from tinvan.read.columns import Columns
+from tinvan.read.rejects import Reject, RejectReason
+from tinvan.read.streams import BrokenStreamError, open_pieces, until_broken
+
+
+class UnreachableError(OSError):
+    """A remote place that gives no bytes, or no more of them."""
+
+
+class Opened:
+    """An input that is open.
+
+    Args:
+        file: Its bytes.
+        name: Its path relative to the input root.
+        max_bytes: The size at which an article is given up, uncompressed.
+        columns: Tells the columns of rows.
+        notice: Called with what is left out without costing an article.
+    """
+
+    def __init__(
+        self,
+        file: BinaryIO,
+        name: str,
+        *,
+        max_bytes: int,
+        columns: Columns,
+        notice: Callable[[str], None],
+    ) -> None:
+        self.file, self.name, self.max_bytes, self.columns = file, name, max_bytes, columns
+        self._notice = notice
+        self._pieces = open_pieces(file, self.notice)
+        self._head: bytes | BrokenStreamError | None = None
+
+    def notice(self, message: str) -> None:
+        """Tell of what is left out without costing an article."""
+        self._notice(f"{self.name}: {message}")
+
+    def peek(self) -> bytes:
+        """Return the first of its bytes, unpacked; they can still be read."""
+        if self._head is None:
+            self._head = next(self._pieces, b"")
+        return self._head if isinstance(self._head, bytes) else b""
+
+    def pieces(self) -> Iterator[bytes | BrokenStreamError]:
+        """Yield its bytes, unpacked, and what is wrong where some are missing; once."""
+        if self._head is not None:
+            yield self._head
+        yield from self._pieces
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield its bytes, unpacked; once.
+
+        Raises:
+            BrokenStreamError: Behind what came, if the data are cut or damaged.
+        """
+        return until_broken(self.pieces())
+
+    def reject(
+        self,
+        reason: RejectReason,
+        message: str,
+        *,
+        doc_id: str | None = None,
+        line: int | None = None,
+        offset: int | None = None,
+    ) -> Reject:
+        """Make the reject record of the input, or of an article in it."""
+        return Reject(
+            doc_id=doc_id or self.name,
+            reason=reason,
+            message=message,
+            input=self.name,
+            line=line,
+            offset=offset,
+        )
+
+    def too_large(
+        self, *, doc_id: str | None = None, line: int | None = None, offset: int | None = None
+    ) -> Reject:
+        """Make the reject record of an article over the limit."""
+        message = f"larger than {self.max_bytes} bytes; raise --max-bytes to read it"
+        return self.reject("too-large", message, doc_id=doc_id, line=line, offset=offset)
+
+
+class Reader(Protocol):
+    """Reads one format."""
+
+    def __call__(self, opened: Opened, /) -> Iterator[Source | Reject]:
+        """Yield the articles of an input in their order, and what could not be read."""

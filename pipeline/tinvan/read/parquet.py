@@ -1,0 +1,196 @@
+"""Parquet files: tables with an article a row, in columns (see `tinvan.read.columns`).
+
+pyarrow reads them; it is an extra, and is imported when the first such file is met.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
+
+from tinvan.document import Source
+from tinvan.read.columns import CONTENT_FIELDS
+from tinvan.read.decode import NotTextError, decode
+from tinvan.read.extras import why_missing
+from tinvan.read.opened import Opened, UnreachableError
+from tinvan.read.rejects import Reject
+from tinvan.read.rows import make_article, reject_row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+PARQUET = b"PAR1"  # a file begins and ends with it
+_BATCH_ROWS = 16  # few, as a large cell that repeats is in the file once, and in memory in each row
+_GROUP_BYTES = 1 << 27  # a row group up to this size is read whatever its rows have on average
+_BUFFER = 1 << 16  # bytes of a packed column that are in memory at once
+
+
+def read_parquet(opened: Opened) -> Iterator[Source | Reject]:
+    """Yield the articles of a table; memory holds some rows of the columns needed at a time."""
+    if why := why_missing("pyarrow"):
+        yield opened.reject("unreadable", why)
+        return
+    if not opened.file.seekable():
+        message = "Parquet cannot be read from a pipe: write it to a file, and name that"
+        yield opened.reject("unreadable", message)
+        return
+    import pyarrow.parquet as pq
+
+    opened.file.seek(0)
+    try:
+        table = pq.ParquetFile(
+            opened.file, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
+        )
+    except UnreachableError:
+        raise
+    except Exception as error:  # pyarrow's own, of many kinds
+        yield _not_opened(opened, error)
+        return
+    columns = _columns(opened, table.schema_arrow)
+    if columns.keys().isdisjoint(CONTENT_FIELDS):
+        names = ", ".join(table.schema_arrow.names[:20])
+        message = f"it has no column “text” or “html”; give --column text=NAME, one of: {names}"
+        yield opened.reject("no-text", message)
+        return
+    number = 0
+    for group in range(table.num_row_groups):
+        yield from _read_group(opened, table, columns, group, number)
+        number += table.metadata.row_group(group).num_rows
+    if not number:
+        yield opened.reject("empty", "there is no row in it")
+
+
+def _not_opened(opened: Opened, error: Exception) -> Reject:
+    """Make the reject record of a table that cannot be opened."""
+    opened.file.seek(0)
+    if opened.file.read(len(PARQUET)) != PARQUET:
+        return opened.reject("corrupt", "this is no Parquet file: it does not begin as one")
+    message = f"its end, which tells where the rows are, is missing or damaged ({error})"
+    return opened.reject("truncated", message.splitlines()[0])
+
+
+def _columns(opened: Opened, schema: pa.Schema) -> dict[str, str]:
+    """Return the column of each field, of those that stand there once."""
+    names = tuple(name for name in schema.names if schema.names.count(name) == 1)
+    found = opened.columns.find(names)
+    return {field: column for field, column in found.items() if _type(schema, column)}
+
+
+def _type(schema: pa.Schema, column: str) -> pa.DataType | None:
+    """Return the type of a column, or of a part of a nested one; None if it is not there."""
+    import pyarrow as pa
+
+    name, *parts = _path(schema.names, column)
+    kind: pa.DataType = schema.field(name).type
+    for part in parts:
+        if not pa.types.is_struct(kind) or kind.get_field_index(part) < 0:
+            return None
+        kind = kind.field(part).type
+    return kind
+
+
+def _path(names: list[str], column: str) -> list[str]:
+    """Return the names that lead to a column: points lead into nested ones."""
+    return [column] if column in names else column.split(".")
+
+
+def _read_group(
+    opened: Opened, table: pq.ParquetFile, columns: dict[str, str], group: int, number: int
+) -> Iterator[Source | Reject]:
+    """Yield the articles of a row group, which follows the row of that number."""
+    rows = table.metadata.row_group(group).num_rows
+    total = _size_of_group(table, group, columns.values())
+    size = total // max(rows, 1)
+    if size > opened.max_bytes and total > _GROUP_BYTES:
+        message = (
+            f"this row and the {rows - 1} behind it have {size} bytes each on average, and the "
+            f"limit is {opened.max_bytes}; raise --max-bytes to read them"
+        )
+        yield opened.reject("too-large", message, line=number + 1)
+        return
+    batches = table.iter_batches(
+        1 if size > opened.max_bytes else _BATCH_ROWS,
+        row_groups=[group],
+        columns=list(columns.values()),
+        use_threads=False,
+    )
+    while True:
+        try:
+            batch = next(batches, None)
+        except UnreachableError:
+            raise
+        except Exception as error:  # pyarrow's own, of many kinds
+            message = f"this row and those behind it in its row group are damaged ({error})"
+            yield opened.reject("corrupt", message.splitlines()[0], line=number + 1)
+            return
+        if batch is None:
+            return
+        cells = {field: _cells(batch, column) for field, column in columns.items()}
+        for index in range(batch.num_rows):
+            number += 1
+            yield _read_row(opened, cells, index, number)
+
+
+def _size_of_group(table: pq.ParquetFile, group: int, columns: Collection[str]) -> int:
+    """Return the size of a row group in the columns that are read, unpacked."""
+    about = table.metadata.row_group(group)
+    parts = (about.column(index) for index in range(about.num_columns))
+    return sum(
+        part.total_uncompressed_size
+        for part in parts
+        if any(f"{part.path_in_schema}.".startswith(f"{column}.") for column in columns)
+    )
+
+
+def _cells(batch: pa.RecordBatch, column: str) -> pa.Array[Any]:
+    """Return the cells of a column, or of a part of a nested one."""
+    import pyarrow.compute as pc
+
+    name, *parts = _path(batch.schema.names, column)
+    cells = batch.column(name)
+    return pc.struct_field(cells, parts) if parts else cells
+
+
+def _read_row(
+    opened: Opened, cells: dict[str, pa.Array[Any]], index: int, number: int
+) -> Source | Reject:
+    """Return the article of a row."""
+    row: dict[str, object] = {}
+    warnings: tuple[str, ...] = ()
+    try:
+        for field, column in cells.items():
+            value = _value(column[index])
+            if isinstance(value, bytes):
+                if len(value) > opened.max_bytes:
+                    return opened.too_large(doc_id=f"{opened.name}:{number}", line=number)
+                value, warned = _text(value, field)
+                warnings += warned
+            row[field] = value
+    except NotTextError as error:
+        message = f"{field}: {error.message}"
+        return reject_row(opened.name, number, error.reason, message)
+    return make_article(row, opened.name, number, warnings)
+
+
+def _value(cell: Any) -> object:  # noqa: ANN401 - pyarrow's scalars have no common type
+    """Return the value of a cell: text as bytes, days and times as ISO 8601."""
+    import pyarrow as pa
+
+    if isinstance(cell, pa.DictionaryScalar):
+        cell = cell.value
+    if hasattr(cell, "as_buffer"):
+        return cell.as_buffer().to_pybytes() if cell.is_valid else None
+    try:
+        value = cell.as_py()
+    except (ValueError, OverflowError):  # a time out of the calendar
+        return cell.value
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _text(data: bytes, field: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a cell, and warnings; that of an article is decoded as a file is."""
+    if field not in CONTENT_FIELDS or not data.strip():
+        return data.decode("utf-8", "replace"), ()
+    return decode(data, media="html" if field == "html" else "text")
