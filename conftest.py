@@ -107,6 +107,8 @@ def rankings() -> RankingAssembler:
 
 def records(document: Document, folder: str) -> Iterable[Any]:
     """Return the records that the rules of a folder make."""
+    if folder == "view":
+        return document.view.seams
     if folder == "clean":
         signs = document.kind.signs if document.kind else ()
         return [*document.lines, *(Sign(sign, document.kind) for sign in signs)]

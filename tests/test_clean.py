@@ -1,12 +1,16 @@
 """Cleaning texts that have lost their markup: which lines are the article's."""
 
 import time
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from tinvan.clean import Clean
+from tinvan.clean.rules import LineRules
 from tinvan.document import Document, Metadata, Source
 from tinvan.read import Read
+from tinvan.view import TextView
 
 TITLE = "Hồ chứa nước sông Lũy đón dòng nước đầu tiên"
 LEAD = "Huyện đã mở cửa cống lấy nước vào lúc sáng sớm, theo ban quản lý hồ."
@@ -196,3 +200,82 @@ def test_no_pattern_explodes(stages: tuple[Read, Clean], sign: str) -> None:
         stages, LEAD, *((sign * 300)[:size] + end for size in (150, 299) for end in ("", "!", "."))
     )
     assert time.monotonic() - began < 1
+
+
+MENUS = ("Trang chủ", "Thời sự", "Thế giới", "Kinh tế", "Giáo dục", "Thể thao", "Đăng nhập")
+LINKS = ("Ba huyện miền núi có thêm đường đi qua đèo", "Giá lúa vùng biển tăng trở lại sau Tết")
+
+
+@pytest.mark.parametrize(
+    ("box", "rest"),
+    [
+        (("Đọc thêm", *LINKS), BODY[1:]),
+        (("Tin liên quan", LINKS[0], "Ba huyện có thêm đường qua đèo từ đầu tháng."), BODY[1:]),
+        (("Xem thêm", *LINKS), BODY[1:2]),
+        (("Play", "Unmute", "Current Time 0:00", "/", "Duration 2:15"), BODY[1:2]),
+        (("Mời độc giả xem video:", LINKS[0]), BODY[1:2]),
+        (("[Đọc thêm: " + LINKS[0] + "]",), BODY[1:2]),
+    ],
+)
+def test_an_article_goes_on_behind_a_box(
+    stages: tuple[Read, Clean], box: tuple[str, ...], rest: tuple[str, ...]
+) -> None:
+    document = clean(
+        stages, *MENUS, TITLE, "17/09/2020 15:32", LEAD, BODY[0], *box, *rest, "Hạ Vy",
+        "Từ khóa", "hồ chứa", "Tin cùng chuyên mục", *LINKS, TEASER,
+    )  # fmt: skip
+    assert content(document) == [TITLE, LEAD, BODY[0], *rest]
+
+
+def test_links_at_the_foot_of_a_page_are_not_content(stages: tuple[Read, Clean]) -> None:
+    article = (TITLE, "17/09/2020 15:32", LEAD, *BODY)
+    foot = (*LINKS, "Hạ Vy", "Trở lại Thời sự", "Chia sẻ", "Bình luận (0)")
+    document = clean(stages, *MENUS, *article, *foot)
+    assert content(document) == [TITLE, LEAD, *BODY]
+
+
+def test_captions_at_the_foot_of_a_text_are_content(stages: tuple[Read, Clean]) -> None:
+    captions = ("Dòng nước đầu tiên qua cửa cống số 1 của hồ", "Hồ sông Lũy nhìn từ cửa cống số 3")
+    document = clean(stages, TITLE, LEAD, *BODY, *captions, "Hạ Vy")
+    assert content(document) == [TITLE, LEAD, *BODY, *captions]
+
+
+def test_the_headline_is_the_line_that_the_first_line_announces(
+    stages: tuple[Read, Clean],
+) -> None:
+    document = clean(
+        stages, f"{TITLE} - Báo Đất Mới", *MENUS, *MENUS, *LINKS, TITLE, "Hạ Vy", LEAD, *BODY
+    )
+    assert document.metadata.title == TITLE
+
+
+def test_the_menus_above_may_hold_a_sentence(stages: tuple[Read, Clean]) -> None:
+    offer = "Bạn chưa đăng nhập. Hãy đăng nhập để đồng bộ gói dịch vụ."
+    document = clean(stages, offer, *MENUS, *MENUS, TITLE, "17/09/2020 15:32", LEAD, *BODY)
+    assert content(document) == [TITLE, LEAD, *BODY]
+
+
+def test_what_stands_beside_the_dateline_is_no_heading(stages: tuple[Read, Clean]) -> None:
+    aside = ("Sự kiện: Nước cuối kênh", "17/09/2020 15:32", "0", "ban.doc@datmoi.example")
+    document = clean(stages, *MENUS, TITLE, *aside, LEAD, *BODY)
+    assert content(document) == [TITLE, LEAD, *BODY]
+
+
+def test_rules_are_looked_up_by_words_without_missing_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each rule names what a line must have for it: `needs` and `starts` in rules/clean."""
+    tables = [
+        tomllib.loads(path.read_text("utf-8"))
+        for path in sorted((Path(__file__).parents[1] / "rules/clean").glob("*.toml"))
+    ]
+    forms = [f for table in tables for entry in table.get("entry", ()) for f in entry["forms"]]
+    texts = [e["text"] for t in tables for r in t.get("rule", ()) for e in r.get("yes", ())]
+    shapes = ("{}", "{}:", "{} (2)", "(2) {}", "3 {}", "- {}", "{} | {}", "{}: Hạ Vy", "Hạ Vy ({})")
+    lines = {shape.format(form, form) for form in forms for shape in shapes}
+    lines |= {line.strip() for text in texts for line in text.split("\n") if line.strip()}
+    rules = LineRules()
+    found = {line: rules.read(line) for line in sorted(TextView(line).text for line in lines)}
+    monkeypatch.setattr(LineRules, "_candidates", lambda *_: -1)
+    tried = LineRules()
+    for line, reading in found.items():
+        every = tried.read(line)
+        assert (reading.signatures, reading.furniture) == (every.signatures, every.furniture), line

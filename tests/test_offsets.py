@@ -29,7 +29,8 @@ PIECES = st.one_of(
     st.sampled_from(
         ["Sáng 17-9, ", "ông Lê Văn An, ", "Phó Chủ tịch UBND tỉnh ", "Bộ Y tế ", "Sở TT-TT ",
          "đạt 19,10%", "xếp thứ 86/193", "tăng 31 bậc ", "khoảng 35-40% ", "từ 2 đến ",
-         "năm 2025", " tỉnh, thành phố", ". ", "\n\n", "(", ")", " của ", " và ", "cho biết: “"]
+         "năm 2025", " tỉnh, thành phố", ". ", "\n\n", "(", ")", " của ", " và ", "cho biết: “",
+         "sốThừa Thiên Huế", "TP HCMNếu ", "2020Bộ trưởng "]
     ),
     st.sampled_from(["\u200b", "\u00ad", "\u00a0", "\ufeff", "\x00", "\u0301", "\r\n", "\u2028"]),
     st.text(max_size=4),

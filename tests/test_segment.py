@@ -86,3 +86,14 @@ def test_sentences_come_from_content_alone_and_know_their_line() -> None:
         ("Một.", "body", 1),
         ("Hai.", "body", 1),
     ]
+
+
+def test_a_sentence_glued_to_the_next_ends_there() -> None:
+    text = "Hồ cấp nước cho TP HCMNếu mưa lớn, ba cống đóng cửa. Hai xã tạiViệt Nam có nước."
+    lines = (Line(number=1, start=0, end=len(TextView(text).text), label="body"),)
+    document = Document(source=Source(doc_id="x", content=text), view=TextView(text), lines=lines)
+    assert [document.span(sentence).text for sentence in Segment()(document).sentences] == [
+        "Hồ cấp nước cho TP HCM",
+        "Nếu mưa lớn, ba cống đóng cửa.",
+        "Hai xã tạiViệt Nam có nước.",
+    ]

@@ -1,5 +1,6 @@
 """The view: what rules read, and the way back to the raw text."""
 
+import itertools
 import unicodedata
 
 import pytest
@@ -17,7 +18,8 @@ HOSTILE = st.one_of(
     st.sampled_from("\u00a0\u2003\u202f\u3000\u2028"),
     st.sampled_from("\u1100\u1161\u11a8\uac00\uff76\uff9e\U0001f1fb\U0001f469"),
 )
-TEXTS = st.text(HOSTILE, max_size=60)
+GLUED = st.sampled_from(["sốThừa", "HCM", "Nếu", "2020Bộ", "giaTin", "iPhone", "?Hai", "tạiUBND"])
+TEXTS = st.lists(st.one_of(HOSTILE, HOSTILE, HOSTILE, GLUED), max_size=60).map("".join)
 
 
 @given(TEXTS, st.data())
@@ -28,7 +30,8 @@ def test_every_span_of_a_view_quotes_the_raw_text(raw: str, data: st.DataObject)
     span = view.span(start, end)
     assert 0 <= span.start <= span.end <= len(raw)
     assert raw[span.start : span.end] == span.text
-    assert (span.start == span.end) == (start == end)
+    boundaries = sum(start < seam.at <= end for seam in view.seams)
+    assert (span.start == span.end) == (end - start == boundaries <= 1)
 
 
 @given(TEXTS)
@@ -45,8 +48,13 @@ def test_a_view_is_composed_and_viewing_it_again_changes_nothing(raw: str) -> No
 @given(TEXTS)
 def test_the_raw_text_behind_each_piece_of_a_view_reads_as_that_piece(raw: str) -> None:
     view = TextView(raw)
+    boundaries = {seam.at - 1 for seam in view.seams}
     for at, character in enumerate(view.text):
-        assert character in TextView(view.span(at, at + 1).text).text
+        if at in boundaries:
+            assert character == " "
+            assert view.span(at, at + 1).text == ""
+        else:
+            assert character in TextView(view.span(at, at + 1).text).text
 
 
 @given(TEXTS)
@@ -68,6 +76,44 @@ def test_spans_come_in_the_order_of_the_view(raw: str) -> None:
     ],
 )
 def test_words_are_read_normalised_and_quoted_raw(
+    raw: str, text: str, word: str, quoted: str
+) -> None:
+    view = TextView(raw)
+    start = view.text.index(word)
+    assert view.text == text
+    assert view.span(start, start + len(word)).text == quoted
+
+
+@given(TEXTS)
+def test_a_boundary_takes_nothing_from_the_text(raw: str) -> None:
+    """What is quoted around a boundary is glued as the raw text is."""
+    view = TextView(raw)
+    for seam in view.seams:
+        left, right = (
+            view.raw_bounds(seam.at - 2, seam.at - 1),
+            view.raw_bounds(seam.at, seam.at + 1),
+        )
+        assert left[1] <= right[0]
+        assert view.span(seam.at - 2, seam.at + 1).text == raw[left[0] : right[1]]
+    assert len(view.text) - len(view.seams) == len("".join(_parted(view)))
+
+
+def _parted(view: TextView) -> list[str]:
+    """Return the pieces of a view between its boundaries."""
+    bounds = [0, *(seam.at for seam in view.seams), len(view.text) + 1]
+    return [view.text[a : b - 1] for a, b in itertools.pairwise(bounds)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "word", "quoted"),
+    [
+        ("ClockThứ Sáu", "Clock Thứ Sáu", "Thứ Sáu", "Thứ Sáu"),
+        ("từ TP HCMNếu mưa", "từ TP HCM Nếu mưa", "HCM Nếu", "HCMNếu"),
+        ("năm\u00a02020Bộ\u200b trưởng", "năm 2020 Bộ trưởng", "2020 Bộ", "2020Bộ"),
+        ("sô\u0301Thư\u0300a", "số Thừa", "Thừa", "Thư\u0300a"),
+    ],
+)
+def test_glued_words_are_parted_and_quoted_glued(
     raw: str, text: str, word: str, quoted: str
 ) -> None:
     view = TextView(raw)

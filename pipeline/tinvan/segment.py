@@ -3,9 +3,12 @@
 A sentence ends at a full stop, question or exclamation mark or ellipsis before a blank and a
 capital, a digit or an opening quote; not behind an abbreviation ("TP. Đà Nẵng", "PGS. TS."),
 nor inside a number or a short name ("4.527", "TP.HCM"). It may run over a line end where the
-markup of a link was lost: "Theo", a line end, "Reuters", a line end, ", giá dầu …".
+markup of a link was lost: "Theo", a line end, "Reuters", a line end, ", giá dầu …". It also
+ends where the view has parted it from one that was glued to it ("TP HCMNếu").
 """
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -45,12 +48,20 @@ class Segment:
         text = document.view.text
         sentences: list[Sentence] = []
         content = [line for line in document.lines if line.is_content]
+        cuts = [seam.at for seam in document.view.seams if seam.sentence]
         for paragraph, lines in enumerate(_paragraphs(text, content)):
             label = lines[0].label
             assert label is not None  # content lines are labelled
-            for start, end in split_sentences(text, lines[0].start, lines[-1].end):
+            bounds = _parted(cuts, lines[0].start, lines[-1].end)
+            for start, end in (part for one in bounds for part in split_sentences(text, *one)):
                 sentences.append(Sentence(start=start, end=end, paragraph=paragraph, label=label))
         return document.replace(sentences=tuple(sentences))
+
+
+def _parted(cuts: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a paragraph between the sentences that were glued together."""
+    within = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
+    return itertools.pairwise((start, *within, end))
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,16 +1,21 @@
 """The one place that maps raw text to the normalised text that rules read, and back.
 
 Rules match a *view* of the raw text: Unicode NFC, every kind of blank a plain space, and
-invisible characters (zero-width, soft hyphen, bidi marks, NUL) left out. Everything that
+invisible characters (zero-width, soft hyphen, bidi marks, NUL) left out, words that the loss
+of markup has glued together parted by a blank that the raw text does not have. Everything that
 leaves the program is a `Span` of the raw text, made by `TextView.span`.
 """
 
+import itertools
 import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
 
+import msgspec
 import regex
 
+from tinvan.glue import Seam, glue
 from tinvan.spans import Span
 
 # Default-ignorable and control characters that carry no text: C0/C1 controls but tab and
@@ -43,14 +48,21 @@ class TextView:
     Attributes:
         raw: The text as given.
         text: The normalised text. Where nothing had to change it is `raw` itself.
+        seams: The boundaries between glued words, as offsets of the view: each stands right
+            behind the blank that was put in.
     """
 
-    __slots__ = ("_ends", "_starts", "raw", "text")
+    __slots__ = ("_ends", "_starts", "raw", "seams", "text")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self._starts: array[int] | None = None
         self._ends: array[int] | None = None
+        self._normalise(raw)
+        self.seams = self._part(glue().seams(self.text))
+
+    def _normalise(self, raw: str) -> None:
+        """Set the text, and the offsets where it is not one for one the raw text."""
         if unicodedata.is_normalized("NFC", raw) and not _INVISIBLES.search(raw):
             self.text = _BLANKS.sub(" ", raw)
             return
@@ -71,6 +83,32 @@ class TextView:
         self.text = _BLANKS.sub(" ", "".join(pieces))
         self._starts, self._ends = starts, ends
 
+    def _part(self, seams: Sequence[Seam]) -> tuple[Seam, ...]:
+        """Put a blank into the text at each boundary; return where they then are.
+
+        The blank stands for nothing in the raw text: the offsets around it are the same.
+        """
+        if not seams:
+            return ()
+        starts = self._starts or array("q", range(len(self.text)))
+        ends = self._ends or array("q", range(1, len(self.text) + 1))
+        pieces: list[str] = []
+        new_starts, new_ends = array("q"), array("q")
+        for last, seam in itertools.pairwise((None, *seams, None)):
+            first, behind = last.at if last else 0, seam.at if seam else len(self.text)
+            pieces.append(self.text[first:behind])
+            new_starts.extend(starts[first:behind])
+            new_ends.extend(ends[first:behind])
+            if seam:
+                new_starts.append(starts[behind])
+                new_ends.append(starts[behind])
+        self.text = " ".join(pieces)
+        self._starts, self._ends = new_starts, new_ends
+        return tuple(
+            msgspec.structs.replace(seam, at=seam.at + shift)
+            for shift, seam in enumerate(seams, start=1)
+        )
+
     def raw_bounds(self, start: int, end: int) -> tuple[int, int]:
         """Map view offsets to raw offsets.
 
@@ -79,7 +117,8 @@ class TextView:
             end: Offset behind the last character in the view.
 
         Returns:
-            Bounds in the raw text. An empty range maps to an empty range.
+            Bounds in the raw text. An empty range maps to an empty range, and so does the blank
+            between glued words.
 
         Raises:
             ValueError: If the range is not within the view.

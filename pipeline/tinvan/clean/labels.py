@@ -7,25 +7,19 @@ import regex
 from tinvan.clean.lines import SeenLine
 from tinvan.clean.outline import Outline
 from tinvan.clean.page import rule_in_article, rule_outside, signs_by_markup
+from tinvan.clean.repetition import Repetition
 from tinvan.clean.rules import LineMatch
 from tinvan.clean.structure import Mark, Structure
 from tinvan.clean.title import HEAD_LINES
 
 _WHOLE_ARTICLE = 700  # characters of a line that holds more than a lead
-_REPEATED_WORDS = 5  # of a passage that is no accident where it stands a second time
 _LEAD_WORDS = 12
+_ASIDE_WORDS = 10  # of what stands beside the dateline: a section, an author's post, a counter
 _HEADING_WORDS = 25
 _ASKING_WORDS = 15  # of a heading that asks or exclaims
 _NEAR_TITLE = 4  # lines between the title and what belongs to it
 _LONGEST_BYLINE = 60  # characters of a line that the markup calls a byline
-_WORD = regex.compile(r"\w+")
-_JOINT = regex.compile(r"[\p{Ll}\d]\p{Lu}\p{Ll}|\p{Lu}{3}\p{Ll}")
-_CLOSED_JOINT = regex.compile(r"[?!…”]\p{Lu}\p{Ll}")
 _ITEM = regex.compile(r"(?:\d{1,2}\s?[.)]|[-–+•*])\s?\S")
-_PAIRED_TITLES = regex.compile(r"[^/]{40,150}\s/\s[^/]{40,150}(?<![.…?!])")
-_SENTENCES = regex.compile(r"\p{Ll}[.…][\"”’]?\s+\p{Lu}")
-_LONGEST_TITLE = 150
-_CELLS = regex.compile(r"[^\t|]*(?:\t|\s\|\s)[^\t|]*(?:\t|\s\|\s).*")
 _BEHIND = {
     "comment": "comment.behind-heading",
     "widget": "widget.behind-heading",
@@ -56,7 +50,9 @@ class Labeller:
         self._outline = outline or Outline(None, 0, 0, 0)
         self._marks = structure
         self._is_page = is_page
-        self._kept: set[str] = set()
+        self._boxed = {index for box in self._outline.boxes for index in box}
+        self._linked = {index for row in self._outline.linked for index in row}
+        self._kept = Repetition()
         self._has_lead = False
         self._in_list = False
         self._paragraphs = 0
@@ -93,7 +89,7 @@ class Labeller:
         if line.caption is not None:
             return _mark(line.caption)
         if line.is_prose:
-            self._kept.add(line.key)
+            self._kept.add(line)
             self._has_lead = True
             return self._marks["lead.before-title"]
         return self._marks["nav.before-title"]
@@ -109,11 +105,11 @@ class Labeller:
     def _within(self, index: int, line: SeenLine) -> Mark:
         """Label a line of the article, or one that has got into it."""
         if index == self._outline.title:
-            self._kept.add(line.key)
+            self._kept.add(line)
             return self._marks["title.headline"]
         mark = self._beside_title(index, line) or self._foreign(index, line)
         if mark is None:
-            self._kept.add(line.key)
+            self._kept.add(line)
             self._paragraphs += line.is_prose
             mark = self._content(index, line)
         return mark
@@ -122,7 +118,7 @@ class Labeller:
         """Label dateline and byline between the title and the paragraphs."""
         start, title = self._outline.start, self._outline.title
         below = index - (start if title is None else title)
-        reach = _NEAR_TITLE * (2 if self._is_page and below > 0 else 1)
+        reach = _NEAR_TITLE * (2 if below > 0 else 1)
         if self._paragraphs > 1 or abs(below) > reach or len(self._lines) == 1:
             return None
         if match := line.signature("head"):
@@ -134,11 +130,27 @@ class Labeller:
             return _mark(match)
         if signs_by_markup(line):
             return self._marks["byline.markup"]
+        around = self._lines[max(0, index - _NEAR_TITLE) : index + _NEAR_TITLE]
+        if not any(other.signature("head") for other in around):
+            return None
         if line.is_name and not line.has("link"):
-            around = self._lines[max(0, index - _NEAR_TITLE) : index + _NEAR_TITLE]
-            if any(other.signature("head") for other in around):
-                return self._marks["byline.beside-dateline"]
+            return self._marks["byline.beside-dateline"]
+        if self._is_aside(index, line):
+            return self._marks["widget.beside-dateline"]
         return None
+
+    def _is_aside(self, index: int, line: SeenLine) -> bool:
+        """Tell whether a line of a text beside the dateline is too short for a lead."""
+        return (
+            not self._is_page
+            and not self._has_lead
+            and self._paragraphs == 0
+            and index != self._outline.title
+            and line.is_plain
+            and not line.is_prose
+            and line.caption is None
+            and line.words <= _ASIDE_WORDS
+        )
 
     def _foreign(self, index: int, line: SeenLine) -> Mark | None:
         """Label a line amid the article that is not of it."""
@@ -149,14 +161,14 @@ class Labeller:
         if line.furniture is not None:
             self._in_list = line.furniture.rule.opens
             return _mark(line.furniture)
-        if self._in_list and not line.is_paragraph:
+        if index in self._boxed or (self._in_list and not line.is_paragraph):
             return self._marks["related.in-list"]
+        if index in self._linked:
+            return self._marks["related.listed-again"]
         self._in_list = False
-        if line.key in self._kept and (
-            line.words >= _REPEATED_WORDS or self._lines[index - 1].key == line.key
-        ):
-            return self._marks["duplicate.repeated"]
-        if _is_glued(line):
+        if rule := self._kept.rule(line, self._lines[index - 1]):
+            return self._marks[rule]
+        if line.is_glued:
             return self._marks["related.glued-titles"]
         if self._is_page and not line.has("main", "lead", "caption") and not line.is_prose:
             return self._marks["markup.widget"]
@@ -168,7 +180,7 @@ class Labeller:
             return self._marks["caption.markup"]
         if line.caption is not None and not self._is_fragment(index):
             return _mark(line.caption)
-        if line.has("table") or _CELLS.fullmatch(line.text):
+        if line.has("table") or line.is_row:
             return self._marks["table.cells"]
         if line.has("lead") and not self._has_lead:
             self._has_lead = True
@@ -224,8 +236,8 @@ class Labeller:
         """Label a line behind the end of the article."""
         if index < self._outline.signed and (mark := self._signature(index, line)):
             return mark
-        if line.key in self._kept and line.words >= _REPEATED_WORDS:
-            return self._marks["duplicate.repeated"]
+        if rule := self._kept.rule(line):
+            return self._marks[rule]
         if self._is_page:
             return self._on_page(line)
         return self._below(line)
@@ -268,15 +280,3 @@ class Labeller:
 def _mark(match: LineMatch) -> Mark:
     """Return what a rule that knows the line by its words makes of it."""
     return Mark(match.rule.label, match.rule.id)
-
-
-def _is_glued(line: SeenLine) -> bool:
-    """Tell whether a line is made of headlines without even a blank between them."""
-    if _PAIRED_TITLES.fullmatch(line.text):
-        return True
-    if line.text.endswith(".") or _SENTENCES.search(line.text):
-        return False
-    words = _WORD.findall(line.text)
-    joints = sum(not word.isascii() and bool(_JOINT.search(word)) for word in words)
-    joints += len(_CLOSED_JOINT.findall(line.text))
-    return joints > 1 and len(line.text) < _LONGEST_TITLE * (joints + 1)

@@ -1,15 +1,16 @@
 """What can be seen of a line by itself, before its neighbours are looked at."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
-import msgspec
 import regex
 
 from tinvan.clean.rules import NAMES, LineMatch, LineRules
 from tinvan.document import Line
-from tinvan.folding import fold
+from tinvan.view import TextView
 
-_LONG = 2_000  # characters from which a line is compared as it is, not folded
+_COUNTED = 2_000  # characters of a line whose words are counted
 _PARAGRAPH = 150  # characters of a line that is prose however it ends
 _SENTENCE_WORDS = 4
 _TITLE_WORDS = range(4, 46)
@@ -22,36 +23,51 @@ _FULL_STOP = regex.compile(r"(?<!\.)[.;:]\s*[\"”’'»)\]]*$|[.…][\"”’'�
 _GOES_ON = regex.compile(r"[\p{Ll},;:.)%…]")
 _NAMES = regex.compile(NAMES)
 _LONGEST_BYLINE = 60
+_PAIRED_TITLES = regex.compile(r"[^/]{40,150}\s/\s[^/]{40,150}(?<![.…?!])")
+_SENTENCES = regex.compile(r"\p{Ll}[.…][\"”’]?\s+\p{Lu}")
+# Places that no rule of the view is sure of.
+_JOINTS = regex.compile(r"(?<=\p{Ll}{2}|[”’'?!)%])(?:\p{Lu}\p{L}|\d)")
+_CELL_ENDS = regex.compile(r"\t|\s\|\s")
+_GLUED = 2  # places at which the headlines of a line are glued together
+_GLUED_TITLE = 150  # characters of each of the headlines that are glued together
 
 
-class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line and what can be seen of it.
+class SeenLine:
+    """A line and what can be seen of it; what needs a closer look is found when it is asked for.
 
     Attributes:
         line: The line.
         text: Its characters.
-        key: What it has in common with its word-for-word repetitions.
         gap: How many blank lines stand above it.
+        joints: At how many places the view has parted words that were glued together.
         words: How many words it has.
-        behind: The rule of furniture that it fits behind the article's end, if any.
-        caption: The rule of captions that it fits, if any.
+        key: What it has in common with its word-for-word repetitions.
         signatures: The rules of dateline, byline and source that it fits.
-        breaks_off: Whether it ends in the middle of a sentence.
+        behind: The rule of furniture that it fits behind the article's end, if any.
     """
 
-    line: Line
-    text: str
-    key: str
-    gap: int
-    words: int
-    behind: LineMatch | None
-    caption: LineMatch | None
-    signatures: tuple[LineMatch, ...]
-    breaks_off: bool
+    def __init__(self, line: Line, text: str, gap: int, joints: int, rules: LineRules) -> None:
+        self.line = line
+        self.text = text
+        self.gap = gap
+        self.joints = joints
+        self.words = len(text[:_COUNTED].split())
+        self.key, self._candidates, self.signatures, self.behind = rules.read(text)
+        self._rules = rules
+
+    @cached_property
+    def caption(self) -> LineMatch | None:
+        """The rule of captions that it fits, if any."""
+        return self._rules.caption(self.text, self._candidates)
+
+    @cached_property
+    def breaks_off(self) -> bool:
+        """Whether it ends in the middle of a sentence."""
+        return self._rules.breaks_off(self.text)
 
     def has(self, *hints: str) -> bool:
         """Tell whether the markup gave the line any of these hints."""
-        return any(hint in self.line.hints for hint in hints)
+        return bool(self.line.hints) and any(hint in self.line.hints for hint in hints)
 
     @property
     def outside(self) -> LineMatch | None:
@@ -68,23 +84,33 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
         """Whether no rule knows it by its words."""
         return self.furniture is None and not self.signatures
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether it is a sentence or a paragraph."""
         if self.furniture is not None or self.signatures:
             return False
         if len(self.text) >= _PARAGRAPH:
-            return True
+            return not self.is_glued
         return self.words >= _SENTENCE_WORDS and bool(_SENTENCE_END.search(self.text))
 
     @property
+    def is_glued(self) -> bool:
+        """Whether it is made of headlines without even a blank between them."""
+        if "/" in self.text and _PAIRED_TITLES.fullmatch(self.text):
+            return True
+        if not self.joints or self.text.endswith(".") or _SENTENCES.search(self.text):
+            return False
+        joints = self.joints + len(_JOINTS.findall(self.text))
+        return joints >= _GLUED and len(self.text) < _GLUED_TITLE * (joints + 1)
+
+    @cached_property
     def is_paragraph(self) -> bool:
         """Whether it is prose and no headline that asks or exclaims."""
         return self.is_prose and (
             len(self.text) >= _PARAGRAPH or bool(_FULL_STOP.search(self.text))
         )
 
-    @property
+    @cached_property
     def is_titular(self) -> bool:
         """Whether it could be a headline: some words that end like no paragraph."""
         return (
@@ -94,7 +120,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
             and not _FULL_STOP.search(self.text)
         )
 
-    @property
+    @cached_property
     def is_headline(self) -> bool:
         """Whether it is most likely the headline of a story: long, no item, no sentence."""
         return (
@@ -111,7 +137,7 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it ends in the credit of a picture."""
         return self.caption is not None and self.caption.rule.id == "caption.credit"
 
-    @property
+    @cached_property
     def is_name(self) -> bool:
         """Whether it is nothing but a name or several, as in a byline."""
         return (
@@ -119,6 +145,31 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
             and len(self.text) <= _LONGEST_BYLINE
             and bool(_NAMES.fullmatch(self.text))
         )
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it could be a link to another story: a headline or less, and no name."""
+        return self.is_titular and not self.shows_credit and not self.is_name
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of three cells or more."""
+        if "|" not in self.text and "\t" not in self.text:
+            return False
+        return len(_CELL_ENDS.findall(self.text)) > 1
+
+    @property
+    def closes(self) -> bool:
+        """Whether it speaks for the end of the article by itself."""
+        if self.furniture is not None:
+            return self.furniture.rule.ends or self.furniture.rule.opens
+        signature = self.signature("end")
+        return signature is not None and signature.rule.ends
+
+    @property
+    def signs(self) -> bool:
+        """Whether it could sign what stands above it."""
+        return self.is_name or self.signature("end") is not None
 
     @property
     def goes_on(self) -> bool:
@@ -130,31 +181,20 @@ class SeenLine(msgspec.Struct, frozen=True, kw_only=True):
         return next((match for match in self.signatures if match.rule.where in where), None)
 
 
-def see_lines(text: str, lines: Sequence[Line], rules: LineRules) -> list[SeenLine]:
+def see_lines(view: TextView, lines: Sequence[Line], rules: LineRules) -> list[SeenLine]:
     """Return what can be seen of each line.
 
     Args:
-        text: The view that the lines index.
+        view: The view that the lines index.
         lines: The lines.
         rules: The rules that know lines by their words.
     """
     seen: list[SeenLine] = []
+    seams = [seam.at for seam in view.seams]
     above = 0
     for line in lines:
-        content = text[line.start : line.end]
-        reading = rules.read(content)
-        seen.append(
-            SeenLine(
-                line=line,
-                text=content,
-                key=fold(content) if len(content) < _LONG else content,
-                gap=line.number - above - 1,
-                words=len(content[:_LONG].split()),
-                behind=reading.furniture,
-                caption=reading.caption,
-                signatures=reading.signatures,
-                breaks_off=rules.breaks_off(content),
-            )
-        )
+        joints = bisect_left(seams, line.end) - bisect_right(seams, line.start)
+        text = view.text[line.start : line.end]
+        seen.append(SeenLine(line, text, line.number - above - 1, joints, rules))
         above = line.number
     return seen

@@ -1,6 +1,8 @@
 """The rules of `rules/clean`: patterns that know a line by what it says."""
 
-from collections.abc import Iterator
+import functools
+import re
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -8,15 +10,19 @@ import regex
 
 from tinvan.document import LineLabel
 from tinvan.errors import RuleError
+from tinvan.folding import fold
 from tinvan.ruleset import Entry, PatternRule, compile_pattern, load_lexicon, load_toml
-from tinvan.ruleset.lexicon import alternation
 
 _LONGEST_WORD = 20
+_LONGEST_LINK = 80  # characters of a line whose reading is remembered
+_REMEMBERED = 4_096  # lines
+_LONG = 2_000  # characters from which a line is compared as it is, not folded
 LONGEST_LINE = 300  # characters of a line that a pattern is tried on
 _LONGEST_SIGNATURE = 160  # characters of a dateline, byline or source line without address
 _SIGNATURE = "clean/signature.toml"
 _FURNITURE = "clean/furniture.toml"
 _CAPTIONS = "clean/captions.toml"
+_NUMBER, _YEAR, _ASCII = "0", "0000", "ascii"  # what rules may need, beside words and signs
 _WORDS = ("clean/phrases", "clean/signature_words", "clean/captions_words")
 _NAME_WORD = r"\p{Lu}[\p{L}.'’]*"
 _ONE_NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}"
@@ -50,6 +56,11 @@ class LineRule(PatternRule, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         opens: Whether the lines behind belong to it.
         ends: Whether the article does not go on behind it.
         bullets: Whether the pattern sees the signs around the line.
+        needs: What a line must have for the pattern to be tried on it, one of these at least: a
+            word that begins a form of a word list, a word, a sign, "0000" for a run of four
+            digits, "ascii" for a line without Vietnamese letters, "" for one without words.
+        starts: The same of its first word but a number; "0" for a number. A rule with neither is
+            tried on every line.
     """
 
     label: LineLabel
@@ -57,6 +68,8 @@ class LineRule(PatternRule, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     opens: bool = False
     ends: bool = False
     bullets: bool = False
+    needs: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
 
 
 class _RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,26 +96,24 @@ class LineMatch(NamedTuple):
     parts: dict[str, str]
 
 
+RuleSet = int
+"""A set of rules: the bit of each is its number among all."""
+
+
 class LineReading(NamedTuple):
     """What the rules make of a line by itself.
 
     Attributes:
+        key: Its folded words.
+        candidates: The rules that its words do not rule out.
         signatures: The rules of dateline, byline and source that it fits.
         furniture: The first rule of furniture that it fits, if it is no signature.
-        caption: The first rule of captions that it fits.
     """
 
+    key: str
+    candidates: RuleSet
     signatures: tuple[LineMatch, ...]
     furniture: LineMatch | None
-    caption: LineMatch | None
-
-
-class _Shown(NamedTuple):
-    """A line whole, without the signs around it, and without an icon's name before a date."""
-
-    whole: str
-    bare: str
-    dated: str
 
 
 class LineRules:
@@ -112,38 +123,93 @@ class LineRules:
         words = {
             entry.id: entry.forms for file in _WORDS for entry in load_lexicon(file, Entry).entries
         }
-        self._signatures = tuple(_load(_SIGNATURE, words))
-        self._furniture = tuple(_load(_FURNITURE, words))
-        self._captions = tuple(_load(_CAPTIONS, words))
-        self._open_ending = regex.compile(
-            rf"(?:{alternation(words['open_ending'])}|,)\s*$", regex.IGNORECASE
+        self._rules: list[_Compiled] = []
+        self._always: RuleSet = 0
+        self._needing: dict[str, RuleSet] = {}
+        self._starting: dict[str, RuleSet] = {}
+        self._signatures, self._furniture, self._captions = (
+            self._add(file, words) for file in (_SIGNATURE, _FURNITURE, _CAPTIONS)
         )
+        signs = "".join(sign for sign in self._needing if sign and not fold(sign))
+        self._signs = re.compile(rf"\d{{4}}|[{re.escape(signs)}]")
+        self._open_endings = frozenset(words["open_ending"])
+        # The menus of a site stand on each of its pages.
+        self._read_again = functools.lru_cache(_REMEMBERED)(self._read)
 
     def read(self, text: str) -> LineReading:
         """Return which rules a line fits; none if it is too long to be anything but prose."""
-        if len(text) > LONGEST_LINE:
-            return LineReading((), None, None)
-        bare = _BULLETS.sub("", text)
-        shown = _Shown(text, bare, _ICON.sub("", bare))
-        signatures: tuple[LineMatch, ...] = ()
-        if len(text) <= _LONGEST_SIGNATURE or "://" in text:
-            signatures = tuple(_matches(self._signatures, shown))
-        furniture = None if signatures else next(_matches(self._furniture, shown), None)
-        return LineReading(signatures, furniture, next(_matches(self._captions, shown), None))
+        if len(text) <= _LONGEST_LINK:
+            return self._read_again(text)
+        if len(text) <= LONGEST_LINE:
+            return self._read(text)
+        return LineReading(fold(text) if len(text) < _LONG else text, 0, (), None)
+
+    def _read(self, text: str) -> LineReading:
+        key = fold(text)
+        candidates = self._candidates(text, key.split(" "))
+        signatures = tuple(self._matches(text, candidates & self._signatures))
+        furniture = None
+        if not signatures:
+            furniture = next(self._matches(text, candidates & self._furniture), None)
+        return LineReading(key, candidates, signatures, furniture)
+
+    def _candidates(self, text: str, words: Sequence[str]) -> RuleSet:
+        """Return the rules whose patterns could fit a line with these folded words."""
+        first = next((word for word in words if not word.isdigit()), "")
+        rules = self._always | self._starting.get(first, 0)
+        if words[0].isdigit():
+            rules |= self._starting[_NUMBER]
+        if text.isascii():
+            rules |= self._needing[_ASCII]
+        for sign in self._signs.findall(text):
+            rules |= self._needing[sign if len(sign) == 1 else _YEAR]
+        for word in words:
+            rules |= self._needing.get(word, 0)
+        if len(text) > _LONGEST_SIGNATURE and "://" not in text:
+            rules &= ~self._signatures
+        return rules
+
+    def caption(self, text: str, among: RuleSet) -> LineMatch | None:
+        """Return the first rule of captions that a line fits."""
+        return next(self._matches(text, among & self._captions), None)
 
     def breaks_off(self, text: str) -> bool:
         """Tell whether a line ends in a word that needs another behind it."""
-        return bool(self._open_ending.search(text, max(0, len(text) - _LONGEST_WORD)))
+        if not text[-1:].isalnum():
+            return text.endswith(",")
+        return fold(text[-_LONGEST_WORD:]).rpartition(" ")[2] in self._open_endings
 
+    def _add(self, file: str, words: dict[str, tuple[str, ...]]) -> RuleSet:
+        """Load the rules of a file; return their set."""
+        first = len(self._rules)
+        for compiled in _load(file, words):
+            rule = compiled.rule
+            for index, cues in ((self._needing, rule.needs), (self._starting, rule.starts)):
+                for form in (form for cue in cues for form in words.get(cue, (cue,))):
+                    word = fold(form).partition(" ")[0] or form
+                    index[word] = index.get(word, 0) | 1 << len(self._rules)
+            if not (rule.needs or rule.starts):
+                self._always |= 1 << len(self._rules)
+            self._rules.append(compiled)
+        return (1 << len(self._rules)) - (1 << first)
 
-def _matches(rules: tuple[_Compiled, ...], shown: _Shown) -> Iterator[LineMatch]:
-    """Yield the rules that a line fits."""
-    for rule, pattern in rules:
-        seen = shown.whole if rule.bullets else shown.dated if rule.where == "head" else shown.bare
-        found = pattern.fullmatch(seen) if shown.bare or rule.bullets else None
-        if found:
-            parts = {name: part for name, part in found.groupdict().items() if part}
-            yield LineMatch(rule, parts)
+    def _matches(self, text: str, among: RuleSet) -> Iterator[LineMatch]:
+        """Yield the rules of a set that a line fits."""
+        if not among:
+            return
+        bare = text
+        if not (text[0].isalnum() and text[-1].isalnum()):
+            bare = _BULLETS.sub("", text)
+        while among:
+            lowest = among & -among
+            among ^= lowest
+            rule, pattern = self._rules[lowest.bit_length() - 1]
+            seen = text if rule.bullets else bare
+            if rule.where == "head":
+                seen = _ICON.sub("", seen)
+            if found := pattern.fullmatch(seen) if bare or rule.bullets else None:
+                parts = {name: part for name, part in found.groupdict().items() if part}
+                yield LineMatch(rule, parts)
 
 
 def _load(file: str, words: dict[str, tuple[str, ...]]) -> Iterator[_Compiled]:

@@ -32,7 +32,7 @@ class Clean:
 
     def __call__(self, document: Document) -> Document:
         """Return the document with labelled `lines`, filled `metadata`, `kind` and `warnings`."""
-        seen = see_lines(document.view.text, document.lines, self._rules)
+        seen = see_lines(document.view, document.lines, self._rules)
         is_page = document.source.media == "html"
         headline = document.metadata.title
         outline: Outline | None = None
