@@ -37,6 +37,7 @@ class SeenLine:
 
     Attributes:
         line: The line.
+        hints: What the markup says of it.
         text: Its characters.
         gap: How many blank lines stand above it.
         joints: At how many places the view has parted words that were glued together.
@@ -48,6 +49,7 @@ class SeenLine:
 
     def __init__(self, line: Line, text: str, gap: int, joints: int, rules: LineRules) -> None:
         self.line = line
+        self.hints = frozenset(line.hints)
         self.text = text
         self.gap = gap
         self.joints = joints
@@ -67,7 +69,7 @@ class SeenLine:
 
     def has(self, *hints: str) -> bool:
         """Tell whether the markup gave the line any of these hints."""
-        return bool(self.line.hints) and any(hint in self.line.hints for hint in hints)
+        return not self.hints.isdisjoint(hints)
 
     @property
     def outside(self) -> LineMatch | None:

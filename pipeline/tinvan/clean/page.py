@@ -143,8 +143,7 @@ def rule_in_article(line: SeenLine) -> str | None:
     if line.has("story") and not line.has("caption"):
         return "markup.related"
     for hint, rule in _BLOCKS.items():
-        sure = hint not in _UNSURE_IN_ARTICLE or not line.is_paragraph
-        if sure and line.has(hint):
+        if hint in line.hints and not (hint in _UNSURE_IN_ARTICLE and line.is_paragraph):
             return rule
     return "markup.related" if line.has("link", "foreign") else None
 
@@ -152,7 +151,7 @@ def rule_in_article(line: SeenLine) -> str | None:
 def rule_outside(line: SeenLine) -> str | None:
     """Return the rule by which the markup tells what a line outside the article is."""
     for hint, rule in _BLOCKS.items():
-        if line.has(hint):
+        if hint in line.hints:
             return rule
     if line.has("link"):
         return "markup.related" if line.words >= _HEADLINE_WORDS else "markup.nav"

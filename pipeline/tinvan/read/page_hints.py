@@ -35,6 +35,7 @@ _KNOWN = 20_000  # kinds of elements that are remembered
 _ALL, _HALF = 0.95, 0.5  # shares of a line that is links, wholly and by half
 _ARTICLE = 200  # characters of paragraphs below the first headline, if it is an article's
 _NOTHING: frozenset[str] = frozenset()
+_MAIN, _FOREIGN, _HIDDEN = frozenset(("main",)), frozenset(("foreign",)), frozenset(("hidden",))
 
 
 class ElementHints:
@@ -142,15 +143,14 @@ def _inherited(
     for number, element in enumerate(elements):
         above = hints[element.parent] if element.parent >= 0 else _NOTHING
         is_whole = number in around or ("main" in above and held[number] > most)
-        if own[number] and (number in known or not is_whole):
-            above |= own[number]
+        said = own[number] if number in known or not is_whole else _NOTHING
         if number == main:
-            above |= {"main"}
+            said |= _MAIN
         if blocks.foreign[number]:
-            above |= {"foreign"}
+            said |= _FOREIGN
         if not visible[number]:
-            above |= {"hidden"}
-        hints.append(above)
+            said |= _HIDDEN
+        hints.append(above if said <= above else above | said)
     return hints
 
 
