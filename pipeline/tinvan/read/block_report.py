@@ -1,11 +1,12 @@
 """Why the article of a page stands where it stands, in words and figures."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tinvan.read.page_blocks import Blocks, inside
-from tinvan.read.page_lines import Element, PageLines
+from tinvan.read.page_lines import Element, PageLines, outward
 from tinvan.read.weights import Weights
 
 _SHOWN = 5  # blocks beside the article's
@@ -74,7 +75,7 @@ def report_blocks(page: PageLines, blocks: Blocks, weights: Weights) -> BlockRep
         for number, is_foreign in enumerate(blocks.foreign)
         if is_foreign and not blocks.foreign[elements[number].parent]
     ]
-    around = _around(elements, main)
+    around = set(outward(elements, main))
     apart = [at for at, score in enumerate(blocks.scores) if score > 0 and not in_main[at]]
     outer = [at for at in apart if at not in around and elements[at].parent in {-1, *around}]
 
@@ -106,20 +107,8 @@ def _sums(
     return tuple(Sum(w, weights.weight(w).reads, values[w], lines[w]) for w in ranked)
 
 
-def _around(elements: Sequence[Element], number: int) -> set[int]:
-    """Return an element and those around it."""
-    around = set()
-    while number >= 0:
-        around.add(number)
-        number = elements[number].parent
-    return around
-
-
 def _path(elements: Sequence[Element], number: int) -> str:
     """Return an element and the nearest around it as a CSS selector."""
-    names: list[str] = []
-    while number >= 0 and len(names) < _LEVELS:
-        element = elements[number]
-        names.append(".".join((element.tag.removeprefix("data-"), *element.names[:_NAMES])))
-        number = element.parent
-    return " > ".join(reversed(names))
+    shown = [elements[at] for at in itertools.islice(outward(elements, number), _LEVELS)]
+    names = ((each.tag.removeprefix("data-"), *each.names[:_NAMES]) for each in reversed(shown))
+    return " > ".join(map(".".join, names))

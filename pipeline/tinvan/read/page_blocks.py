@@ -7,10 +7,11 @@ Extraction via Text Density, SIGIR 2011), but by addition alone, so that each pa
 be told.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tinvan.read.page_lines import Element, PageLine, PageLines
+from tinvan.read.page_lines import Element, PageLine, PageLines, outward
 from tinvan.read.weights import Weights
 
 _PROSE = 80  # characters of a line that is surely a paragraph
@@ -19,6 +20,7 @@ _MOST_LINKED = 0.5  # share of a paragraph that is links
 _ALL_LINKED = 0.8  # … of a line that is nothing but links, all the same
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _HEADLINE = 20  # characters of a linked line that may be a headline
+_REACH = 100  # elements around a line that are looked at: pages may nest thousands
 _TEASER = "paragraph.teaser"
 _BOXED = "paragraph.boxed"
 
@@ -141,21 +143,19 @@ def _is_boxed(page: PageLines, prose: Sequence[bool], headline: int, index: int)
         index: The line of the paragraph.
     """
     elements, lines = page.elements, page.lines
-    around = set(_path(elements, lines[headline].element))
+    around = set(_near(elements, lines[headline].element))
     if any(elements[number].tag == "h1" for number in around):
         return False
-    box = next((number for number in _path(elements, lines[index].element) if number in around), 0)
+    box = next((number for number in _near(elements, lines[index].element) if number in around), 0)
     above = next((at for at in range(headline - 1, -1, -1) if prose[at]), headline)
     below = next((at for at in range(index + 1, len(lines)) if prose[at]), index)
     others = {above, below} - {headline, index}
-    return box > 0 and not any(box in _path(elements, lines[at].element) for at in others)
+    return box > 0 and not any(box in _near(elements, lines[at].element) for at in others)
 
 
-def _path(elements: Sequence[Element], number: int) -> Iterator[int]:
-    """Yield an element and those around it, the nearest first; none for -1."""
-    while number >= 0:
-        yield number
-        number = elements[number].parent
+def _near(elements: Sequence[Element], number: int) -> Iterator[int]:
+    """Yield an element and the nearest around it, the nearest first; none for -1."""
+    return itertools.islice(outward(elements, number), _REACH)
 
 
 def _evidence(*parts: tuple[str, float], prose: bool) -> Evidence:

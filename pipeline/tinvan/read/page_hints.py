@@ -15,7 +15,7 @@ from typing import NamedTuple
 import regex
 
 from tinvan.read.page_blocks import Blocks, find_blocks, is_prose
-from tinvan.read.page_lines import Element, PageLine, PageLines
+from tinvan.read.page_lines import Element, PageLine, PageLines, outward
 from tinvan.read.weights import Weights
 from tinvan.ruleset import Entry, Lexicon
 
@@ -33,6 +33,7 @@ _NAME_WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAME = 60
 _KNOWN = 20_000  # kinds of elements that are remembered
 _ALL, _HALF = 0.95, 0.5  # shares of a line that is links, wholly and by half
+_HEADLINES = 50  # `<h1>` that are looked at for articles of their own
 _ARTICLE = 200  # characters of paragraphs below the first headline, if it is an article's
 _NOTHING: frozenset[str] = frozenset()
 _MAIN, _FOREIGN, _HIDDEN = frozenset(("main",)), frozenset(("foreign",)), frozenset(("hidden",))
@@ -118,9 +119,8 @@ def part_of_article(page: PageLines, blocks: Blocks) -> int:
     headline = next((at for at, element in enumerate(elements) if element.tag == "h1"), -1)
     if blocks.main < 0 or headline < 0:
         return 0
-    around = {headline, *_ancestors(elements, headline)}
-    wider = (blocks.main, *_ancestors(elements, blocks.main))
-    return next((number for number in wider if number in around), 0)
+    around = set(outward(elements, headline))
+    return next(number for number in outward(elements, blocks.main) if number in around)
 
 
 def _inherited(
@@ -138,7 +138,7 @@ def _inherited(
     """
     main = blocks.main
     most = held[main] / 2 if main >= 0 else 0
-    around = {main, *_ancestors(elements, main)}
+    around = set(outward(elements, main))
     hints: list[frozenset[str]] = []
     for number, element in enumerate(elements):
         above = hints[element.parent] if element.parent >= 0 else _NOTHING
@@ -150,7 +150,7 @@ def _inherited(
             said |= _FOREIGN
         if not visible[number]:
             said |= _HIDDEN
-        hints.append(above if said <= above else above | said)
+        hints.append(above | said if said and not said <= above else above)
     return hints
 
 
@@ -195,15 +195,11 @@ def _apart(
         it holds.
     """
     elements = page.elements
-    wrappers = {
-        around
-        for number, element in enumerate(elements)
-        if element.tag == "h1"
-        for around in _ancestors(elements, number)
-    }
+    headlines = [number for number, element in enumerate(elements) if element.tag == "h1"]
+    wrappers = _around(elements, headlines)
     held = _held(page, visible, prose)
     most = max(held, default=0) / 2
-    further = _further_articles(elements, held)
+    further = _further_articles(elements, headlines[:_HEADLINES], held)
     apart: list[bool] = []
     for number, element in enumerate(elements):
         names = own[number]
@@ -215,22 +211,35 @@ def _apart(
     return apart, held
 
 
-def _further_articles(elements: Sequence[Element], held: Sequence[int]) -> set[int]:
+def _around(elements: Sequence[Element], numbers: Sequence[int]) -> set[int]:
+    """Return the elements around any of some."""
+    found: set[int] = set()
+    for number in numbers:
+        for around in outward(elements, elements[number].parent):
+            if around in found:
+                break
+            found.add(around)
+    return found
+
+
+def _further_articles(
+    elements: Sequence[Element], headlines: Sequence[int], held: Sequence[int]
+) -> set[int]:
     """Return the elements that are to a later `<h1>` what another one is to the first.
 
     Args:
         elements: The elements.
+        headlines: Those that are `<h1>`.
         held: How many characters of paragraphs each holds.
     """
-    headlines = [number for number, element in enumerate(elements) if element.tag == "h1"]
     if len(headlines) < 2:
         return set()
-    first = {headlines[0], *_ancestors(elements, headlines[0])}
+    first = set(outward(elements, headlines[0]))
     articles = {elements[number].parent: number for number in first if held[number] >= _ARTICLE}
     further = set()
     for headline in headlines[1:]:
-        path = (headline, *_ancestors(elements, headline))
-        other = next((number for number in path if elements[number].parent in first), -1)
+        path = outward(elements, headline)
+        other = next(number for number in path if elements[number].parent in first)
         article = articles.get(elements[other].parent, -1)
         if -1 < article < other and _is_alike(elements[article], elements[other]):
             further.add(other)
@@ -259,9 +268,3 @@ def _held(page: PageLines, counted: Sequence[bool], prose: Sequence[bool]) -> li
         if size := held[number]:
             held[page.elements[number].parent] += size
     return held
-
-
-def _ancestors(elements: Sequence[Element], number: int) -> Iterator[int]:
-    """Yield the elements around an element, the nearest first."""
-    while number >= 0 and (number := elements[number].parent) >= 0:
-        yield number

@@ -5,7 +5,7 @@ one pass over the list can hand things down or up.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -78,6 +78,13 @@ class PageLines(NamedTuple):
     lines: list[PageLine]
     elements: list[Element]
     tokens: list[int]
+
+
+def outward(elements: Sequence[Element], number: int) -> Iterator[int]:
+    """Yield an element and those around it, the nearest first; none for -1."""
+    while number >= 0:
+        yield number
+        number = elements[number].parent
 
 
 def read_lines(tokens: Sequence[Token]) -> PageLines:
