@@ -73,7 +73,8 @@ class Token(NamedTuple):
 
 
 def parse(markup: str) -> HTMLTree:
-    """Return the tree of a page, without what no parser takes."""
+    """Return the tree of a page, without what no parser takes or what it takes too long for."""
+    markup = _uncrowded(markup)
     if "\0" not in markup:
         with contextlib.suppress(UnicodeEncodeError):  # half of a surrogate pair
             return HTMLTree.parse(markup)
@@ -87,12 +88,16 @@ def parse_as_xhtml(markup: str) -> HTMLTree:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # bs4's remarks on odd input
-        return HTMLTree.parse(str(BeautifulSoup(_readable(markup), "lxml")))
+        return HTMLTree.parse(str(BeautifulSoup(_readable(_uncrowded(markup)), "lxml")))
 
 
 def _readable(markup: str) -> str:
-    """Return markup without what parsers refuse, or take too long for."""
-    markup = _UNREADABLE.sub("\ufffd", markup.replace("\0", ""))
+    """Return markup without characters that parsers refuse."""
+    return _UNREADABLE.sub("\ufffd", markup.replace("\0", ""))
+
+
+def _uncrowded(markup: str) -> str:
+    """Return markup without the attributes of a tag that has more than anybody reads."""
     if any(tag.end() - tag.start() > _LONG for tag in _TAG.finditer(markup)):
         markup = _CROWDED_TAG.sub(lambda tag: f"<{tag[2]}" if tag[2] else tag[0], markup)
     return markup
