@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from tinvan.read.markup import VOID, Token, unescaped
+from tinvan.read.page_cells import CellMarks
 
 _SILENT = frozenset((
     "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
@@ -122,6 +123,7 @@ class _Walk:
         self.pieces: list[str] = []
         self._linked = 0
         self._element = -1
+        self._cells = CellMarks()
 
     def enter(self, name: str, attributes: str) -> None:
         """Open an element.
@@ -140,9 +142,11 @@ class _Walk:
         opened.append(number)
         if name not in INLINE:
             if self.pieces:
-                self.part(name, opens=True)
+                self.part(name)
             self._blocks.append(number)
             self._data_tables += name == "data-table"
+            if self._data_tables:
+                self._begin(name, attributes)
         elif name == "a":
             self._links += 1
             if self._linked:  # links side by side are apart on the page, however they are written
@@ -154,6 +158,8 @@ class _Walk:
         if hidden:
             self._unseen -= not self._ends_line(name)
         if name not in INLINE:
+            if name == "tr" and self._data_tables:
+                self.pieces.append(self._cells.end_row())
             if self.pieces:
                 self.part(name)
             self._blocks.pop()
@@ -190,20 +196,30 @@ class _Walk:
         if not self.pieces:
             return
         text = " ".join("".join(self.pieces).split())
+        if self._data_tables and "|" not in (alone := text.rstrip("| ")):
+            text = alone  # a row of one cell
         if text.strip("| "):
             self.lines.append(PageLine(text, self._element, self._linked))
         self.pieces.clear()
         self._linked, self._element = 0, -1
 
-    def part(self, name: str, *, opens: bool = False) -> None:
-        """End the line, or part the cells of a row, where a block begins or ends."""
+    def part(self, name: str) -> None:
+        """End the line, or part words of a row, where a block begins or ends."""
         if self._ends_line(name):
             self.end_line()
-        elif name in ("td", "th"):
-            parts = opens and not self._unseen and any(map(str.strip, self.pieces))
-            self.pieces.append(" | " if parts else " ")
         else:
             self.pieces.append(" ")
+
+    def _begin(self, name: str, attributes: str) -> None:
+        """Begin a part of a data table."""
+        if name == "data-table":
+            self._cells.begin_table()
+        elif name == "tr":
+            self._cells.begin_row()
+        elif name in ("td", "th") and not self._unseen:
+            marks = self._cells.open_cell(attributes)
+            if marks:
+                self.pieces.append(marks)
 
     def _ends_line(self, name: str) -> bool:
         """Tell whether an element has lines of its own here: in a data table only rows have."""
