@@ -9,6 +9,7 @@ from tinvan.assemble.percentages import PercentageAssembler
 from tinvan.assemble.quantities import QuantityAssembler
 from tinvan.assemble.rankings import RankingAssembler
 from tinvan.assemble.repeats import without_repeats
+from tinvan.assemble.tables import TableAssembler
 from tinvan.document import Document
 from tinvan.facts import AnyFact, with_id
 
@@ -21,21 +22,21 @@ class Assemble:
     name = "assemble"
 
     def __init__(self) -> None:
-        self.assemblers: tuple[Assembler, ...] = (
+        self.tables = TableAssembler()
+        self.prose: tuple[Assembler, ...] = (
             PercentageAssembler(),
             RankingAssembler(),
             QuantityAssembler(),
             MoneyAssembler(),
-            OfficialAssembler(),
-            AgencyAssembler(),
         )
+        self.names: tuple[Assembler, ...] = (OfficialAssembler(), AgencyAssembler())
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `facts`."""
-        facts = [
-            with_id(fact)
-            for build in self.assemblers
-            for fact in without_repeats(document, build(document))
-        ]
+        cells = self.tables(document)
+        facts = [with_id(fact) for fact in cells.facts]
+        for assemblers, part in ((self.prose, cells.rest), (self.names, document)):
+            for build in assemblers:
+                facts += map(with_id, without_repeats(part, build(part)))
         facts.sort(key=lambda f: (f.anchor.start, f.anchor.end, f.__struct_config__.tag))
         return document.replace(facts=tuple(facts))

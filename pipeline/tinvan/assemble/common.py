@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tinvan.assemble.windows import Stretch
-from tinvan.document import Document, Sentence
+from tinvan.document import Document
 from tinvan.spans import Bounded
 from tinvan.values.model import Value
 
@@ -14,7 +14,7 @@ _AROUND = 400  # characters on each side of an anchor that prove it in such a te
 
 
 def fact_fields(
-    document: Document, sentence: Sentence | None, anchor: Bounded, rule: str
+    document: Document, sentence: Bounded | None, anchor: Bounded, rule: str
 ) -> dict[str, Any]:
     """Return the fields that facts of every type share, as keyword arguments.
 

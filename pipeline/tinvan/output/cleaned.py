@@ -22,7 +22,7 @@ _ELEMENTS = {
     "caption": ("p", ' class="caption"'),
     "body": ("p", ""),
 }
-_CELL = re.compile(r"\t|\s\|\s")
+_CELL = re.compile(r"\t|\s?(?<!\S)\|(?!\S)\s?")
 
 
 def as_text(document: Document, *, named: bool) -> str:

@@ -12,6 +12,7 @@ import msgspec
 import regex
 
 from tinvan.read.markup import VOID, Token, unescaped
+from tinvan.read.page_cells import CellMarks
 
 _SILENT = frozenset((
     "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
@@ -134,6 +135,7 @@ class _Walk:
         self.pieces: list[str] = []
         self._linked = 0
         self._element = -1
+        self._cells = CellMarks()
 
     def enter(self, name: str, attributes: str) -> None:
         """Open an element.
@@ -156,10 +158,12 @@ class _Walk:
                 self.pieces.append(" ")
         elif name not in INLINE:
             if self.pieces:
-                self.part(name, opens=True)
+                self.part(name)
             self._blocks.append(number)
             if name == "data-table":
                 self._data_tables += 1
+            if self._data_tables:
+                self._begin(name, attributes)
 
     def leave(self, tag: str) -> None:
         """Close the element that was opened last, if it is of this tag.
@@ -179,6 +183,8 @@ class _Walk:
         if name == "a":
             self._links -= 1
         elif name not in INLINE:
+            if name == "tr" and self._data_tables:
+                self.pieces.append(self._cells.end_row())
             if self.pieces:
                 self.part(name)
             self._blocks.pop()
@@ -215,6 +221,8 @@ class _Walk:
         if not self.pieces:
             return
         text = " ".join("".join(self.pieces).split())
+        if self._data_tables and "|" not in (alone := text.rstrip("| ")):
+            text = alone  # a row of one cell
         if text.strip("| "):
             linked = self._linked
             share = linked / (len(text) - text.count(" ")) if linked else 0.0
@@ -222,15 +230,23 @@ class _Walk:
         self.pieces.clear()
         self._linked, self._element = 0, -1
 
-    def part(self, name: str, *, opens: bool = False) -> None:
-        """End the line, or part the cells of a row, where a block begins or ends."""
+    def part(self, name: str) -> None:
+        """End the line, or part words of a row, where a block begins or ends."""
         if self._ends_line(name):
             self.end_line()
-        elif name in ("td", "th"):
-            parts = opens and not self._unseen and any(map(str.strip, self.pieces))
-            self.pieces.append(" | " if parts else " ")
         else:
             self.pieces.append(" ")
+
+    def _begin(self, name: str, attributes: str) -> None:
+        """Begin a part of a data table."""
+        if name == "data-table":
+            self._cells.begin_table()
+        elif name == "tr":
+            self._cells.begin_row()
+        elif name in ("td", "th") and not self._unseen:
+            marks = self._cells.open_cell(attributes)
+            if marks:
+                self.pieces.append(marks)
 
     def _ends_line(self, name: str) -> bool:
         """Tell whether an element has lines of its own here: in a data table only rows have."""

@@ -1,5 +1,6 @@
 """Finding values in a text, and in the content of a document."""
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
@@ -139,7 +140,7 @@ class ValueRecogniser:
     """Finds the values in the sentences of the content."""
 
     def __init__(self) -> None:
-        self._reader = ValueReader()
+        self._reader = value_reader()
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `values`, in order of start."""
@@ -155,6 +156,12 @@ class ValueRecogniser:
         if text is not view:
             values = [_as_written(value, view) for value in values]
         return document.replace(values=tuple(values))
+
+
+@functools.cache
+def value_reader() -> ValueReader:
+    """Return the reader of the installed rules, the same at every call."""
+    return ValueReader()
 
 
 def _paid(text: RuleText, made: list[Made]) -> list[Made]:

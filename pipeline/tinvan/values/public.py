@@ -13,7 +13,7 @@ from tinvan.facts import Comparator
 from tinvan.read.published import parse_published
 from tinvan.values.digits import decimal_sign
 from tinvan.values.edtf import edtf, filled
-from tinvan.values.find import ValueReader
+from tinvan.values.find import ValueReader, value_reader
 from tinvan.values.model import Grain
 from tinvan.values.model import Value as Found
 from tinvan.values.own_day import find_own_day
@@ -174,7 +174,7 @@ def values_of(document: Document) -> list[Value]:
 @functools.cache
 def _tools() -> tuple[ValueReader, DateResolver]:
     """Return the readers, loaded once."""
-    return ValueReader(), DateResolver()
+    return value_reader(), DateResolver()
 
 
 def _day(day: str | dt.date | None) -> dt.date | None:
