@@ -194,6 +194,13 @@ INDEXES: dict[str, tuple[str, str, str]] = {
             for n, title in enumerate(TITLES[:8])
         ) + "</table>",
     ),
+    "notices with their days in front": (
+        "Thông báo", "",
+        "<h2>Thông báo</h2><ul>" + "".join(
+            f"<li><span>1{n}/09/2020</span> <a href='/{n}'>{title}</a></li>"
+            for n, title in enumerate(TITLES[:8])
+        ) + "</ul>",
+    ),
     "short section": ("Xe", "https://datmoi.example/xe", f"<h1>Xe</h1>{stories(6)}"),
 }  # fmt: skip
 """Title, address and body of pages that list stories."""

@@ -26,7 +26,8 @@ _COMMENTS_SHARE = 2 / 3  # of the text
 _BUTTONS = 3  # lines with the buttons below a comment …
 _BUTTON_SHARE = 0.12  # … and their share of all lines
 _AGO = regex.compile(r"\d{1,3}\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước\b.*", regex.IGNORECASE)
-_DAY_BEHIND = regex.compile(r"\w\W+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W*$")
+_DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_STAMPED = regex.compile(rf"\w\W+{_DAY}\W*$|^\W*{_DAY}\W+\w")
 _ARTICLE = regex.compile(r"\w*Article|\w*BlogPosting|Report")
 _LISTS = frozenset((
     "CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList", "og:website", "og:profile",
@@ -85,7 +86,7 @@ class PageView:
                 line
                 for line in self.lines
                 if line.words >= _HEADLINE_WORDS
-                and (line.has("link") or (line.has("links") and _DAY_BEHIND.search(line.text)))
+                and (line.has("link") or (line.has("links") and _STAMPED.search(line.text)))
             ]
         return [line for line in self.lines if line.is_headline]
 
@@ -100,10 +101,10 @@ class PageView:
 
     @cached_property
     def stamped(self) -> int:
-        """How many headlines have the day on which they came out behind them, in one line."""
+        """How many headlines have the day on which they came out in one line with them."""
         return sum(
             (line.has("link", "links") or (not self.has_markup and line.is_headline))
-            and bool(_DAY_BEHIND.search(line.text))
+            and bool(_STAMPED.search(line.text))
             for line in self.lines
         )
 
@@ -151,6 +152,10 @@ def _little_text(view: PageView) -> bool:
         return False
     own, whole = (sum(len(line.text) for line in of) for of in (view.content, view.lines))
     return own < _LEAST_TEXT * whole
+
+
+def _empty(view: PageView) -> bool:
+    return _lists(view) and not view.content
 
 
 def _stories(view: PageView) -> bool:
@@ -247,6 +252,7 @@ SIGNS: Mapping[str, Callable[[PageView], bool]] = {
     "comment-frame.address": _comment_address,
     "index-page.no-article": _no_article,
     "index-page.little-text": _little_text,
+    "index-page.empty": _empty,
     "index-page.no-headline": _no_headline,
     "index-page.stories": _stories,
     "index-page.many-stories": _many_stories,
