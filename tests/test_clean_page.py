@@ -165,3 +165,24 @@ def test_a_numbered_heading_below_the_lead_is_no_caption(stages: tuple[Read, Cle
         stages, f"<h1>{TITLE}</h1><div>{paragraphs(LEAD, '1. Lịch mở cống', *BODY)}</div>"
     )
     assert labelled(document)["1. Lịch mở cống"] == "heading"
+
+
+def test_of_two_bylines_the_one_with_more_names_counts(stages: tuple[Read, Clean]) -> None:
+    document = clean(
+        stages,
+        f"<h1>{TITLE}</h1><div class='author'>Lê Hạ Vy</div><div>17/09/2020 15:32</div>"
+        f"<div>{paragraphs(LEAD, *BODY)}<p class='author'>Lê Hạ Vy - Trần Vĩnh An</p></div>",
+    )
+    assert document.metadata.authors == ("Lê Hạ Vy", "Trần Vĩnh An")
+
+
+def test_a_person_above_the_paper_that_the_markup_names_is_the_author(
+    stages: tuple[Read, Clean],
+) -> None:
+    document = clean(
+        stages,
+        f"<h1>{TITLE}</h1><div>17/09/2020 15:32</div><div>{paragraphs(LEAD, *BODY)}</div>"
+        "<p class='author'>Theo Lê Hạ Vy</p><p class='source'>Đất mới hôm nay</p>",
+    )
+    assert document.metadata.author == "Lê Hạ Vy"
+    assert document.metadata.source == "Đất mới hôm nay"

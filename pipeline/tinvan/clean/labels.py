@@ -265,9 +265,12 @@ class Labeller:
         return self._marks["byline.name"] if named else None
 
     def _names_outlet(self, index: int) -> bool:
-        """Tell whether a line that signs the article names a known outlet."""
-        match = self._lines[index].signature("end") if index < self._outline.signed else None
-        return match is not None and match.rule.id == "source.outlet"
+        """Tell whether a line that signs the article names an outlet: a known one, or by markup."""
+        if index >= self._outline.signed:
+            return False
+        line = self._lines[index]
+        match = line.signature("end")
+        return match.rule.id == "source.outlet" if match else line.has("source")
 
     def _on_page(self, line: SeenLine) -> Mark:
         """Label a line of a page that is not of its article."""

@@ -174,8 +174,14 @@ def _modified(
 
 
 def _author(metadata: Metadata, printed: "_Printed", authors: Authors) -> _Stated:
-    """Return the author: as printed, where the head names the paper or fewer people."""
+    """Return the author: as printed, where the head names the paper or fewer people.
+
+    Of bylines at head and foot the one counts that names more people, and the other's among them.
+    """
     shown = printed.author()
+    for further in printed.all("byline", _byline):
+        if set(authors.names(shown[0] or "")) < set(authors.names(further)):
+            shown = further, "byline"
     if metadata.author is None:
         return shown
     stated = metadata.stated["author"]
