@@ -186,6 +186,21 @@ INDEXES: dict[str, tuple[str, str, str]] = {
         "Giáo dục", "https://datmoi.example/giao-duc/",
         f"<h1>Giáo dục</h1>{stories(18, stamps=False)}",
     ),
+    "rows of a portal": (
+        "Tin trong huyện", "",
+        "<table>" + "".join(
+            f"<tr><td><img src='{n}.jpg'></td><td><a href='/tin{n}.aspx'><b>{title}</b></a> "
+            f"<i>(1{n}/09/2020)</i><br>{TEASERS[n % len(TEASERS)]}<br><a>Chi tiết...</a></td></tr>"
+            for n, title in enumerate(TITLES[:8])
+        ) + "</table>",
+    ),
+    "notices with their days in front": (
+        "Thông báo", "",
+        "<h2>Thông báo</h2><ul>" + "".join(
+            f"<li><span>1{n}/09/2020</span> <a href='/{n}'>{title}</a></li>"
+            for n, title in enumerate(TITLES[:8])
+        ) + "</ul>",
+    ),
     "short section": ("Xe", "https://datmoi.example/xe", f"<h1>Xe</h1>{stories(6)}"),
 }  # fmt: skip
 """Title, address and body of pages that list stories."""

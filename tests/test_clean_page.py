@@ -114,3 +114,75 @@ def test_the_printed_headline_wins_over_the_head(stages: tuple[Read, Clean]) -> 
     document = clean(stages, f"{head}<h1>{TITLE}</h1><div>{paragraphs(LEAD, *BODY)}</div>")
     assert document.metadata.title == TITLE
     assert labelled(document)[TITLE] == "title"
+
+
+def test_comments_without_a_name_close_the_article(stages: tuple[Read, Clean]) -> None:
+    """Where classes tell nothing, the heading of the comments does."""
+    said = "Mong cống số 3 cũng được mở sớm, nhà tôi chờ đã ba năm nay rồi."
+    document = clean(
+        stages,
+        f"<h1>{TITLE}</h1><div>Lê Hạ Vy • 17/09/2020 15:32 • 5 phút đọc</div>"
+        f"<div>{paragraphs(*BODY)}<div>Ý kiến bạn đọc (2)</div>"
+        f"<div><b>Minh An</b>{paragraphs(said)}</div></div>",
+    )
+    assert content(document) == [TITLE, *BODY]
+    assert labelled(document)[said] == "comment"
+    assert document.metadata.authors == ("Lê Hạ Vy",)
+
+
+def test_a_list_at_the_foot_of_the_article_s_block_is_not_of_it(
+    stages: tuple[Read, Clean],
+) -> None:
+    rows = "".join(
+        f"<tr><td><a href='/{n}'>Chợ phiên số {n} của vùng cao mở lại</a> (1{n}/03/2020)</td></tr>"
+        for n in range(8)
+    )
+    document = clean(
+        stages,
+        f"<table><tr><td>{TITLE}</td></tr>"
+        f"<tr><td>{LEAD}</td></tr>"
+        f"<tr><td>{'<br>'.join(BODY)}<div><b>Thu Hằng</b></div></td></tr>"
+        "<tr><td><a href='#p'>In trang này</a> | <a href='#'>Trở về</a></td></tr>"
+        f"<tr><td>Các tin đã đưa</td></tr>{rows}</table>",
+    )
+    assert content(document) == [TITLE, LEAD, *BODY]
+    assert document.metadata.author == "Thu Hằng"
+
+
+def test_the_name_of_a_site_is_no_title_where_a_headline_is_printed(
+    stages: tuple[Read, Clean],
+) -> None:
+    document = clean(
+        stages,
+        "<title>Cổng thông tin điện tử huyện Lũy Thượng</title>"
+        f"<div><span>{TITLE}</span><div>17/09/2020 15:32</div>{paragraphs(LEAD, *BODY)}</div>",
+    )
+    assert document.metadata.title == TITLE
+
+
+def test_a_numbered_heading_below_the_lead_is_no_caption(stages: tuple[Read, Clean]) -> None:
+    document = clean(
+        stages, f"<h1>{TITLE}</h1><div>{paragraphs(LEAD, '1. Lịch mở cống', *BODY)}</div>"
+    )
+    assert labelled(document)["1. Lịch mở cống"] == "heading"
+
+
+def test_of_two_bylines_the_one_with_more_names_counts(stages: tuple[Read, Clean]) -> None:
+    document = clean(
+        stages,
+        f"<h1>{TITLE}</h1><div class='author'>Lê Hạ Vy</div><div>17/09/2020 15:32</div>"
+        f"<div>{paragraphs(LEAD, *BODY)}<p class='author'>Lê Hạ Vy - Trần Vĩnh An</p></div>",
+    )
+    assert document.metadata.authors == ("Lê Hạ Vy", "Trần Vĩnh An")
+
+
+def test_a_person_above_the_paper_that_the_markup_names_is_the_author(
+    stages: tuple[Read, Clean],
+) -> None:
+    document = clean(
+        stages,
+        f"<h1>{TITLE}</h1><div>17/09/2020 15:32</div><div>{paragraphs(LEAD, *BODY)}</div>"
+        "<p class='author'>Theo Lê Hạ Vy</p><p class='source'>Đất mới hôm nay</p>",
+    )
+    assert document.metadata.author == "Lê Hạ Vy"
+    assert document.metadata.source == "Đất mới hôm nay"

@@ -20,6 +20,7 @@ _ASKING_WORDS = 15  # of a heading that asks or exclaims
 _NEAR_TITLE = 4  # lines between the title and what belongs to it
 _LONGEST_BYLINE = 60  # characters of a line that the markup calls a byline
 _ITEM = regex.compile(r"(?:\d{1,2}\s?[.)]|[-–+•*])\s?\S")
+_NUMBERED = regex.compile(r"\d{1,2}\s?[.)]\s?\p{Lu}")
 _BEHIND = {
     "comment": "comment.behind-heading",
     "widget": "widget.behind-heading",
@@ -189,8 +190,8 @@ class Labeller:
             self._has_lead = True
             return self._marks["lead.first-paragraph"]
         if self._is_heading(index, line):
-            below_lead = self._has_lead and self._paragraphs == 1
-            return self._marks["caption.below-lead" if below_lead else "heading.short-line"]
+            is_caption = self._has_lead and self._paragraphs == 1 and not _is_set_apart(line)
+            return self._marks["caption.below-lead" if is_caption else "heading.short-line"]
         return self._marks["body.paragraph"]
 
     def _is_lead(self, index: int, line: SeenLine) -> bool:
@@ -264,17 +265,29 @@ class Labeller:
         return self._marks["byline.name"] if named else None
 
     def _names_outlet(self, index: int) -> bool:
-        """Tell whether a line that signs the article names a known outlet."""
-        match = self._lines[index].signature("end") if index < self._outline.signed else None
-        return match is not None and match.rule.id == "source.outlet"
+        """Tell whether a line that signs the article names an outlet: a known one, or by markup."""
+        if index >= self._outline.signed:
+            return False
+        line = self._lines[index]
+        match = line.signature("end")
+        return match.rule.id == "source.outlet" if match else line.has("source")
 
     def _on_page(self, line: SeenLine) -> Mark:
         """Label a line of a page that is not of its article."""
         if rule := rule_outside(line):
             return self._marks[rule]
         if line.behind is not None:
+            self._opened = line.behind.rule.label if line.behind.rule.opens else self._opened
             return _mark(line.behind)
-        return self._marks["related.behind-end" if line.is_prose else "markup.widget"]
+        if self._opened == "comment":
+            return self._marks["comment.behind-heading"]
+        is_related = line.is_prose or self._opened == "related"
+        return self._marks["related.behind-end" if is_related else "markup.widget"]
+
+
+def _is_set_apart(line: SeenLine) -> bool:
+    """Tell whether a short line is a heading by its number or its markup."""
+    return bool(_NUMBERED.match(line.text)) or line.has("h2", "h3", "h4")
 
 
 def _mark(match: LineMatch) -> Mark:

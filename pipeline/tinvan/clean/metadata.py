@@ -54,7 +54,7 @@ def fill_metadata(
     published = _published(metadata, printed, warnings)
     author = _author(metadata, printed, authors)
     stated.update(
-        title=stated.get("title", printed.first("title", _shown)),
+        title=_title(metadata, printed),
         lead=_lead(metadata, printed),
         published=published,
         modified=_modified(metadata, printed, published[0], warnings),
@@ -86,6 +86,19 @@ def with_language(metadata: Metadata, language: str | None) -> Metadata:
     if language in (None, "und", metadata.language):
         return metadata
     return Metadata.of({**metadata.stated, "language": (language, "text")})
+
+
+def _title(metadata: Metadata, printed: "_Printed") -> _Stated:
+    """Return the title: as printed, where the element `<title>` holds what the page does not print.
+
+    That is the name of a site or of its section, the same on all its pages.
+    """
+    shown = printed.first("title", _shown)
+    if metadata.title is None:
+        return shown
+    stated = metadata.stated["title"]
+    is_template = stated[1] == "markup" and shown[0] and not printed.has(metadata.title)
+    return shown if is_template else stated
 
 
 def _lead(metadata: Metadata, printed: "_Printed") -> _Stated:
@@ -161,8 +174,14 @@ def _modified(
 
 
 def _author(metadata: Metadata, printed: "_Printed", authors: Authors) -> _Stated:
-    """Return the author: as printed, where the head names the paper or fewer people."""
+    """Return the author: as printed, where the head names the paper or fewer people.
+
+    Of bylines at head and foot the one counts that names more people, and the other's among them.
+    """
     shown = printed.author()
+    for further in printed.all("byline", _byline):
+        if set(authors.names(shown[0] or "")) < set(authors.names(further)):
+            shown = further, "byline"
     if metadata.author is None:
         return shown
     stated = metadata.stated["author"]

@@ -38,8 +38,9 @@ def outline_page(lines: Sequence[SeenLine], headline: str | None) -> Outline | N
         return None
     title = _headline_above(lines, main, headline)
     start = _first_line(lines, main[0]) if title is None else min(title, main[0])
-    end = _before_signature(lines, start, main[-1] + 1)
-    return Outline(title, start, end, _behind_signature(lines, main[-1] + 1))
+    closed = _before_closing(lines, start, main[-1] + 1)
+    end = _before_signature(lines, start, closed)
+    return Outline(title, start, end, _behind_signature(lines, closed))
 
 
 def _first_line(lines: Sequence[SeenLine], first: int) -> int:
@@ -114,12 +115,35 @@ def _before_teasers(lines: Sequence[SeenLine], start: int, end: int) -> int:
     return first if pairs >= _PAIRS else end
 
 
+def _before_closing(lines: Sequence[SeenLine], start: int, end: int) -> int:
+    """Return the end of the paragraphs above comments, or a list of stories, that no markup tells.
+
+    What opens them by its words closes the article if it has most of the paragraphs above it; a
+    list of stories, which may stand amid the article, only if there are none below it.
+    """
+    sizes = [len(line.text) if line.is_paragraph else 0 for line in lines[start:end]]
+    whole, above = sum(sizes), 0
+    for index in range(start, end):
+        above += sizes[index - start]
+        if 2 * above <= whole:
+            continue
+        if _opens(lines[index], "comment") or (above == whole and _opens(lines[index], "related")):
+            return index
+    return end
+
+
+def _opens(line: SeenLine, label: str) -> bool:
+    """Tell whether a line is by its words the heading of lines with a label."""
+    match = line.furniture
+    return match is not None and match.rule.opens and match.rule.label == label
+
+
 def _behind_signature(lines: Sequence[SeenLine], end: int) -> int:
     """Return the end of the lines that sign a page's article."""
     signed = end
     for index in range(end, min(end + _SIGNING_LINES, len(lines))):
         line = lines[index]
-        if line.has("comment", "related", "tag", "h1", "footer", "nav"):
+        if line.has("comment", "related", "tag", "h1", "footer", "nav") or _opens(line, "comment"):
             break
         if signs(line):
             signed = index + 1

@@ -26,6 +26,8 @@ _COMMENTS_SHARE = 2 / 3  # of the text
 _BUTTONS = 3  # lines with the buttons below a comment …
 _BUTTON_SHARE = 0.12  # … and their share of all lines
 _AGO = regex.compile(r"\d{1,3}\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước\b.*", regex.IGNORECASE)
+_DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_STAMPED = regex.compile(rf"\w\W+{_DAY}\W*$|^\W*{_DAY}\W+\w")
 _ARTICLE = regex.compile(r"\w*Article|\w*BlogPosting|Report")
 _LISTS = frozenset((
     "CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList", "og:website", "og:profile",
@@ -81,7 +83,10 @@ class PageView:
         """The lines that could be headlines of stories: where links are known, links alone."""
         if self.has_markup and any(line.has("link") for line in self.lines):
             return [
-                line for line in self.lines if line.has("link") and line.words >= _HEADLINE_WORDS
+                line
+                for line in self.lines
+                if line.words >= _HEADLINE_WORDS
+                and (line.has("link") or (line.has("links") and _STAMPED.search(line.text)))
             ]
         return [line for line in self.lines if line.is_headline]
 
@@ -91,6 +96,15 @@ class PageView:
         return sum(
             len(line.text) <= _LONGEST_STAMP
             and (line.signature("head") is not None or bool(_AGO.fullmatch(line.text)))
+            for line in self.lines
+        )
+
+    @cached_property
+    def stamped(self) -> int:
+        """How many headlines have the day on which they came out in one line with them."""
+        return sum(
+            (line.has("link", "links") or (not self.has_markup and line.is_headline))
+            and bool(_STAMPED.search(line.text))
             for line in self.lines
         )
 
@@ -140,6 +154,10 @@ def _little_text(view: PageView) -> bool:
     return own < _LEAST_TEXT * whole
 
 
+def _empty(view: PageView) -> bool:
+    return _lists(view) and not view.content
+
+
 def _stories(view: PageView) -> bool:
     paragraphs = sum(line.is_paragraph for line in view.content)
     return len(view.headlines) >= max(_STORIES, paragraphs + 1)
@@ -151,7 +169,7 @@ def _many_stories(view: PageView) -> bool:
 
 
 def _many_stamps(view: PageView) -> bool:
-    return view.stamps >= max(_STAMPS, len(view.headlines) / 3)
+    return view.stamps + view.stamped >= max(_STAMPS, len(view.headlines) / 3)
 
 
 def _apart(view: PageView) -> bool:
@@ -234,6 +252,7 @@ SIGNS: Mapping[str, Callable[[PageView], bool]] = {
     "comment-frame.address": _comment_address,
     "index-page.no-article": _no_article,
     "index-page.little-text": _little_text,
+    "index-page.empty": _empty,
     "index-page.no-headline": _no_headline,
     "index-page.stories": _stories,
     "index-page.many-stories": _many_stories,

@@ -203,7 +203,8 @@ def _source(
     content = join_parts(fields.get("title"), fields.get("lead"), text)
     if not content.strip():
         message = (
-            "this row has no text: name its field “text” or “html”, or give --column text=NAME"
+            "this row has no text: name its field “text” or “html”, or give --column text=NAME "
+            "or html=NAME"
         )
         raise BadRowError("no-text", message)
     if not text:
