@@ -5,11 +5,11 @@ from itertools import groupby
 
 import msgspec
 
-from tinvan.document import Document, Line
+from tinvan.document import Document, Line, PageKind
 from tinvan.read.block_report import Block, BlockReport
 from tinvan.ruleset import load_toml
 
-_FILES = ("structure", "signature", "furniture", "captions")
+_FILES = ("structure", "signature", "furniture", "captions", "page_kinds")
 _SHOWN = 60  # characters of a line
 _BLOCKS_HEADING = "Blocks of the page, with what speaks for them in characters of a paragraph:"
 
@@ -21,6 +21,7 @@ class _Rule(msgspec.Struct, frozen=True):
 
 class _RuleFile(msgspec.Struct, frozen=True):
     rule: tuple[_Rule, ...]
+    sign: tuple[_Rule, ...] = ()
 
 
 class Explainer:
@@ -29,8 +30,8 @@ class Explainer:
     def __init__(self) -> None:
         self._reads = {
             rule.id: rule.reads
-            for file in _FILES
-            for rule in load_toml(f"clean/{file}.toml", _RuleFile).rule
+            for file in (load_toml(f"clean/{name}.toml", _RuleFile) for name in _FILES)
+            for rule in (*file.rule, *file.sign)
         }
 
     def explain(self, document: Document, blocks: BlockReport | None) -> str:
@@ -40,10 +41,18 @@ class Explainer:
             document: An article, cleaned.
             blocks: What speaks for the blocks of its page; None for bare text.
         """
-        lines = [f"==> {document.source.doc_id} <==", *(_blocks(blocks) if blocks else ())]
+        lines = [f"==> {document.source.doc_id} <=="]
+        lines.extend(self._kind(document.kind) if document.kind else ())
+        lines.extend(_blocks(blocks) if blocks else ())
         for _, run in groupby(document.lines, lambda line: (line.label, line.rule)):
             lines.extend(("", *self._run(document, list(run))))
         return "\n".join(lines) + "\n\n"
+
+    def _kind(self, kind: PageKind) -> Iterator[str]:
+        """Yield the lines that explain why a page is no article."""
+        yield f"No article but of the kind {kind.name}, by signs with these weights:"
+        for sign, weight in kind.signs.items():
+            yield f"{weight:+12.1f}  {sign}: {self._reads.get(sign, '')}"
 
     def _run(self, document: Document, run: list[Line]) -> Iterator[str]:
         """Yield the lines that explain a run of lines."""

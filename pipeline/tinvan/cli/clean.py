@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     "--explain",
     is_flag=True,
     help="Print why instead: what speaks for each block of a page, and for every run of lines "
-    "its role, the rule that gave it, what the rule reads, and what the markup says.",
+    "its role, the rule that gave it, what the rule reads, and what the markup says. Pages of all "
+    "kinds are explained, those that would be rejected too.",
 )
 @click.pass_context
 def clean(
@@ -70,7 +71,7 @@ def clean(
     if explain and output_format != "text":
         raise click.UsageError("--explain prints text; leave --format out")
     inputs = given.open()
-    pipeline = Pipeline((Read(), Clean()), keep=given.keep)
+    pipeline = Pipeline((Read(), Clean()), keep=None if explain else given.keep)
     out = sys.stdout.buffer
     items = iter(inputs)
     first = tuple(itertools.islice(items, 2))
