@@ -29,21 +29,29 @@ def section(stated: Statements, title: str) -> Statement:
         stated: The statements of the page.
         title: The headline, which may end the path.
     """
-    of_article = _texts(stated.article.get("articleSection"))
-    named: list[Statement] = [(name, "json-ld") for name in reversed(of_article)]
-    named.append((stated.meta("article:section"), "opengraph"))
-    named.append((stated.meta("articlesection"), "meta"))
-    marked = (stamp for stamp in stated.head.times if "articlesection" in stamp.names)
-    named += [(stamp.value or stamp.text, "markup") for stamp in marked]
-    named += [(name, "json-ld") for name in reversed(_path(stated.nodes))]
-    named += [(name, "markup") for name in reversed(stated.head.breadcrumbs)]
-    named.append(section_behind(title, stated))
     headline = fold(title)
+    named = _sections(stated, title)
     for name, origin in ((plain(name), origin) for name, origin in named):
         key = fold(name)
         if key and key not in _HOME and key != headline and len(name) <= _LONGEST_SECTION:
             return name, origin
     return NOTHING
+
+
+def _sections(stated: Statements, title: str) -> Iterator[Statement]:
+    """Yield the sections that a page states, the surest first."""
+    for name in reversed(_texts(stated.article.get("articleSection"))):
+        yield name, "json-ld"
+    yield stated.meta("article:section"), "opengraph"
+    yield stated.meta("articlesection"), "meta"
+    for stamp in stated.head.times:
+        if "articlesection" in stamp.names:
+            yield stamp.value or stamp.text, "markup"
+    for name in reversed(_path(stated.nodes)):
+        yield name, "json-ld"
+    for name in reversed(stated.head.breadcrumbs):
+        yield name, "markup"
+    yield section_behind(title, stated)
 
 
 def tags(stated: Statements, printed: PrintedLines, title: str) -> tuple[tuple[str, ...], Origin]:
