@@ -107,10 +107,12 @@ class _Head:
 
     def read(self, node: ElementNode) -> None:
         """Add an element."""
-        tag, said = node.tag, node.getattr("itemprop") or ""
+        tag = node.tag
         if tag == "meta":
             self.metas.extend(_meta(node))
-        elif tag == "script":
+            return
+        said = node.getattr("itemprop") or ""
+        if tag == "script":
             self.json_ld.append(node.text or "")
         elif tag == "link":
             self.canonical = self.canonical or _one_line(node.getattr("href"))
