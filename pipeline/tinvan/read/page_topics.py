@@ -104,9 +104,12 @@ def _box(boxes: Sequence[tuple[str, ...]], known: str) -> tuple[str, ...]:
 def _words(written: Iterable[str], title: str, leave_out: Container[str]) -> Iterator[str]:
     """Yield the keywords in texts that hold one or several."""
     seen: set[str] = set()
+    least = _LIKE_TITLE * len(set(fold(title).split()))  # words that are like the title
     for word in (word for text in written for word in _split(plain(text))):
         key = fold(word)
-        sentence = len(word.split()) > _LONGEST_TAG or shared_words(word, title) >= _LIKE_TITLE
+        sentence = len(word.split()) > _LONGEST_TAG or (
+            key.count(" ") + 1 >= least and shared_words(word, title) >= _LIKE_TITLE
+        )
         if key and not sentence and key not in seen and key not in leave_out:
             seen.add(key)
             yield word.lstrip("#").strip()
