@@ -81,6 +81,7 @@ class Glue:
         large = f"(?:{_LARGE_ONSET}{_RHYME}|[{_VOWELS.upper()}][{_VOWELS}]{{0,2}}{_CODA})"
         shapes["syllable"] = rf"(?:{large}|(?<!\p{{L}}){shapes['small']})"
         self._rules = tuple((rule, _compile(rule, shapes)) for rule in content.rule)
+        self._any = regex.compile("|".join(f"(?:{rule.pattern})" for _, rule in self._rules))
         self._openers = frozenset(content.openers)
         self._joining = frozenset(content.joining)
         self._kept = regex.compile("|".join(map(regex.escape, content.kept)))
@@ -92,6 +93,8 @@ class Glue:
 
     def _seam(self, text: str, at: int) -> Seam | None:
         """Return the boundary at an offset, if a rule sees one."""
+        if not self._any.match(text, at):  # most capitals behind a sign begin a sentence
+            return None
         rule = next((rule for rule, pattern in self._rules if pattern.match(text, at)), None)
         if rule is None or self._address.match(text, at) or self._is_kept(text, at):
             return None

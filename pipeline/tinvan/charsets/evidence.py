@@ -83,6 +83,11 @@ def weigh(tokens: Iterable[str], candidate: Candidate) -> Evidence:
     return Evidence(*(verdicts[name] for name in Evidence.__struct_fields__))
 
 
+def gains(tokens: Iterable[str], candidate: Candidate) -> bool:
+    """Tell whether conversion makes a word Vietnamese; nothing else speaks for a charset."""
+    return any(_verdict(token, candidate) == "gained" for token in tokens)
+
+
 def tokens_of(line: str) -> frozenset[str]:
     """Return the words of a line, with what is written up against them."""
     return frozenset(token for token in _TOKEN.findall(line) if len(token) <= _LONGEST)

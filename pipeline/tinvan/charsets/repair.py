@@ -5,12 +5,13 @@ Good text is told by its characters in almost no time.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from tinvan.charsets.evidence import tokens_of, weigh
+from tinvan.charsets.evidence import gains, tokens_of, weigh
 from tinvan.charsets.tables import Candidate, candidates
 
 SURE = 0.95
@@ -21,6 +22,11 @@ _VIETNAMESE_LATIN = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõ�
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F), 0xA0, *_VIETNAMESE_LATIN.encode("latin-1")])
 # Letters with marks as 1, and as 2 the vowels that none follows within a syllable.
 _KINDS = bytes(1 if code >= 0xC0 else 2 * (chr(code) in "AEae") for code in range(256))
+_UNREMARKABLE = bytes(code for code in _PLAIN if not _KINDS[code])
+# Begins with one class of characters, which the engine looks for faster than for alternatives.
+_ODD = re.compile(
+    rb"[^%s](?:(?<=[^%s])|[\xc0-\xff])" % (re.escape(_UNREMARKABLE), re.escape(_PLAIN))
+)
 
 
 class Repair(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,17 +93,16 @@ def repair(*parts: str) -> Repaired:
 
     Line ends stay where they are.
     """
-    if not any(map(looks_odd, parts)):
-        return Repaired(parts)
-    lines = [line for part in parts for line in part.split("\n")]
-    readings = recognise(line for line in lines if looks_odd(line))
+    odd = [line for part in parts if looks_odd(part) for line in _odd_lines(part)]
+    readings = recognise(odd) if _is_explained(odd) else []
     sure = [
         reading
         for reading in readings
         if reading.confidence >= SURE and not any(map(reading.is_rival, readings))
     ]
     if not sure:
-        return Repaired(parts, warnings=_doubt(readings[0]))
+        return Repaired(parts, warnings=_doubt(readings[0]) if readings else ())
+    lines = [line for part in parts for line in part.split("\n")]
     chosen = _choose(lines, [reading.candidate for reading in sure])
     made = [
         candidate.convert(line) if candidate else line
@@ -148,6 +153,28 @@ def looks_odd(text: str) -> bool:
     latin = text.encode("latin-1", "ignore")
     kinds = latin.translate(_KINDS)
     return bool(latin.translate(None, _PLAIN)) or b"\1\1" in kinds or b"\2\1" in kinds
+
+
+def _odd_lines(text: str) -> Iterator[str]:
+    """Yield the lines that look odd, found in the Latin-1 of the whole text."""
+    latin = text.encode("latin-1", "ignore")
+    lines: list[str] = []
+    number = start = 0
+    while found := _ODD.search(latin, start):
+        number += latin.count(b"\n", start, found.start())
+        lines = lines or text.split("\n")
+        if looks_odd(lines[number]):  # a control character is odd beside letters with marks alone
+            yield lines[number]
+        number += 1
+        start = latin.find(b"\n", found.start()) + 1
+        if not start:
+            return
+
+
+def _is_explained(lines: Sequence[str]) -> bool:
+    """Tell whether a charset explains any word of lines: mostly they are odd for a © or ×."""
+    marked = {token for line in lines for token in tokens_of(line) if not token.isascii()}
+    return any(gains(marked, one) for one in candidates())
 
 
 def recognise(lines: Iterable[str]) -> list[Reading]:

@@ -1,11 +1,14 @@
 """Whether a text is Vietnamese, by its letters; and if not, which language it is in."""
 
+import re
+
 import regex
 from resiliparse.parse.lang import detect_fast
 
 _WORD = regex.compile(r"[\p{Latin}\p{M}]+")
 # Letters that Vietnamese shares with no other large language.
-_OWN = regex.compile(r"[đơưảạằẳẵắặầẩẫấậẻẽẹềểễếệỉĩịỏọồổỗốộờởỡớợủũụừửữứựỳỷỹỵ]", regex.IGNORECASE)
+_OWN = "đơưảạằẳẵắặầẩẫấậẻẽẹềểễếệỉĩịỏọồổỗốộờởỡớợủũụừửữứựỳỷỹỵ"
+_OWN_WORD = re.compile(rf"[{_OWN}{_OWN.upper()}]\S*")  # from the first such letter on
 _OTHER_SCRIPT = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Arabic}\p{Thai}\p{Lao}\p{Khmer}]"
 )
@@ -27,12 +30,12 @@ def read_language(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample)
-    other = len(_OTHER_SCRIPT.findall(sample))
-    own = sum(bool(_OWN.search(word)) for word in words)
+    own = len(_OWN_WORD.findall(" ".join(words)))
     if words and own >= _VIETNAMESE * len(words):
         return "vi"
     if own > _FOREIGN * len(words):
         return None
+    other = len(_OTHER_SCRIPT.findall(sample))
     if other >= _LEAST_LETTERS and other > len("".join(words)):
         return "und"
     if len(words) < _LEAST_WORDS:

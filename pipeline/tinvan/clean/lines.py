@@ -2,15 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 import regex
 
+from tinvan.clean.lazy import lazy
 from tinvan.clean.rules import NAMES, LineMatch, LineRules
 from tinvan.document import Line
 from tinvan.view import TextView
 
-_COUNTED = 2_000  # characters of a line whose words are counted
 _PARAGRAPH = 150  # characters of a line that is prose however it ends
 _SENTENCE_WORDS = 4
 _TITLE_WORDS = range(4, 46)
@@ -53,16 +52,15 @@ class SeenLine:
         self.text = text
         self.gap = gap
         self.joints = joints
-        self.words = len(text[:_COUNTED].split())
-        self.key, self._candidates, self.signatures, self.behind = rules.read(text)
+        self.words, self.key, self._candidates, self.signatures, self.behind = rules.read(text)
         self._rules = rules
 
-    @cached_property
+    @lazy
     def caption(self) -> LineMatch | None:
         """The rule of captions that it fits, if any."""
         return self._rules.caption(self.text, self._candidates)
 
-    @cached_property
+    @lazy
     def breaks_off(self) -> bool:
         """Whether it ends in the middle of a sentence."""
         return self._rules.breaks_off(self.text)
@@ -86,7 +84,7 @@ class SeenLine:
         """Whether no rule knows it by its words."""
         return self.furniture is None and not self.signatures
 
-    @cached_property
+    @lazy
     def is_prose(self) -> bool:
         """Whether it is a sentence or a paragraph."""
         if self.furniture is not None or self.signatures:
@@ -105,14 +103,14 @@ class SeenLine:
         joints = self.joints + len(_JOINTS.findall(self.text))
         return joints >= _GLUED and len(self.text) < _GLUED_TITLE * (joints + 1)
 
-    @cached_property
+    @lazy
     def is_paragraph(self) -> bool:
         """Whether it is prose and no headline that asks or exclaims."""
         return self.is_prose and (
             len(self.text) >= _PARAGRAPH or bool(_FULL_STOP.search(self.text))
         )
 
-    @cached_property
+    @lazy
     def is_titular(self) -> bool:
         """Whether it could be a headline: some words that end like no paragraph."""
         return (
@@ -122,7 +120,7 @@ class SeenLine:
             and not _FULL_STOP.search(self.text)
         )
 
-    @cached_property
+    @lazy
     def is_headline(self) -> bool:
         """Whether it is most likely the headline of a story: long, no item, no sentence."""
         return (
@@ -139,7 +137,7 @@ class SeenLine:
         """Whether it ends in the credit of a picture."""
         return self.caption is not None and self.caption.rule.id == "caption.credit"
 
-    @cached_property
+    @lazy
     def is_name(self) -> bool:
         """Whether it is nothing but a name or several, as in a byline."""
         return (
@@ -180,6 +178,8 @@ class SeenLine:
 
     def signature(self, *where: str) -> LineMatch | None:
         """Return the first rule of dateline, byline or source that counts at such a place."""
+        if not self.signatures:
+            return None
         return next((match for match in self.signatures if match.rule.where in where), None)
 
 
@@ -193,9 +193,10 @@ def see_lines(view: TextView, lines: Sequence[Line], rules: LineRules) -> list[S
     """
     seen: list[SeenLine] = []
     seams = [seam.at for seam in view.seams]
-    above = 0
+    above = joints = 0
     for line in lines:
-        joints = bisect_left(seams, line.end) - bisect_right(seams, line.start)
+        if seams:
+            joints = bisect_left(seams, line.end) - bisect_right(seams, line.start)
         text = view.text[line.start : line.end]
         seen.append(SeenLine(line, text, line.number - above - 1, joints, rules))
         above = line.number

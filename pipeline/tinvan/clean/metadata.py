@@ -197,7 +197,9 @@ class _Printed:
     """What the labelled lines of a text print of its metadata."""
 
     def __init__(self, lines: Sequence[SeenLine], marks: Sequence[Mark]) -> None:
-        self._marked = list(zip(lines, marks, strict=True))
+        self._marked: dict[str, list[tuple[SeenLine, Mark]]] = {}
+        for line, mark in zip(lines, marks, strict=True):
+            self._marked.setdefault(mark.label, []).append((line, mark))
 
     def first(self, label: str, read: _Reader) -> _Stated:
         """Return the first value that is found in a line with a label, or None."""
@@ -206,7 +208,8 @@ class _Printed:
     def has(self, text: str) -> bool:
         """Tell whether a line of the content is a text."""
         key = fold(text)
-        return any(line.key == key for line, mark in self._marked if mark.label in CONTENT_LABELS)
+        content = (self._marked.get(label, ()) for label in CONTENT_LABELS)
+        return any(line.key == key for marked in content for line, _ in marked)
 
     def author(self) -> _Stated:
         """Return the author of a byline, else a full name beside the dateline, or None."""
@@ -230,7 +233,7 @@ class _Printed:
 
     def all(self, label: str, read: _Reader) -> Iterator[str]:
         """Yield what is read from the lines with a label."""
-        values = (read(line, mark) for line, mark in self._marked if mark.label == label)
+        values = (read(line, mark) for line, mark in self._marked.get(label, ()))
         return (value for value in values if value)
 
 

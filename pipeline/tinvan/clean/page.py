@@ -1,5 +1,6 @@
 """Pages: where the article stands by the markup, and what the markup says of other lines."""
 
+import functools
 from collections.abc import Sequence
 
 from tinvan.clean.lines import SeenLine
@@ -172,11 +173,16 @@ def rule_in_article(line: SeenLine) -> str | None:
     return "markup.related" if line.has("link", "foreign") else None
 
 
+@functools.lru_cache(maxsize=1_024)
+def _block(hints: frozenset[str]) -> str | None:
+    """Return the rule for the surest hint that a line is not the article's."""
+    return next((rule for hint, rule in _BLOCKS.items() if hint in hints), None)
+
+
 def rule_outside(line: SeenLine) -> str | None:
     """Return the rule by which the markup tells what a line outside the article is."""
-    for hint, rule in _BLOCKS.items():
-        if hint in line.hints:
-            return rule
+    if rule := _block(line.hints):
+        return rule
     if line.has("link"):
         return "markup.related" if line.words >= _HEADLINE_WORDS else "markup.nav"
     return None

@@ -94,9 +94,10 @@ class PageView:
     def stamps(self) -> int:
         """How many lines say when something came out."""
         return sum(
-            len(line.text) <= _LONGEST_STAMP
-            and (line.signature("head") is not None or bool(_AGO.fullmatch(line.text)))
+            line.signature("head") is not None
+            or (line.text[0].isdecimal() and _AGO.fullmatch(line.text) is not None)
             for line in self.lines
+            if len(line.text) <= _LONGEST_STAMP
         )
 
     @cached_property
@@ -112,7 +113,7 @@ class PageView:
     def longest_run(self) -> tuple[int, int]:
         """The most characters of paragraphs that stand together, and how many paragraphs."""
         inside = {id(line) for line in self.content}
-        runs = groupby(self.lines, key=lambda line: line.is_paragraph and id(line) in inside)
+        runs = groupby(self.lines, key=lambda line: id(line) in inside and line.is_paragraph)
         sizes = []
         for is_text, run in runs:
             if is_text:
@@ -130,7 +131,7 @@ class PageView:
         if len(titles) != 1 or self.lines[titles[0]].words < _HEADLINE_WORDS:
             return False
         near = self.lines[max(0, titles[0] - _NEAR) : titles[0] + _NEAR]
-        return self.stamps < _STAMPS and any(line.signature("head") for line in near)
+        return any(line.signature("head") for line in near) and self.stamps < _STAMPS
 
     @staticmethod
     def is_heading(line: SeenLine) -> bool:
@@ -224,7 +225,7 @@ def _stated(view: PageView) -> bool:
 def _dated(view: PageView) -> bool:
     stated = view.document.metadata
     in_head = stated.origins.get("published") in ("json-ld", "opengraph", "meta")
-    return view.dated or (stated.published is not None and in_head)
+    return (stated.published is not None and in_head) or view.dated
 
 
 def _article_address(view: PageView) -> bool:

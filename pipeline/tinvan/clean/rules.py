@@ -16,7 +16,7 @@ from tinvan.ruleset import Entry, PatternRule, compile_pattern, load_lexicon, lo
 _LONGEST_WORD = 20
 _LONGEST_LINK = 80  # characters of a line whose reading is remembered
 _REMEMBERED = 4_096  # lines
-_LONG = 2_000  # characters from which a line is compared as it is, not folded
+_LONG = 2_000  # characters whose words are counted; a longer line is compared as it is
 LONGEST_LINE = 300  # characters of a line that a pattern is tried on
 _LONGEST_SIGNATURE = 160  # characters of a dateline, byline or source line without address
 _SIGNATURE = "clean/signature.toml"
@@ -40,7 +40,10 @@ _SHAPE = regex.compile(rf"\{{({'|'.join(_SHAPES)})\}}")
 _AROUND = r"[^\w(\"“‘'«#©®]"
 # The name of an icon font's sign, glued to a date: "ClockThứ Sáu".
 _ICON = regex.compile(r"^[A-Z][a-z]{2,11}(?=[\d\p{Lu}])")
-_BULLETS = regex.compile(rf"^{_AROUND}+|[^\w)\"”’'»?!.…]+$")
+_BEHIND = r"[^\w)\"”’'»?!.…]"
+_BULLETS = regex.compile(rf"^{_AROUND}+|{_BEHIND}+$")
+_BULLETS_BEFORE = regex.compile(rf"{_AROUND}+")
+_ENDS_IN_BULLET = regex.compile(_BEHIND)
 
 Where = Literal["anywhere", "head", "end", "outside", "behind"]
 
@@ -59,6 +62,7 @@ class LineRule(PatternRule, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         needs: What a line must have for the pattern to be tried on it, one of these at least: a
             word that begins a form of a word list, a word, a sign, "0000" for a run of four
             digits, "ascii" for a line without Vietnamese letters, "" for one without words.
+        often: How many such words it must have, where one does not do; a word may repeat.
         starts: The same of its first word but a number; "0" for a number. A rule with neither is
             tried on every line.
     """
@@ -69,6 +73,7 @@ class LineRule(PatternRule, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ends: bool = False
     bullets: bool = False
     needs: tuple[str, ...] = ()
+    often: int = 1
     starts: tuple[str, ...] = ()
 
 
@@ -104,12 +109,14 @@ class LineReading(NamedTuple):
     """What the rules make of a line by itself.
 
     Attributes:
+        words: How many words it has.
         key: Its folded words.
         candidates: The rules that its words do not rule out.
         signatures: The rules of dateline, byline and source that it fits.
         furniture: The first rule of furniture that it fits, if it is no signature.
     """
 
+    words: int
     key: str
     candidates: RuleSet
     signatures: tuple[LineMatch, ...]
@@ -127,9 +134,11 @@ class LineRules:
         self._always: RuleSet = 0
         self._needing: dict[str, RuleSet] = {}
         self._starting: dict[str, RuleSet] = {}
+        self._often: list[tuple[RuleSet, frozenset[str], int]] = []
         self._signatures, self._furniture, self._captions = (
             self._add(file, words) for file in (_SIGNATURE, _FURNITURE, _CAPTIONS)
         )
+        self._needed = frozenset(self._needing)
         signs = "".join(sign for sign in self._needing if sign and not fold(sign))
         self._signs = re.compile(rf"\d{{4}}|[{re.escape(signs)}]")
         self._open_endings = frozenset(words["open_ending"])
@@ -142,7 +151,8 @@ class LineRules:
             return self._read_again(text)
         if len(text) <= LONGEST_LINE:
             return self._read(text)
-        return LineReading(fold(text) if len(text) < _LONG else text, 0, (), None)
+        words = len(text[:_LONG].split())
+        return LineReading(words, fold(text) if len(text) < _LONG else text, 0, (), None)
 
     def _read(self, text: str) -> LineReading:
         key = fold(text)
@@ -151,7 +161,7 @@ class LineRules:
         furniture = None
         if not signatures:
             furniture = next(self._matches(text, candidates & self._furniture), None)
-        return LineReading(key, candidates, signatures, furniture)
+        return LineReading(len(text.split()), key, candidates, signatures, furniture)
 
     def _candidates(self, text: str, words: Sequence[str]) -> RuleSet:
         """Return the rules whose patterns could fit a line with these folded words."""
@@ -163,10 +173,13 @@ class LineRules:
             rules |= self._needing[_ASCII]
         for sign in self._signs.findall(text):
             rules |= self._needing[sign if len(sign) == 1 else _YEAR]
-        for word in words:
-            rules |= self._needing.get(word, 0)
+        for word in self._needed.intersection(words):
+            rules |= self._needing[word]
         if len(text) > _LONGEST_SIGNATURE and "://" not in text:
             rules &= ~self._signatures
+        for rule, cues, least in self._often:
+            if rules & rule and sum(map(cues.__contains__, words)) < least:
+                rules ^= rule
         return rules
 
     def caption(self, text: str, among: RuleSet) -> LineMatch | None:
@@ -188,8 +201,12 @@ class LineRules:
                 for form in (form for cue in cues for form in words.get(cue, (cue,))):
                     word = fold(form).partition(" ")[0] or form
                     index[word] = index.get(word, 0) | 1 << len(self._rules)
+            bit = 1 << len(self._rules)
             if not (rule.needs or rule.starts):
-                self._always |= 1 << len(self._rules)
+                self._always |= bit
+            if rule.often > 1:
+                own = frozenset(word for word, rules in self._needing.items() if rules & bit)
+                self._often.append((bit, own, rule.often))
             self._rules.append(compiled)
         return (1 << len(self._rules)) - (1 << first)
 
@@ -197,9 +214,7 @@ class LineRules:
         """Yield the rules of a set that a line fits."""
         if not among:
             return
-        bare = text
-        if not (text[0].isalnum() and text[-1].isalnum()):
-            bare = _BULLETS.sub("", text)
+        bare = _without_bullets(text)
         while among:
             lowest = among & -among
             among ^= lowest
@@ -210,6 +225,14 @@ class LineRules:
             if found := pattern.fullmatch(seen) if bare or rule.bullets else None:
                 parts = {name: part for name, part in found.groupdict().items() if part}
                 yield LineMatch(rule, parts)
+
+
+def _without_bullets(text: str) -> str:
+    """Return a line without the signs around it, which are no part of what it says."""
+    if not text[-1].isalnum() and _ENDS_IN_BULLET.match(text[-1]):
+        return _BULLETS.sub("", text)
+    found = None if text[0].isalnum() else _BULLETS_BEFORE.match(text)
+    return text[found.end() :] if found else text
 
 
 def _load(file: str, words: dict[str, tuple[str, ...]]) -> Iterator[_Compiled]:

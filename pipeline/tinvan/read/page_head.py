@@ -8,8 +8,8 @@ import regex
 from resiliparse.parse.html import ElementNode, HTMLTree
 
 _STATEMENTS = ", ".join(
-    ("meta[content]", "script[type]", "link[rel~=canonical]", "time", "[itemprop]", "h1",
-     "[class*=crumb]", "[itemtype*=BreadcrumbList]",
+    ("meta[content]", "script[type*='ld+json' i]", "link[rel~=canonical]", "time", "[itemprop]",
+     "h1", "[class*=crumb]", "[itemtype*=BreadcrumbList]",
      "a[rel~=tag]", "[class*=tag]", "[class*=key]", "[class*=detail-tab]")
 )  # fmt: skip
 _KEYS = ("property", "name", "itemprop", "http-equiv")
@@ -107,12 +107,13 @@ class _Head:
 
     def read(self, node: ElementNode) -> None:
         """Add an element."""
-        tag, said = node.tag, node.getattr("itemprop") or ""
+        tag = node.tag
         if tag == "meta":
             self.metas.extend(_meta(node))
-        elif tag == "script":
-            if "ld+json" in (node.getattr("type") or "").casefold():
-                self.json_ld.append(node.text or "")
+            return
+        said = node.getattr("itemprop") or ""
+        if tag == "script":
+            self.json_ld.append(node.text or "")
         elif tag == "link":
             self.canonical = self.canonical or _one_line(node.getattr("href"))
         elif tag == "h1":

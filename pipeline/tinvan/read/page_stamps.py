@@ -7,6 +7,7 @@ belongs: what the page prints, its address and its other stamps are heard too.
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import regex
 
@@ -69,8 +70,9 @@ class PageStamps:
         days = set(self._printed.days)
         if (own := own_url_day(url or "")) is not None:
             days.add(own.isoformat())
-        turned = [(time, origin) for text, origin in self._published if (time := exchanged(text))]
-        return next((time for time in (*times, *turned) if time[0][:10] in days), times[0])
+        written = ((exchanged(text), origin) for text, origin in self._published)
+        turned = ((time, origin) for time, origin in written if time)
+        return next((time for time in chain(times, turned) if time[0][:10] in days), times[0])
 
     @property
     def unreadable(self) -> str:

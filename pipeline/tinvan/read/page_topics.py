@@ -29,21 +29,29 @@ def section(stated: Statements, title: str) -> Statement:
         stated: The statements of the page.
         title: The headline, which may end the path.
     """
-    of_article = _texts(stated.article.get("articleSection"))
-    named: list[Statement] = [(name, "json-ld") for name in reversed(of_article)]
-    named.append((stated.meta("article:section"), "opengraph"))
-    named.append((stated.meta("articlesection"), "meta"))
-    marked = (stamp for stamp in stated.head.times if "articlesection" in stamp.names)
-    named += [(stamp.value or stamp.text, "markup") for stamp in marked]
-    named += [(name, "json-ld") for name in reversed(_path(stated.nodes))]
-    named += [(name, "markup") for name in reversed(stated.head.breadcrumbs)]
-    named.append(section_behind(title, stated))
     headline = fold(title)
+    named = _sections(stated, title)
     for name, origin in ((plain(name), origin) for name, origin in named):
         key = fold(name)
         if key and key not in _HOME and key != headline and len(name) <= _LONGEST_SECTION:
             return name, origin
     return NOTHING
+
+
+def _sections(stated: Statements, title: str) -> Iterator[Statement]:
+    """Yield the sections that a page states, the surest first."""
+    for name in reversed(_texts(stated.article.get("articleSection"))):
+        yield name, "json-ld"
+    yield stated.meta("article:section"), "opengraph"
+    yield stated.meta("articlesection"), "meta"
+    for stamp in stated.head.times:
+        if "articlesection" in stamp.names:
+            yield stamp.value or stamp.text, "markup"
+    for name in reversed(_path(stated.nodes)):
+        yield name, "json-ld"
+    for name in reversed(stated.head.breadcrumbs):
+        yield name, "markup"
+    yield section_behind(title, stated)
 
 
 def tags(stated: Statements, printed: PrintedLines, title: str) -> tuple[tuple[str, ...], Origin]:
@@ -96,9 +104,12 @@ def _box(boxes: Sequence[tuple[str, ...]], known: str) -> tuple[str, ...]:
 def _words(written: Iterable[str], title: str, leave_out: Container[str]) -> Iterator[str]:
     """Yield the keywords in texts that hold one or several."""
     seen: set[str] = set()
+    least = _LIKE_TITLE * len(set(fold(title).split()))  # words that are like the title
     for word in (word for text in written for word in _split(plain(text))):
         key = fold(word)
-        sentence = len(word.split()) > _LONGEST_TAG or shared_words(word, title) >= _LIKE_TITLE
+        sentence = len(word.split()) > _LONGEST_TAG or (
+            key.count(" ") + 1 >= least and shared_words(word, title) >= _LIKE_TITLE
+        )
         if key and not sentence and key not in seen and key not in leave_out:
             seen.add(key)
             yield word.lstrip("#").strip()

@@ -89,9 +89,8 @@ def split_lines(text: str, hints: Sequence[tuple[str, ...]] = ()) -> tuple[Line,
     lines: list[Line] = []
     start = 0
     for number, line in enumerate(text.splitlines(keepends=True), start=1):
-        body = line.strip()
-        if body:
-            first = start + line.index(body)
+        if body := line.strip():
+            first = start if line.startswith(body) else start + line.index(body)
             lines.append(
                 Line(
                     number=number,
