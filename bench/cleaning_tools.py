@@ -37,8 +37,8 @@ class TinvanReader:
 
     def __init__(self, without: Sequence[str] = ()) -> None:
         from tinvan.clean import Clean
+        from tinvan.pages.sites import Sites
         from tinvan.read import Read
-        from tinvan.read.sites import Sites
 
         self._pipeline = Pipeline((Read(Sites(without=without)), Clean()), keep=())
 

@@ -26,11 +26,11 @@ from bench.cleaning import Row, print_table
 from bench.cleaning_gold import PAGES, GoldError, GoldPage, load_pages
 from bench.cleaning_measure import syllables
 from bench.cleaning_tools import TinvanReader, module
-from tinvan.read.html import Page, PageReader
-from tinvan.read.markup import parse
-from tinvan.read.page_head import head_data
-from tinvan.read.page_metadata import page_metadata
-from tinvan.read.page_statements import PrintedLines, Statements
+from tinvan.pages.head import head_data
+from tinvan.pages.markup import parse
+from tinvan.pages.metadata import page_metadata
+from tinvan.pages.reader import Page, PageReader
+from tinvan.pages.statements import PrintedLines, Statements
 from tinvan.read.rejects import Reject
 
 FIELDS = (

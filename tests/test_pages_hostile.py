@@ -17,8 +17,8 @@ from bench.hostile_markup import ARTICLE, PAGES, SECRET, TEXT
 from bench.hostile_pages import read
 from tinvan.cli import main
 from tinvan.document import Document
-from tinvan.read.markup import VOID, parse, read_tokens
-from tinvan.read.page_lines import read_lines
+from tinvan.pages.lines import read_lines
+from tinvan.pages.markup import VOID, parse, read_tokens
 
 
 def content(document: Document) -> list[str]:

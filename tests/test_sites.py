@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tinvan.errors import RuleError
-from tinvan.read.html import PageReader
-from tinvan.read.sites import Sites
+from tinvan.pages.reader import PageReader
+from tinvan.pages.sites import Sites
 
 MakeReader = Callable[[str, str], PageReader]
 BODY = "Nước chảy về đến hai xã cuối kênh vào buổi trưa, sớm hơn dự kiến một ngày."

@@ -6,7 +6,7 @@ from itertools import groupby
 import msgspec
 
 from tinvan.document import Document, Line, PageKind
-from tinvan.read.block_report import Block, BlockReport
+from tinvan.pages.report import Block, BlockReport
 from tinvan.ruleset import load_toml
 
 _FILES = ("structure", "signature", "furniture", "captions", "page_kinds")

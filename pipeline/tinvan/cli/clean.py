@@ -109,7 +109,7 @@ def _printed(output_format: str, *, several: bool) -> Callable[[Document], bytes
 def _explained() -> Callable[[Document], bytes]:
     """Return what prints why the lines of an article have their roles."""
     from tinvan.clean.explain import Explainer
-    from tinvan.read.html import PageReader
+    from tinvan.pages.reader import PageReader
 
     pages, explainer = PageReader(), Explainer()
 

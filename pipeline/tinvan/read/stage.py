@@ -6,8 +6,8 @@ import msgspec
 
 from tinvan.charsets import Repaired, repair
 from tinvan.document import Document, Line, Metadata, Source
-from tinvan.read.html import Page, PageReader
-from tinvan.read.sites import Sites
+from tinvan.pages.reader import Page, PageReader
+from tinvan.pages.sites import Sites
 from tinvan.view import TextView
 
 _TEXTS = ("title", "lead", "author", "source", "section")

@@ -10,8 +10,8 @@ import regex
 
 from tinvan.document import Origin
 from tinvan.folding import fold, shared_words
-from tinvan.read.json_ld import json_nodes, types_of
-from tinvan.read.page_head import HeadData
+from tinvan.pages.head import HeadData
+from tinvan.pages.json_ld import json_nodes, types_of
 from tinvan.read.url_day import existing_day
 
 Statement = tuple[str, Origin]

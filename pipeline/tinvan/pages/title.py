@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from tinvan.folding import fold, shared_words, unmarked
-from tinvan.read.page_statements import NOTHING, PrintedLines, Statement, Statements, plain
+from tinvan.pages.statements import NOTHING, PrintedLines, Statement, Statements, plain
 
 _END = regex.compile(r"\s+[-|–—•»]\s+|\s*\|\s*")
 _OUTLET = regex.compile(

@@ -12,9 +12,9 @@ from itertools import chain
 import regex
 
 from tinvan.folding import fold
-from tinvan.read.json_ld import types_of
-from tinvan.read.page_head import Stamp
-from tinvan.read.page_statements import (
+from tinvan.pages.head import Stamp
+from tinvan.pages.json_ld import types_of
+from tinvan.pages.statements import (
     NOTHING,
     PrintedLines,
     Statement,

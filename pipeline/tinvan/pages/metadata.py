@@ -10,8 +10,8 @@ import regex
 
 from tinvan.document import Metadata
 from tinvan.folding import fold
-from tinvan.read.page_stamps import PageStamps
-from tinvan.read.page_statements import (
+from tinvan.pages.stamps import PageStamps
+from tinvan.pages.statements import (
     NOTHING,
     PrintedLines,
     Statement,
@@ -20,8 +20,8 @@ from tinvan.read.page_statements import (
     plain,
     text_of,
 )
-from tinvan.read.page_title import headline
-from tinvan.read.page_topics import section, tags
+from tinvan.pages.title import headline
+from tinvan.pages.topics import section, tags
 
 _ADDRESS = regex.compile(r"\.(?:vn|com|net|org|info)\b|^https?:", regex.IGNORECASE)
 _WEB = regex.compile(r"https?://[^/\s]+(?P<path>/[^\s?#]*)?\S*")

@@ -7,9 +7,9 @@ import regex
 
 from tinvan.document import Origin
 from tinvan.folding import fold, shared_words
-from tinvan.read.json_ld import types_of
-from tinvan.read.page_statements import NOTHING, PrintedLines, Statement, Statements, plain
-from tinvan.read.page_title import section_behind
+from tinvan.pages.json_ld import types_of
+from tinvan.pages.statements import NOTHING, PrintedLines, Statement, Statements, plain
+from tinvan.pages.title import section_behind
 
 _HOME = frozenset(("trang chủ", "trang nhất", "home", "homepage", "tin tức", "bài viết"))
 _BETWEEN = regex.compile(r"\s*[,;|]\s*")

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tinvan.read.page_blocks import Blocks, inside
-from tinvan.read.page_lines import Element, PageLines, outward
-from tinvan.read.weights import Weights
+from tinvan.pages.blocks import Blocks, inside
+from tinvan.pages.lines import Element, PageLines, outward
+from tinvan.pages.weights import Weights
 
 _SHOWN = 5  # blocks beside the article's
 _LEVELS = 3  # elements of a path

@@ -13,8 +13,8 @@ import soupsieve
 from bs4 import BeautifulSoup
 
 from tinvan.errors import RuleError
-from tinvan.read.markup import VOID, Token
-from tinvan.read.page_lines import PageLines
+from tinvan.pages.lines import PageLines
+from tinvan.pages.markup import VOID, Token
 from tinvan.ruleset import Entry, Example, find_rules, load_lexicon, load_toml
 
 _FOLDER = "sites"

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import regex
 
-from tinvan.read.page_blocks import Blocks, find_blocks, is_prose
-from tinvan.read.page_lines import Element, PageLine, PageLines, outward
-from tinvan.read.weights import Weights
+from tinvan.pages.blocks import Blocks, find_blocks, is_prose
+from tinvan.pages.lines import Element, PageLine, PageLines, outward
+from tinvan.pages.weights import Weights
 from tinvan.ruleset import Entry, Lexicon
 
 _TAGS = {

@@ -11,8 +11,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tinvan.read.page_lines import Element, PageLine, PageLines, outward
-from tinvan.read.weights import Weights
+from tinvan.pages.lines import Element, PageLine, PageLines, outward
+from tinvan.pages.weights import Weights
 
 _PROSE = 80  # characters of a line that is surely a paragraph
 _SENTENCE = 25  # … that may be one, where it ends like a sentence

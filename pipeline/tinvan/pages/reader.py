@@ -7,15 +7,15 @@ import msgspec
 from resiliparse.parse.html import HTMLTree
 
 from tinvan.document import Metadata
-from tinvan.read.block_report import BlockReport, report_blocks
-from tinvan.read.markup import Token, parse, parse_as_xhtml, read_tokens
-from tinvan.read.page_head import head_data
-from tinvan.read.page_hints import ElementHints, PageHints, part_of_article, read_hints
-from tinvan.read.page_lines import PageLines, read_lines
-from tinvan.read.page_metadata import page_address, page_metadata
-from tinvan.read.page_statements import PrintedLines, Statements
-from tinvan.read.sites import Sites, select
-from tinvan.read.weights import Weights
+from tinvan.pages.head import head_data
+from tinvan.pages.hints import ElementHints, PageHints, part_of_article, read_hints
+from tinvan.pages.lines import PageLines, read_lines
+from tinvan.pages.markup import Token, parse, parse_as_xhtml, read_tokens
+from tinvan.pages.metadata import page_address, page_metadata
+from tinvan.pages.report import BlockReport, report_blocks
+from tinvan.pages.sites import Sites, select
+from tinvan.pages.statements import PrintedLines, Statements
+from tinvan.pages.weights import Weights
 from tinvan.ruleset import Entry, load_lexicon
 
 
@@ -24,9 +24,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         text: Its lines, none of them blank.
-        hints: The hints of each line (see `tinvan.read.page_hints`).
+        hints: The hints of each line (see `tinvan.pages.hints`).
         metadata: What the page says of its article; its address alone where it holds none.
-        types: What the page says it is (see `tinvan.read.page_statements`).
+        types: What the page says it is (see `tinvan.pages.statements`).
         title: Its `<title>`.
         warnings: What of its metadata could not be read.
     """

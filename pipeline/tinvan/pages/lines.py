@@ -11,8 +11,8 @@ from typing import NamedTuple
 import msgspec
 import regex
 
-from tinvan.read.markup import VOID, Token, unescaped
-from tinvan.read.page_cells import CellMarks
+from tinvan.pages.cells import CellMarks
+from tinvan.pages.markup import VOID, Token, unescaped
 
 _SILENT = frozenset((
     "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
