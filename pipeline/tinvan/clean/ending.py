@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from tinvan.clean.boxes import behind_box
 from tinvan.clean.cohesion import Subject
 from tinvan.clean.lines import SeenLine
+from tinvan.clean.teasers import tease
 
 _LOOKAHEAD = 20  # lines behind a furniture line that tell whether the article goes on
 _SURE_RUN = 3  # paragraphs that no list of stories has without headlines between
@@ -58,6 +59,8 @@ def closing_line(lines: Sequence[SeenLine], start: int, size: int) -> tuple[int,
             index = resumed
             headlines = 0
             continue
+        if paragraphs >= _SURE_RUN and tease(lines, subject, start, index, size):
+            return index, tuple(boxes)
         first = index + 1 - headlines
         if (
             paragraphs
