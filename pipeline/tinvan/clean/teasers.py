@@ -23,7 +23,7 @@ def tease(lines: Sequence[SeenLine], subject: Subject, start: int, index: int, s
         index: The line.
         size: Behind the last line to look at.
     """
-    if lines[index].is_prose or not lines[index].is_titular:
+    if lines[index].is_paragraph or not lines[index].is_titular:
         return False
     stories = speaking = 0
     at = index
@@ -37,20 +37,22 @@ def tease(lines: Sequence[SeenLine], subject: Subject, start: int, index: int, s
             speaking += 1
         stories += 1
         at = paragraph + 1
-        if at < size and lines[at].is_prose:
+        if at < size and lines[at].is_paragraph and lines[at].behind is None:
             return False
     if stories < _LEAST or _SPEAKING * speaking > stories:
         return False
     around = (*lines[:start], *lines[at:])
-    return sum(line.outside is not None for line in around) >= _FURNITURE
+    return sum(line.behind is not None for line in around) >= _FURNITURE
 
 
 def _paragraph(lines: Sequence[SeenLine], at: int, size: int) -> int | None:
     """Return the paragraph of the story whose headline begins here; None if there is none."""
     for index in range(at, min(at + _HEAD + 1, size)):
         line = lines[index]
-        if line.is_prose:
+        if line.behind is not None:
+            return None
+        if line.is_paragraph:
             return index if index > at else None
-        if line.outside is not None or not (line.is_titular or len(line.text) <= _LONGEST_STAMP):
+        if not (line.is_titular or len(line.text) <= _LONGEST_STAMP):
             return None
     return None
