@@ -12,6 +12,7 @@ import click
 
 from tinvan import __version__
 from tinvan.cli.clean import clean
+from tinvan.cli.explain import explain
 from tinvan.cli.extract import extract
 from tinvan.cli.sample import sample
 from tinvan.cli.schema import schema
@@ -50,6 +51,7 @@ def main() -> None:
 
     \b
     tinvan extract pages/ --out outputs     facts of every page below pages/
+    tinvan explain outputs 3f16a7           why a fact was made
     tinvan clean page.html                  the article without its furniture
     tinvan values "Thu 2,5 tỷ đồng"         the numbers, sums and dates of a text
     tinvan sample news.jsonl.gz --kind money    values drawn from articles, to be judged
@@ -61,5 +63,5 @@ def main() -> None:
     """
 
 
-for command in (extract, clean, values, sample, score, schema):
+for command in (extract, explain, clean, values, sample, score, schema):
     main.add_command(command)
