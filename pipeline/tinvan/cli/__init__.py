@@ -17,6 +17,7 @@ from tinvan.cli.extract import extract
 from tinvan.cli.sample import sample
 from tinvan.cli.schema import schema
 from tinvan.cli.score import score
+from tinvan.cli.spacy import spacy
 from tinvan.cli.values import values
 from tinvan.errors import OutputError, TinvanError
 
@@ -57,11 +58,12 @@ def main() -> None:
     tinvan sample news.jsonl.gz --kind money    values drawn from articles, to be judged
     tinvan score gold.jsonl facts.jsonl     how right the facts are
     tinvan schema facts                     the form of a fact, as JSON Schema
+    tinvan spacy pages/ --out tin.spacy     articles as Docs of spaCy
 
     Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 finished, but some inputs
     were rejected.
     """
 
 
-for command in (extract, explain, clean, values, sample, score, schema):
+for command in (extract, explain, clean, values, sample, score, schema, spacy):
     main.add_command(command)
