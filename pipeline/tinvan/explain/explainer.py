@@ -67,12 +67,12 @@ class Explainer:
     def _marks(self, document: Document, part: Sentence | Stretch) -> Iterator[Mark]:
         """Yield the values and names of a sentence in order of start, the longer first."""
         told = {(v.start, v.end): v for v in values_of(document)}
-        things = [*within(document.values, part), *document.mentions_in(part)]
+        things: list[Value | Mention] = [*within(document.values, part)]
+        things += document.mentions_in(part)
         for thing in sorted(things, key=lambda one: (one.start, -one.end)):
             span = document.span(thing)
             if isinstance(thing, Mention):
-                named = {"name": thing.name, "ref": thing.ref}
-                gives = {key: value for key, value in named.items() if value}
+                gives = _named(thing)
             else:
                 gives = _fields(told.get((span.start, span.end)), thing)
             rule = self._rules.rule(thing.rule)
@@ -153,6 +153,12 @@ def _first(document: Document, raw: int, low: int, high: int) -> int:
 def _holds(line: Line, anchor: Stretch) -> bool:
     """Tell whether an anchor starts in a line."""
     return line.start <= anchor.start < line.end
+
+
+def _named(mention: Mention) -> dict[str, object]:
+    """Return what a name is resolved to."""
+    named = {"name": mention.name, "ref": mention.ref}
+    return {key: value for key, value in named.items() if value}
 
 
 def _fields(told: PublicValue | None, value: Value) -> dict[str, object]:

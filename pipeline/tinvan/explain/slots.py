@@ -189,7 +189,7 @@ def _written(
     sentence: Sentence | None,
     anchor: Stretch,
 ) -> Slot:
-    """Tell where the words of a slot stand: in the sentence, else nearest before it, else behind."""
+    """Tell where the words of a slot stand: in the sentence, else before it, else behind."""
     places = [Stretch(*found.span()) for found in _pattern(words).finditer(document.view.text)]
     inside = [place for place in places if sentence and _covers(sentence, place)]
     if inside:

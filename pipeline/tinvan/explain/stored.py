@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from tinvan.document import Document, Metadata, Source
 from tinvan.errors import InputError
 from tinvan.facts import AnyFact
+from tinvan.limits import MAX_BYTES
 from tinvan.output.records import DocumentRecord, RunRecord
 from tinvan.output.sinks import DOCS, FACTS, RUN
 from tinvan.output.versions import rules_hash, versions
@@ -20,6 +21,7 @@ from tinvan.read.stage import merge, split_lines
 from tinvan.view import TextView
 
 T = TypeVar("T")
+_FACT: Any = AnyFact  # a union is no class, as far as types can tell
 _SHOWN = 8  # facts that an ambiguous beginning is told to fit
 _METADATA = ("url", "canonical", "title", "lead", "published", "modified", "author", "source",
              "section", "language")  # fmt: skip
@@ -69,7 +71,9 @@ class Run:
                 f"{self._folder / FACTS}: no fact has an id that begins with “{beginning}”. "
                 f"Take one from the field “id” there"
             )
-        facts = [self._decoded(line, FACTS, AnyFact) for line in list(found.values())[:_SHOWN]]
+        facts: list[AnyFact] = [
+            self._decoded(line, FACTS, _FACT) for line in list(found.values())[:_SHOWN]
+        ]
         if len(found) > 1:
             shown = "".join(f"\n  {f.id}  {_tag(f)} “{f.anchor.text}” in {f.doc_id}" for f in facts)
             more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
@@ -141,14 +145,14 @@ class Run:
         options = self._run.options
         columns = str(options.get("column") or "")
         meta = options.get("meta")
-        limit = options.get("max_bytes")
+        limit = options.get("max_bytes") or MAX_BYTES
         return Inputs(
             paths,
             format=options.get("format") or None,  # type: ignore[arg-type]  # as it was given
             sidecar=load_sidecar(Path(str(meta))) if meta else None,
             published=str(options["published"]) if options.get("published") else None,
             columns=dict(pair.split("=", 1) for pair in columns.split(",") if "=" in pair),
-            **({"max_bytes": limit} if isinstance(limit, int) else {}),
+            max_bytes=int(limit),
         )
 
     def _record(self, doc_id: str) -> DocumentRecord | None:

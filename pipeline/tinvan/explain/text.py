@@ -64,10 +64,9 @@ def _slot(slot: Slot) -> Iterator[str]:
     words = f": {_quoted(slot.at.text)}" if slot.at and slot.name == "date" else ""
     yield f"  {slot.name:{_KINDS}}  {value:{_WORDS}}  {slot.how}{words}"
     if slot.sentence is not None and slot.at is not None:
-        at = slot.at.start - slot.sentence.start
-        words = len(slot.at.text)
-        text = slot.sentence.text
-        shown = f"{text[:at]}»{text[at : at + words]}«{text[at + words :]}"
+        text, start = slot.sentence.text, slot.at.start - slot.sentence.start
+        end = start + len(slot.at.text)
+        shown = f"{text[:start]}»{text[start:end]}«{text[end:]}"
         yield f"  {'':{_KINDS}}  {_shown(shown)}"
 
 

@@ -13,6 +13,7 @@ from tinvan.facts import AnyFact
 from tinvan.output.records import LineRecord, document_record
 from tinvan.spacy.labels import ENTITIES, FACT
 from tinvan.spacy.tokens import cut, pieces_of, words_and_spaces
+from tinvan.spans import Bounded
 from tinvan.values.public import values_of
 
 SPANS_KEY = "tinvan"
@@ -147,8 +148,9 @@ def _made(
 
 def _sentence_starts(document: Document) -> set[int]:
     """Return where sentences start in the raw text, and lines that are no content."""
-    others = (line for line in document.lines if not line.is_content)
-    return {document.span(part).start for part in (*document.sentences, *others)}
+    parts: list[Bounded] = [*document.sentences]
+    parts += (line for line in document.lines if not line.is_content)
+    return {document.span(part).start for part in parts}
 
 
 def _annotated(doc: Doc, document: Document, annotations: Sequence[Annotation]) -> Doc:

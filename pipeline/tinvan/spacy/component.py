@@ -6,6 +6,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from tinvan.document import Document, Metadata, Source
@@ -74,7 +75,7 @@ class Component:
         return annotate(doc, self._pipeline(source))
 
 
-@spacy.registry.tokenizers("tinvan.Tokenizer.v1")
+@registry.tokenizers("tinvan.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Any:  # noqa: ANN401 - spaCy calls what this returns with the pipeline
     """Return what makes the tokenizer of a pipeline."""
     return lambda nlp: Tokenizer(nlp.vocab)

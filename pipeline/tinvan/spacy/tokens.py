@@ -66,4 +66,3 @@ def words_and_spaces(text: str, pieces: Iterable[Piece]) -> tuple[list[str], lis
             spaces.append(False)
         position = end
     return words, spaces
-
