@@ -274,12 +274,9 @@ def with_spans(document: Document, facts: list[Fact], others: list[Fact]) -> Doc
 
 def test_detection_agrees_with_the_scorer_of_spacy(documents: dict[str, Document]) -> None:
     stated = read_facts(ROOT / "corpus" / "gold.jsonl")
-    made = [
-        record
-        for document in documents.values()
-        for span in tinvan.spacy.to_doc(document).spans["tinvan_facts"]
-        for record in span._.tinvan
-    ]
+    docs = [tinvan.spacy.to_doc(document) for document in documents.values()]
+    spans = [span for doc in docs for span in doc.spans["tinvan_facts"]]
+    made = [record for span in spans for record in span._.tinvan]
     gold, predictions = exact(stated, made), exact(made, stated)
     assert len(gold) > 0.8 * len(stated)
     ours = score(compare_all(gold, predictions)).types
