@@ -27,16 +27,19 @@ class ModalityReader:
         not_after = alternation(words["not_after"])
         self._barrier = regex.compile(barrier, regex.I)
         self._cancelled = regex.compile(rf"{not_after}\s*$", regex.I)
-        self._near = regex.compile(rf"{alternation(words['forecast_near'])}[^,;:]*$", regex.I)
+        self._near = regex.compile(
+            rf"(?P<cue>{alternation(words['forecast_near'])})[^,;:]*$", regex.I
+        )
         self._planned = regex.compile(
-            rf"{alternation(words['target_near'])}(?:\s(?:khoảng|ít nhất|trên|từ|tới|đạt))?\s*$",
+            rf"(?P<cue>{alternation(words['target_near'])})"
+            r"(?:\s(?:khoảng|ít nhất|trên|từ|tới|đạt))?\s*$",
             regex.I,
         )
         self._denied_behind = regex.compile(
-            rf"[^;:.]{{0,{_BEHIND}}}?{alternation(words['denied_behind'])}", regex.I
+            rf"[^;:.]{{0,{_BEHIND}}}?(?P<cue>{alternation(words['denied_behind'])})", regex.I
         )
         self._plan = regex.compile(
-            rf"(?:^|[.,;:]\s)\W*{alternation(words['plan'])}"
+            rf"(?:^|[.,;:]\s)\W*(?P<cue>{alternation(words['plan'])})"
             rf"(?:(?!{alternation(words['attained'])})[^,;:])*$",
             regex.I,
         )
@@ -106,7 +109,7 @@ class ModalityReader:
         if ";" in before and "denied" not in self._cues_in(before[before.rfind(";") :]):
             cues.pop("denied", None)
         if behind := self._denied_behind.match(document.view.text, anchor.end, sentence.end):
-            cues["denied"] = behind.group().strip()
+            cues["denied"] = behind["cue"]
         return cues
 
     def _cues_in(self, before: str) -> dict[Modality, str]:
@@ -118,12 +121,12 @@ class ModalityReader:
             if not self._cancelled.search(before, 0, found.start())
         }
         if near := self._near.search(before):
-            cues["forecast"] = near.group().strip()
+            cues["forecast"] = near["cue"]
         planned = self._planned.search(before)
         if planned and not self._cancelled.search(before, 0, planned.start()):
-            cues["target"] = planned.group().strip()
+            cues["target"] = planned["cue"]
         if plan := self._plan.search(before):
-            cues["target"] = plan.group().strip()
+            cues["target"] = plan["cue"]
         return cues
 
     def _is_due(self, document: Document, sentence: Sentence, date: FactDate | None) -> bool:

@@ -12,11 +12,11 @@ import regex
 
 from tinvan.assemble.modality import ModalityReader
 from tinvan.assemble.windows import Stretch, Windows
-from tinvan.document import DateMention, Document, Sentence, within
+from tinvan.document import DateMention, Document, Sentence
 from tinvan.explain.records import Slot
-from tinvan.facts import AnyFact, Fact, FactDate, Official
+from tinvan.facts import Agency, AnyFact, Fact, FactDate, Official
 from tinvan.ruleset import load_word_lists
-from tinvan.spans import Bounded, Span
+from tinvan.spans import Bounded, Span, overlap
 from tinvan.values.model import Value
 
 _COMMON = {field for field in Fact.__struct_fields__ if field not in ("date", "modality")}
@@ -24,6 +24,7 @@ _COMMON -= {"attribution"}
 _NUMBERS = (
     "value", "low", "high", "comparator", "currency", "rank", "out_of", "change", "points",
 )  # fmt: skip
+_CODED = ("measure", "status", "kind", "level")  # names of the contract, not of the text
 _FROM_NAME = {
     "name": "the full name of what is written",
     "kind": "by the registry entry or the head noun of the name",
@@ -51,7 +52,7 @@ class SlotReader:
             sentence: The sentence that states it; None where no sentence covers its anchor.
             anchor: The anchor in the view.
         """
-        value = next((v for v in within(document.values, anchor) if v.kind != "code"), None)
+        value = None if isinstance(fact, Official | Agency) else _value_at(document, anchor)
         for name in _order(fact):
             held = getattr(fact, name)
             if name == "date":
@@ -85,7 +86,7 @@ class SlotReader:
             return self._organisation(document, fact, sentence, anchor)
         if name in _FROM_NAME and value is None:
             return Slot(name=name, value=held, how=_FROM_NAME[name])
-        if isinstance(held, str) and " " not in held and held.isascii():
+        if name in _NUMBERS or name in _CODED:
             return Slot(name=name, value=held, how="by the rule of the fact")
         return _written(document, name, held, str(held), sentence, anchor)
 
@@ -173,6 +174,12 @@ class SlotReader:
         else:
             how = "as the figure beside it, or its row and column"
         return Slot(name="modality", value=fact.modality, how=how)
+
+
+def _value_at(document: Document, anchor: Stretch) -> Value | None:
+    """Return the value that an anchor is, or is the number of; None where there is none."""
+    values = [v for v in document.values if v.kind != "code" and overlap(v, anchor)]
+    return max(values, key=lambda v: overlap(v, anchor), default=None)
 
 
 def _order(fact: AnyFact) -> Iterator[str]:
