@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
 from tinvan.cli import main
 from tinvan.explain import RuleBook
+from tinvan.output.schema import schema
 
 TITLE = "Tỉnh Quảng Ninh đẩy nhanh số hóa hồ sơ"
 FIRST = (
@@ -76,6 +78,7 @@ def test_it_prints_rule_line_sentence_readings_and_slots_in_this_order(run: Path
 
 def test_json_says_the_same_with_offsets(run: Path) -> None:
     explanation = told(run, "86%")
+    jsonschema.validate(explanation, schema("explanation"))
     assert explanation["made"] == "same"
     assert explanation["warnings"] == []
     assert explanation["rule"]["id"] == explanation["fact"]["rule"]
