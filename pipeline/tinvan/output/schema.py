@@ -1,4 +1,4 @@
-"""The JSON Schemas of what a run and `tinvan explain` write, generated from the records themselves."""
+"""The JSON Schemas of what is written and printed, generated from the records themselves."""
 
 from typing import Any
 
