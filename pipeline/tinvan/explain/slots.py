@@ -24,7 +24,7 @@ _COMMON -= {"attribution"}
 _NUMBERS = (
     "value", "low", "high", "comparator", "currency", "rank", "out_of", "change", "points",
 )  # fmt: skip
-_CODED = ("measure", "status", "kind", "level")  # names of the contract, not of the text
+_CODED = ("measure", "status")  # names of the contract, not of the text
 _FROM_NAME = {
     "name": "the full name of what is written",
     "kind": "by the registry entry or the head noun of the name",
@@ -84,11 +84,12 @@ class SlotReader:
             return Slot(name=name, value=held, how=self._person(document, held, anchor))
         if name == "organisation" and isinstance(fact, Official) and fact.organisation:
             return self._organisation(document, fact, sentence, anchor)
-        if name in _FROM_NAME and value is None:
+        if name in _FROM_NAME and isinstance(fact, Agency):
             return Slot(name=name, value=held, how=_FROM_NAME[name])
         if name in _NUMBERS or name in _CODED:
             return Slot(name=name, value=held, how="by the rule of the fact")
-        return _written(document, name, held, str(held), sentence, anchor)
+        words = held[0] if isinstance(held, tuple) and held else held
+        return _written(document, name, held, str(words), sentence, anchor)
 
     def _number(self, document: Document, name: str, held: Any, value: Value) -> Slot:  # noqa: ANN401 - slots are of many types
         """Tell of a slot that the value at the anchor gives."""
