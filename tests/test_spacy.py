@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+from spacy.vocab import Vocab
 
 import tinvan.spacy
 from tinvan.cli import main
@@ -232,6 +233,7 @@ def test_importing_tinvan_does_not_import_spacy() -> None:
 
 
 Fact = dict[str, Any]
+VOCAB = Vocab()
 
 
 def spans_of(facts: list[Fact]) -> dict[tuple[str, str], set[tuple[int, int]]]:
@@ -265,7 +267,7 @@ def with_spans(document: Document, facts: list[Fact], others: list[Fact]) -> Doc
     text = document.view.raw
     pieces = cut(text, pieces_of(document), {border for both in bounds for border in both})
     words, spaces = words_and_spaces(text, pieces)
-    doc = Doc(spacy.blank("xx").vocab, words=words, spaces=spaces)
+    doc = Doc(VOCAB, words=words, spaces=spaces)
     spans = [doc.char_span(*at, fact["type"]) for at, fact in zip(bounds, own, strict=False)]
     assert None not in spans
     doc.spans["facts"] = [span for span in spans if span]

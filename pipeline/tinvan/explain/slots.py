@@ -52,7 +52,8 @@ class SlotReader:
             sentence: The sentence that states it; None where no sentence covers its anchor.
             anchor: The anchor in the view.
         """
-        value = None if isinstance(fact, Official | Agency) else _value_at(document, anchor)
+        is_figure = "mentions" not in fact.__struct_fields__
+        value = _value_at(document, anchor) if is_figure else None
         for name in _order(fact):
             held = getattr(fact, name)
             if name == "date":
@@ -77,7 +78,7 @@ class SlotReader:
         value: Value | None,
     ) -> Slot:
         """Tell of a slot that is neither date nor modality."""
-        held = getattr(fact, name)
+        held, part = getattr(fact, name), sentence or anchor
         if name in _NUMBERS and value is not None:
             return self._number(document, name, held, value)
         if name == "person":
@@ -88,6 +89,9 @@ class SlotReader:
             return Slot(name=name, value=held, how=_FROM_NAME[name])
         if name in _NUMBERS or name in _CODED:
             return Slot(name=name, value=held, how="by the rule of the fact")
+        day = next((d for d in document.dates if d.first == held and _covers(part, d)), None)
+        if day is not None:
+            return Slot(name=name, value=held, how="a day of the sentence", at=document.span(day))
         words = held[0] if isinstance(held, tuple) and held else held
         return _written(document, name, held, str(words), sentence, anchor)
 
@@ -237,7 +241,7 @@ def _days(first: str | None, last: str | None) -> str:
     return first or "…" if first == last else f"{first or '…'}..{last or '…'}"
 
 
-def _covers(sentence: Sentence, part: Bounded) -> bool:
+def _covers(sentence: Bounded, part: Bounded) -> bool:
     """Tell whether a part of the view stands in a sentence."""
     return sentence.start <= part.start and part.end <= sentence.end
 

@@ -60,7 +60,7 @@ def _mark(mark: Mark) -> str:
 
 def _slot(slot: Slot) -> Iterator[str]:
     """Yield the lines that tell of a slot."""
-    value = _shown(str(slot.value)) if slot.value is not None else "none"
+    value = _value(slot.value) if slot.value is not None else "none"
     words = f": {_quoted(slot.at.text)}" if slot.at and slot.name == "date" else ""
     yield f"  {slot.name:{_KINDS}}  {value:{_WORDS}}  {slot.how}{words}"
     if slot.sentence is not None and slot.at is not None:
