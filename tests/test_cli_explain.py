@@ -115,12 +115,13 @@ def test_comparator_modality_and_attribution_name_their_words(run: Path) -> None
 def test_names_lead_to_the_entries_that_resolved_them(run: Path) -> None:
     body = told(run, "Bộ TT-TT")
     (entry,) = body["registry"]
-    assert entry["file"] == "rules/registry/agencies.toml"
+    assert entry["file"].startswith("rules/registry/")
     assert entry["entry"]["name"] == "Bộ Thông tin và Truyền thông" == body["fact"]["name"]
     official = told(run, "Trần Quốc Ân")
     assert slots(official)["organisation"]["at"]["text"].startswith("Sở Thông tin")
     files = {entry["file"] for entry in official["registry"]}
-    assert files == {"rules/lexicons/agency_heads.toml", "rules/registry/provinces.toml"}
+    assert "rules/registry/provinces.toml" in files
+    assert any(entry["entry"]["forms"][0].startswith("Sở") for entry in official["registry"])
 
 
 @pytest.mark.parametrize("name", ["tin.html", "tin.jsonl"])

@@ -99,8 +99,10 @@ class Explainer:
             if mention.ref and any(mention.text in text for text in texts):
                 refs[mention.ref] = None
         yield from (entry for ref in refs if (entry := self._rules.registered(ref)))
-        if name and not fact.agency_id and "." not in body and (head := self._rules.head_of(name)):
-            yield head
+        if name and not fact.agency_id and "." not in body:
+            beginning = self._rules.beginning_of(name)
+            if beginning is not None:
+                yield beginning
 
 
 def _again(document: Document, fact: AnyFact) -> AnyFact | None:

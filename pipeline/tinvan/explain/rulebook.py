@@ -15,7 +15,7 @@ _EXAMPLES = ("id", "yes", "no")
 # What stands before the dot of the ids that mentions have, where entries have none.
 _ENTRIES_OF = {"post": "lexicons/posts.toml"}
 _REGISTRY = "registry/"
-_HEADS = "lexicons/agency_heads.toml"
+_BEGINNINGS = ("lexicons/agency_heads.toml", "registry/local.toml")
 
 
 class RuleBook:
@@ -57,20 +57,23 @@ class RuleBook:
                 return _entry(identity, file, table)
         return None
 
-    def head_of(self, name: str) -> Rule | None:
-        """Return the entry of the head noun that a body's name begins with, the longest."""
-        folded = name.casefold()
+    def beginning_of(self, name: str) -> Rule | None:
+        """Return the entry that a body's name begins with: a local body or a head noun.
+
+        The longest counts, as in "Sở Y tế tỉnh Quảng Ninh".
+        """
+        folded = f"{name.casefold()} "
         found = max(
             (
-                (len(form), identity)
+                (len(form), file, identity)
                 for (file, identity), table in self._entries.items()
-                if file == _HEADS
-                for form in table.get("forms", ())
-                if f"{folded} ".startswith(f"{form.casefold()} ")
+                if file in _BEGINNINGS
+                for form in (*table.get("forms", ()), table.get("name", ""))
+                if form and folded.startswith(f"{form.casefold()} ")
             ),
             default=None,
         )
-        return _entry(found[1], _HEADS, self._entries[_HEADS, found[1]]) if found else None
+        return _entry(found[2], found[1], self._entries[found[1:]]) if found else None
 
 
 def _tables(data: dict[str, Any]) -> list[dict[str, Any]]:
