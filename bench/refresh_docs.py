@@ -23,6 +23,7 @@ DOCUMENTS = (
     ROOT / "CONTRIBUTING.md",
     ROOT / "docs" / "values.md",
     ROOT / "docs" / "pages.md",
+    ROOT / "docs" / "spacy.md",
 )
 SCHEMAS = ROOT / "docs" / "schema"
 _EXAMPLE = re.compile(r"```python\n(?P<code>.*?)```\n\n```(?P<kind>\w+)\n.*?```", re.DOTALL)

@@ -25,6 +25,8 @@ def read(name: str) -> str:
 
 @pytest.mark.parametrize("path", WITH_EXAMPLES, ids=lambda path: path.name)
 def test_examples_print_what_the_document_says(path: Path) -> None:
+    if path.name == "spacy.md":
+        pytest.importorskip("spacy", reason="pip install 'tinvan[spacy]'")
     document = path.read_text(encoding="utf-8")
     assert refreshed(document) == document, "run `make docs` and review what changed"
 

@@ -27,16 +27,19 @@ class ModalityReader:
         not_after = alternation(words["not_after"])
         self._barrier = regex.compile(barrier, regex.I)
         self._cancelled = regex.compile(rf"{not_after}\s*$", regex.I)
-        self._near = regex.compile(rf"{alternation(words['forecast_near'])}[^,;:]*$", regex.I)
+        self._near = regex.compile(
+            rf"(?P<cue>{alternation(words['forecast_near'])})[^,;:]*$", regex.I
+        )
         self._planned = regex.compile(
-            rf"{alternation(words['target_near'])}(?:\s(?:khoảng|ít nhất|trên|từ|tới|đạt))?\s*$",
+            rf"(?P<cue>{alternation(words['target_near'])})"
+            r"(?:\s(?:khoảng|ít nhất|trên|từ|tới|đạt))?\s*$",
             regex.I,
         )
         self._denied_behind = regex.compile(
-            rf"[^;:.]{{0,{_BEHIND}}}?{alternation(words['denied_behind'])}", regex.I
+            rf"[^;:.]{{0,{_BEHIND}}}?(?P<cue>{alternation(words['denied_behind'])})", regex.I
         )
         self._plan = regex.compile(
-            rf"(?:^|[.,;:]\s)\W*{alternation(words['plan'])}"
+            rf"(?:^|[.,;:]\s)\W*(?P<cue>{alternation(words['plan'])})"
             rf"(?:(?!{alternation(words['attained'])})[^,;:])*$",
             regex.I,
         )
@@ -63,15 +66,8 @@ class ModalityReader:
             bracket: The brackets around it, out of which no cue reaches it.
             date: When it holds.
         """
-        first = max(bracket.start if bracket else sentence.start, anchor.start - _REACH)
-        before = document.view.text[first : anchor.start]
-        if found := list(self._barrier.finditer(before)):
-            before = before[found[-1].end() :]
-        cues = self._cues_in(before)
-        if ";" in before and "denied" not in self._cues_in(before[before.rfind(";") :]):
-            cues.discard("denied")
-        if self._denied_behind.match(document.view.text, anchor.end, sentence.end):
-            cues.add("denied")
+        before = self._before(document, sentence, anchor, bracket)
+        cues = self._all_cues(document, sentence, anchor, before)
         future = self._is_future(document, date)
         for kind in ("denied", "target"):
             if kind in cues:
@@ -82,21 +78,55 @@ class ModalityReader:
             return "forecast"
         return "actual"
 
-    def _cues_in(self, before: str) -> set[Modality]:
-        """Return the kinds of cues that work on what follows a text."""
-        cues = {
-            kind
+    def cues(
+        self, document: Document, sentence: Sentence, anchor: Bounded, bracket: Bounded | None
+    ) -> dict[Modality, str]:
+        """Return the words that may make a figure more than actual, by what they make it.
+
+        Args:
+            document: The document.
+            sentence: The figure's sentence.
+            anchor: The figure.
+            bracket: The brackets around it, out of which no cue reaches it.
+        """
+        before = self._before(document, sentence, anchor, bracket)
+        return self._all_cues(document, sentence, anchor, before)
+
+    def _before(
+        self, document: Document, sentence: Sentence, anchor: Bounded, bracket: Bounded | None
+    ) -> str:
+        """Return what stands before a figure, as far as its cues reach it."""
+        first = max(bracket.start if bracket else sentence.start, anchor.start - _REACH)
+        before = document.view.text[first : anchor.start]
+        found = list(self._barrier.finditer(before))
+        return before[found[-1].end() :] if found else before
+
+    def _all_cues(
+        self, document: Document, sentence: Sentence, anchor: Bounded, before: str
+    ) -> dict[Modality, str]:
+        """Return the cues before a figure and behind it."""
+        cues = self._cues_in(before)
+        if ";" in before and "denied" not in self._cues_in(before[before.rfind(";") :]):
+            cues.pop("denied", None)
+        if behind := self._denied_behind.match(document.view.text, anchor.end, sentence.end):
+            cues["denied"] = behind["cue"]
+        return cues
+
+    def _cues_in(self, before: str) -> dict[Modality, str]:
+        """Return the cues that work on what follows a text, by kind."""
+        cues: dict[Modality, str] = {
+            kind: found.group()
             for kind, pattern in self._cues
             for found in pattern.finditer(before)
             if not self._cancelled.search(before, 0, found.start())
         }
-        if self._near.search(before):
-            cues.add("forecast")
+        if near := self._near.search(before):
+            cues["forecast"] = near["cue"]
         planned = self._planned.search(before)
         if planned and not self._cancelled.search(before, 0, planned.start()):
-            cues.add("target")
-        if self._plan.search(before):
-            cues.add("target")
+            cues["target"] = planned["cue"]
+        if plan := self._plan.search(before):
+            cues["target"] = plan["cue"]
         return cues
 
     def _is_due(self, document: Document, sentence: Sentence, date: FactDate | None) -> bool:

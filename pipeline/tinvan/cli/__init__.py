@@ -12,10 +12,12 @@ import click
 
 from tinvan import __version__
 from tinvan.cli.clean import clean
+from tinvan.cli.explain import explain
 from tinvan.cli.extract import extract
 from tinvan.cli.sample import sample
 from tinvan.cli.schema import schema
 from tinvan.cli.score import score
+from tinvan.cli.spacy import spacy
 from tinvan.cli.values import values
 from tinvan.errors import OutputError, TinvanError
 
@@ -50,16 +52,18 @@ def main() -> None:
 
     \b
     tinvan extract pages/ --out outputs     facts of every page below pages/
+    tinvan explain outputs 3f16a7           why a fact was made
     tinvan clean page.html                  the article without its furniture
     tinvan values "Thu 2,5 tỷ đồng"         the numbers, sums and dates of a text
     tinvan sample news.jsonl.gz --kind money    values drawn from articles, to be judged
     tinvan score gold.jsonl facts.jsonl     how right the facts are
     tinvan schema facts                     the form of a fact, as JSON Schema
+    tinvan spacy pages/ --out tin.spacy     articles as Docs of spaCy
 
     Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 finished, but some inputs
     were rejected.
     """
 
 
-for command in (extract, clean, values, sample, score, schema):
+for command in (extract, explain, clean, values, sample, score, schema, spacy):
     main.add_command(command)

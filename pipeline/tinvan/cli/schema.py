@@ -7,12 +7,16 @@ import click
 
 @click.command()
 @click.argument(
-    "name", type=click.Choice(["facts", "docs", "rejects", "run"]), default="facts", metavar="NAME"
+    "name",
+    type=click.Choice(["facts", "docs", "rejects", "run", "explanation"]),
+    default="facts",
+    metavar="NAME",
 )
 def schema(name: str) -> None:
     """Print the JSON Schema of the records in one output file.
 
-    NAME is facts (the default), docs, rejects or run.
+    NAME is facts (the default), docs, rejects or run, or explanation for what “tinvan explain
+    --json” prints.
 
     \b
     Example:

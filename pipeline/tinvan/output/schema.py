@@ -1,9 +1,10 @@
-"""The JSON Schemas of what a run writes, generated from the records themselves."""
+"""The JSON Schemas of what is written and printed, generated from the records themselves."""
 
 from typing import Any
 
 import msgspec
 
+from tinvan.explain.records import Explanation
 from tinvan.facts import AnyFact
 from tinvan.output.records import DocumentRecord, RunRecord
 from tinvan.read.rejects import Reject
@@ -13,6 +14,7 @@ RECORDS: dict[str, Any] = {
     "docs": DocumentRecord,
     "rejects": Reject,
     "run": RunRecord,
+    "explanation": Explanation,
 }
 
 

@@ -1,15 +1,19 @@
-"""Libraries that only some inputs need, and what to install for them."""
+"""Libraries that only some inputs and outputs need, and what to install for them."""
 
 import importlib.util
 
-_EXTRAS = {"pyarrow": ("parquet", "Parquet files"), "fsspec": ("remote", "remote paths")}
+_EXTRAS = {
+    "pyarrow": ("parquet", "Parquet files"),
+    "fsspec": ("remote", "remote paths"),
+    "spacy": ("spacy", "Docs of spaCy"),
+}
 
 
 def why_missing(module: str) -> str | None:
     """Return what to install for a module, or None where it is there.
 
     Args:
-        module: "pyarrow" or "fsspec".
+        module: "pyarrow", "fsspec" or "spacy".
     """
     if importlib.util.find_spec(module):
         return None
