@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from tinvan.assemble.agencies import AgencyAssembler
+from tinvan.assemble.documents import DocumentAssembler
 from tinvan.assemble.money import MoneyAssembler
 from tinvan.assemble.officials import OfficialAssembler
 from tinvan.assemble.percentages import PercentageAssembler
@@ -29,7 +30,11 @@ class Assemble:
             QuantityAssembler(),
             MoneyAssembler(),
         )
-        self.names: tuple[Assembler, ...] = (OfficialAssembler(), AgencyAssembler())
+        self.names: tuple[Assembler, ...] = (
+            OfficialAssembler(),
+            AgencyAssembler(),
+            DocumentAssembler(),
+        )
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `facts`."""
