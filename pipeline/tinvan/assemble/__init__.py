@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from tinvan.assemble.agencies import AgencyAssembler
 from tinvan.assemble.documents import DocumentAssembler
+from tinvan.assemble.events import EventAssembler
 from tinvan.assemble.money import MoneyAssembler
 from tinvan.assemble.officials import OfficialAssembler
 from tinvan.assemble.percentages import PercentageAssembler
@@ -34,6 +35,7 @@ class Assemble:
             OfficialAssembler(),
             AgencyAssembler(),
             DocumentAssembler(),
+            EventAssembler(),
         )
 
     def __call__(self, document: Document) -> Document:

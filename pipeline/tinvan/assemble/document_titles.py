@@ -10,6 +10,7 @@ from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
 
 _LONGEST = 400  # characters
+_GENERAL = ("Chính phủ", "Thủ tướng", "Quốc hội")  # issuers that may follow a title
 _PAIRS = {")": "(", "”": "“", "]": "["}
 
 
@@ -64,7 +65,9 @@ class TitleReader:
                 if not listed:
                     return title.start + len(before)
             if regex.search(r"\sdo$", before) or (
-                regex.search(r"\scủa$", before) and thing.end >= title.end - 1
+                regex.search(r"\scủa$", before)
+                and thing.end >= title.end - 1
+                and document.text_of(thing).startswith(_GENERAL)
             ):
                 return title.start + len(before)
         for number in within(document.values, title):

@@ -1,0 +1,134 @@
+"""Assembling `event` facts: events whose taking place the article reports or announces.
+
+What makes an event the news of an article: it is named in the title, the lead or the first
+sentences, by a verb of taking place, or with a day that is not long past, rather than as what
+something else came before or after.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import regex
+
+from tinvan.assemble.common import fact_fields
+from tinvan.assemble.dating import own_day, stated
+from tinvan.assemble.event_frames import Frame, FrameReader
+from tinvan.assemble.event_names import EventName, EventNames
+from tinvan.assemble.event_slots import SlotReader
+from tinvan.assemble.windows import Stretch
+from tinvan.document import Document, Sentence
+from tinvan.facts import Event, FactDate
+from tinvan.ruleset import alternation, load_word_lists
+from tinvan.spans import Bounded
+
+_NEWS = 5  # first sentences that tell the news
+_NEWS_LENGTH = 1_200  # characters in which they stand
+_AT_ONCE = 3  # first sentences where an undated event is news
+_SLOTS = 12  # sentences that tell place, organisers and theme
+
+
+class Named(msgspec.Struct):
+    """An event with the names by which the news calls it.
+
+    Attributes:
+        names: In order.
+        frames: The frame of each, or None.
+    """
+
+    names: list[EventName]
+    frames: list[Frame | None]
+
+    @property
+    def framed(self) -> list[tuple[EventName, Frame]]:
+        """The names that are said to take place, with what says so."""
+        return [(n, f) for n, f in zip(self.names, self.frames, strict=True) if f]
+
+
+class EventAssembler:
+    """Builds the `event` facts of an article."""
+
+    def __init__(self) -> None:
+        words = load_word_lists("lexicons/event_words")
+        self._names = EventNames(words)
+        self._frame = FrameReader(words)
+        self._slots = SlotReader(words)
+        behind = alternation(
+            [*words["ends"], *words["takes_place"], "và", "cho", "với", "của", "năm nay"]
+        )
+        self._bare = rf"(?=\s*(?:[,.;:)]|$)|\s+{behind})"
+        self._short = alternation(words["short"])
+
+    def __call__(self, document: Document) -> Iterator[Event]:
+        """Yield the facts."""
+        head = document.sentences[0].start if document.sentences else 0
+        news = [s for s in document.sentences[: _NEWS + 2] if s.start - head < _NEWS_LENGTH]
+        groups: list[Named] = []
+        for name in self._names(document, news):
+            if name.sentence.label == "caption":
+                continue
+            group = next((g for g in groups if any(n.is_named_like(name) for n in g.names)), None)
+            if group is None:
+                group = Named([], [])
+                groups.append(group)
+            group.names.append(name)
+            group.frames.append(self._frame(document, name))
+        for group in groups:
+            if any(self._is_news(n, f) for n, f in group.framed):
+                yield self._fact(document, group, alone=len(groups) == 1)
+
+    def _is_news(self, name: EventName, frame: Frame) -> bool:
+        """Tell whether a frame makes the event the news of the article."""
+        return frame.date is not None or name.index < _AT_ONCE
+
+    def _fact(self, document: Document, group: Named, *, alone: bool) -> Event:
+        """Make the fact of an event."""
+        first = group.names[0]
+        main, frame = max(group.framed, key=lambda nf: nf[1].date is not None)
+        mentions = self._mentions(document, group, alone=alone)
+        near = [s for s in document.sentences[:_SLOTS] if any(_in(m, s) for m in mentions)]
+        places = [self._slots.place(document, n) for n, _ in group.framed]
+        places += [self._slots.place_of(document, s) for s in near if self._tells(document, s)]
+        hosts = [self._slots.organisers(document, n) for n, _ in group.framed]
+        hosts += [self._slots.organisers_of(document, s) for s in near]
+        themes = [self._slots.theme(document, s) for s in near]
+        return Event(
+            **fact_fields(document, main.sentence, first, f"event.{frame.kind}"),
+            date=_date(document, frame),
+            modality="target" if frame.planned else "actual",
+            name=first.text,
+            place=next((p for p in places if p), None),
+            organisers=next((h for h in hosts if h), ()),
+            theme=next((t for t in themes if t), None),
+            mentions=tuple(document.span(m) for m in mentions),
+        )
+
+    def _tells(self, document: Document, sentence: Sentence) -> bool:
+        """Tell whether a sentence says where something takes place."""
+        text = document.text_of(sentence)
+        return bool(regex.search(r"(?:diễn ra|tổ chức|khai mạc|điểm cầu chính)", text, regex.I))
+
+    def _mentions(self, document: Document, group: Named, *, alone: bool) -> Sequence[Bounded]:
+        """Return where the event is named, in full or by its noun, in order."""
+        text, noun = document.view.text, group.names[0].noun
+        forms = sorted({n.text for n in group.names}, key=len, reverse=True)
+        found: list[Bounded] = list(group.names)
+        nouns = regex.escape(noun) + (f"|{regex.escape(noun.split()[-1])}" if False else "")
+        pattern = regex.compile(
+            rf"(?<!\w)(?:{'|'.join(map(regex.escape, forms))}|(?:{nouns}){self._bare if alone else '(?!)'})(?!\w)",
+            regex.I,
+        )
+        for sentence in document.sentences:
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                if not any(m.start < match.end() and match.start() < m.end for m in found):
+                    found.append(Stretch(*match.span()))
+        return sorted(found, key=lambda m: m.start)
+
+
+def _in(part: Bounded, whole: Bounded) -> bool:
+    """Tell whether a part lies in a whole."""
+    return whole.start <= part.start < whole.end
+
+
+def _date(document: Document, frame: Frame) -> FactDate | None:
+    """Return when the event takes place."""
+    return stated(document, frame.date) if frame.date else own_day(document)
