@@ -17,6 +17,8 @@ from tinvan.ruleset.patterns import DATE_CODE, NAME_CODES
 _PAST = 14  # days before the article's own day from which on an event is no news
 _LONG = 100  # days of the longest event
 _FILLER = "\U000f0000"
+_OPENING = 25  # characters in which a sentence opens with its day
+_AT_ONCE = 3  # number of the last sentence that tells the news by what happens at an event
 _BEHIND = 90  # characters behind a name in which its own date can stand
 
 FrameKind = Literal["held", "takes-place", "attended", "dated"]
@@ -48,7 +50,8 @@ class FrameReader:
         lists = {name: alternation(forms) for name, forms in words.items()}
         buffer = rf"(?:\s+(?:{lists['buffer']}|\d+))*\s*$"
         name = rf"[{NAME_CODES}{DATE_CODE}]{_FILLER}*+"
-        self._held = regex.compile(rf"{lists['held']}{buffer}", regex.I)
+        unreal = rf"(?<!{lists['unreal']}\s)"
+        self._held = regex.compile(rf"{unreal}{lists['held']}{buffer}", regex.I)
         self._attended = regex.compile(rf"{lists['attended']}{buffer}", regex.I)
         self._referred = regex.compile(rf"{lists['before_or_after']}{buffer}", regex.I)
         self._takes_place = regex.compile(
@@ -61,6 +64,14 @@ class FrameReader:
             rf"\s*,?\s*\(?(?:(?:vào|từ|trong|diễn ra|tổ chức)\s)*(?:tại\s[^,.;]{{2,60}}?,?\s)?(?:\p{{Ll}}+\s)?{DATE_CODE}",
             regex.I,
         )
+        self._at = regex.compile(
+            r"(?<!\w)(?:tại|trong|ở|ra|từ|dự|tham gia|với)(?:\s(?:buổi|cuộc))?\s*$", regex.I
+        )
+        self._parted = regex.compile(
+            r"[;:“\"]|\.\s|,\s(?:ông|bà|đã|theo)\s|(?<!\w)(?:hiệu lực|kỷ niệm|giai đoạn|nhằm|để|phục vụ)(?!\w)",
+            regex.I,
+        )
+        self._said = regex.compile(lists["said"], regex.I)
         self._planned = regex.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)", regex.I)
 
     def __call__(self, document: Document, name: EventName) -> Frame | None:
@@ -75,10 +86,31 @@ class FrameReader:
         date = self._date(document, name, behind, kind)
         if date and not _is_news(document, date):
             return None
-        if kind in ("attended", "dated") and (date is None or days_of(date) > _LONG):
+        if self._is_referred(document, name, kind, date, before):
             return None
         planned = bool(self._planned.search(before) or self._planned.search(behind[:_BEHIND]))
         return Frame(kind=kind, date=date, planned=planned and not _is_over(document, date))
+
+    def _is_referred(
+        self,
+        document: Document,
+        name: EventName,
+        kind: FrameKind,
+        date: DateMention | None,
+        before: str,
+    ) -> bool:
+        """Tell whether an event is only where or when something else happened.
+
+        What somebody says or does at an event is its news on the day of the event alone.
+        """
+        if kind == "attended":
+            opens = date is not None and date.start - name.sentence.start <= _OPENING
+            return not opens or days_of(date) > 1 if date else True
+        if kind == "held" or not self._at.search(before):
+            return kind == "dated" and (date is None or _grain(date) != "day")
+        if date is None or _grain(date) != "day":
+            return True
+        return name.index > _AT_ONCE
 
     def _kind(self, before: str, behind: str) -> FrameKind | None:
         """Return what tells that the event takes place."""
@@ -95,10 +127,11 @@ class FrameReader:
     ) -> DateMention | None:
         """Return the date of the event in its sentence."""
         dates = [d for d in within(document.dates, name.sentence) if _can_date(d)]
+        text = document.view.text
         before = [d for d in dates if d.end <= name.start]
+        before = [d for d in before if not self._said.search(text, d.end, name.start)]
         after = [d for d in dates if name.end <= d.start <= name.end + _BEHIND]
-        parted = regex.compile(r"[;:“\"]|\.\s|,\s(?:ông|bà|đã|theo)\s|hiệu lực|kỷ niệm|giai đoạn")
-        after = [d for d in after if not parted.search(behind[: d.start - name.end])]
+        after = [d for d in after if not self._parted.search(behind[: d.start - name.end])]
         if after and (kind in ("takes-place", "dated") or not before):
             return after[0]
         if before:

@@ -58,12 +58,15 @@ class EventNames:
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         goes_on, ends = alternation(words["goes_on"]), alternation(words["ends"])
+        parts = alternation([*words["ends"], *words["parts"]])
+        listed = rf"(?!{parts})(?-i:\p{{Ll}}[\p{{Ll}} ]{{2,40}})\s(?:và|cho|của|trong|năm)\s"
         self._noun = regex.compile(alternation(words["noun"]), regex.I)
         self._ends = regex.compile(
-            rf"[;:()“”\"«»\n|]|,(?!\s{goes_on})|\s{ends}|\sở\s(?=(?-i:\p{{Lu}}))|\s[–-]\s?Ảnh|\.\s",
+            rf"[;:()“”\"«»\n|]|,(?!\s(?:{goes_on}|{listed}))|(?<!tồn|hiện|thực)\s{ends}|\sở\s(?=(?-i:\p{{Lu}}))|\s[–-]\s?Ảnh|\.\s",
             regex.I,
         )
         self._weak = regex.compile(rf"\s*{alternation(words['unnamed'])}", regex.I)
+        self._none = regex.compile(rf"\s*{alternation(words['never'])}", regex.I)
         self._quoted = regex.compile(_QUOTED + _EDITION)
         self._edition = regex.compile(_EDITION)
         self._trailing = regex.compile(r"(?:[\s,–-]|\s(?:và|của|cho|về|trong|từ|nhân|lần|năm))+$")
@@ -107,4 +110,6 @@ class EventNames:
             end -= 1
         count = len(text[at:end].split())
         weak = self._weak.match(text, at, end)
-        return at if not count or (weak and count <= _SHORTEST) else end
+        if not count or self._none.match(text, at, end) or (weak and count <= _SHORTEST):
+            return at
+        return end

@@ -6,10 +6,11 @@ import regex
 
 from tinvan.assemble.event_names import EventName
 from tinvan.assemble.windows import Stretch
-from tinvan.document import Document, Sentence, within
+from tinvan.document import Document, Mention, Sentence, within
 from tinvan.ruleset import alternation
 
 _LONGEST = 90  # characters of a place
+_NEAR = 220  # characters behind a name in which its place stands
 _REACH = 320  # characters in which organisers are listed
 
 
@@ -28,9 +29,13 @@ class SlotReader:
             rf"(?P<place>[^,;:.()“”\"\n]{{2,{_LONGEST}}}?)(?=[,;:()“”\"\n]|\.(?:\s|$)|\s(?:{lists['ends']}|{lists['held']}|với|nằm|chiều|sáng|tối|ngày|từ|và các)(?!\w)|$)",
             regex.I,
         )
+        self._opened = regex.compile(r"(?:^|,\s)(?=tại\s)", regex.I)
+        self._parted = regex.compile(
+            r"[:“\"]|(?<!\w)(?:cho biết|ông|bà|như|nói|nhằm|để)(?!\w)|, đặc biệt", regex.I
+        )
         self._goes_on = regex.compile(r",\s")
         self._hosts = regex.compile(
-            rf"(?P<who>(?:(?!\.\s)[^;:]){{2,{_REACH}}}?)\s(?:(?:đã|sẽ|vừa|cùng|chính thức|đồng|sẽ phối hợp|phối hợp)\s)*{lists['organising']}(?:\s+{lists['buffer']})*\s*$",
+            rf"(?P<who>(?:\([^()]*\)|(?!\.\s)[^;:()]){{2,{_REACH}}}?)\s(?:(?:đã|sẽ|vừa|cùng|chính thức|đồng|sẽ phối hợp|phối hợp)\s)*{lists['organising']}(?:\s+{lists['buffer']})*\s*$",
             regex.I,
         )
         self._by = regex.compile(
@@ -44,9 +49,19 @@ class SlotReader:
 
     def place(self, document: Document, name: EventName) -> str | None:
         """Return the place that the sentence of a name gives, the nearest to the name first."""
-        return self._place_in(document, Stretch(name.end, name.sentence.end)) or self._place_in(
-            document, Stretch(name.sentence.start, name.start), last=True
-        )
+        before = Stretch(name.sentence.start, name.start)
+        behind = Stretch(name.end, min(name.sentence.end, name.end + _NEAR))
+        opened = self._opened.search(document.view.text, before.start, before.end)
+        if opened:
+            before = Stretch(opened.start(), before.end)
+        if parted := self._parted.search(document.view.text, behind.start, behind.end):
+            behind = Stretch(behind.start, parted.start())
+        places = [
+            self._place_in(document, before) if opened else None,
+            self._place_in(document, behind),
+            self._place_in(document, before, last=True),
+        ]
+        return next((place for place in places if place), None)
 
     def place_of(self, document: Document, sentence: Sentence) -> str | None:
         """Return the place in a sentence that speaks of the event."""
@@ -100,5 +115,11 @@ def _bodies(document: Document, part: Stretch) -> tuple[str, ...]:
         before = text[part.start : mention.start]
         behind_place = regex.search(r"(?:tại|ở|của|dự)\s$", before)
         if before.count("(") <= before.count(")") and not behind_place:
-            names.append(document.text_of(mention))
+            names.append(document.text_of(Stretch(mention.start, _with_place(document, mention))))
     return tuple(dict.fromkeys(names))
+
+
+def _with_place(document: Document, body: Mention) -> int:
+    """Return the end of a body, or of the place right behind it: "Agribank Hà Tĩnh"."""
+    near = document.mentions_in(Stretch(body.end, body.end + _LONGEST), "place")
+    return next((place.end for place in near if place.start == body.end + 1), body.end)

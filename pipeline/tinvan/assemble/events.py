@@ -24,6 +24,7 @@ from tinvan.spans import Bounded
 _NEWS = 5  # first sentences that tell the news
 _NEWS_LENGTH = 1_200  # characters in which they stand
 _AT_ONCE = 3  # first sentences where an undated event is news
+_WHOLE = 0.6  # share of the words of the longest name that a whole name has
 _SLOTS = 12  # sentences that tell place, organisers and theme
 
 
@@ -95,7 +96,7 @@ class EventAssembler:
             **fact_fields(document, main.sentence, first, f"event.{frame.kind}"),
             date=_date(document, frame),
             modality="target" if frame.planned else "actual",
-            name=first.text,
+            name=_name(group.names),
             place=next((p for p in places if p), None),
             organisers=next((h for h in hosts if h), ()),
             theme=next((t for t in themes if t), None),
@@ -112,16 +113,20 @@ class EventAssembler:
         text, noun = document.view.text, group.names[0].noun
         forms = sorted({n.text for n in group.names}, key=len, reverse=True)
         found: list[Bounded] = list(group.names)
-        nouns = regex.escape(noun) + (f"|{regex.escape(noun.split()[-1])}" if False else "")
-        pattern = regex.compile(
-            rf"(?<!\w)(?:{'|'.join(map(regex.escape, forms))}|(?:{nouns}){self._bare if alone else '(?!)'})(?!\w)",
-            regex.I,
-        )
+        whole = "|".join(map(regex.escape, forms))
+        bare = f"|{regex.escape(noun)}{self._bare}" if alone else ""
+        pattern = regex.compile(rf"(?<!\w)(?:{whole}{bare})(?!\w)", regex.I)
         for sentence in document.sentences:
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 if not any(m.start < match.end() and match.start() < m.end for m in found):
                     found.append(Stretch(*match.span()))
         return sorted(found, key=lambda m: m.start)
+
+
+def _name(names: Sequence[EventName]) -> str:
+    """Return the name as first written, or a later one where the first is much shortened."""
+    first, longest = names[0], max(names, key=lambda n: len(n.keys))
+    return longest.text if len(first.keys) < _WHOLE * len(longest.keys) else first.text
 
 
 def _in(part: Bounded, whole: Bounded) -> bool:
