@@ -69,7 +69,8 @@ class EventNames:
         self._none = regex.compile(rf"\s*{alternation(words['never'])}", regex.I)
         self._quoted = regex.compile(_QUOTED + _EDITION)
         self._edition = regex.compile(_EDITION)
-        self._trailing = regex.compile(r"(?:[\s,–-]|\s(?:và|của|cho|về|trong|từ|nhân|lần|năm))+$")
+        self._trailing = regex.compile(r"(?:[\s,–-]|\s(?:và|của|cho|về|trong|từ|lần))+$")
+        self._this = regex.compile(r"\s(?:này|đó|trên|nói trên)(?!\w)", regex.I)
 
     def __call__(self, document: Document, sentences: Sequence[Sentence]) -> Iterator[EventName]:
         """Yield the names in the sentences."""
@@ -97,9 +98,11 @@ class EventNames:
         limit = min(sentence.end, at + _LONGEST)
         found = self._ends.search(text, at, limit)
         end = found.start() if found else limit
-        for date in within(document.dates, Stretch(at, end)):
-            if date.value.time and date.value.time.grain == "day":
-                end = min(end, date.start)
+        for value in within(document.values, Stretch(at, end)):
+            if value.time and value.time.grain == "day":
+                end = min(end, value.start)
+        if self._this.match(text, end, limit):
+            return at
         if found is None and end == limit < sentence.end:
             return at
         if quoted := self._quoted.match(text, end, sentence.end):

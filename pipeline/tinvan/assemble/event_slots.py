@@ -26,13 +26,14 @@ class SlotReader:
         nouns = f"(?:{lists['noun']}|{lists['short']})"
         self._place = regex.compile(
             rf"(?<!\w)(?:tại|ở(?=\s(?-i:\p{{Lu}})))\s(?!{nouns}|đây|đó|nhà|chỗ|buổi|cuộc|phiên|điểm cầu|các|nhiều)"
-            rf"(?P<place>[^,;:.()“”\"\n]{{2,{_LONGEST}}}?)(?=[,;:()“”\"\n]|\.(?:\s|$)|\s(?:{lists['ends']}|{lists['held']}|với|nằm|chiều|sáng|tối|ngày|từ|và các)(?!\w)|$)",
+            rf"(?P<place>(?:TP\.\s?|[^,;:.()“”\"\n]){{2,{_LONGEST}}}?)(?=[,;:()“”\"\n]|\.(?:\s|$)|\s(?:{lists['ends']}|{lists['held']}|với|nằm|chiều|sáng|tối|ngày|từ|và các)(?!\w)|$)",
             regex.I,
         )
-        self._opened = regex.compile(r"(?:^|,\s)(?=tại\s)", regex.I)
+        self._at = regex.compile(r"(?<!\w)tại\s", regex.I)
         self._parted = regex.compile(
             r"[:“\"]|(?<!\w)(?:cho biết|ông|bà|như|nói|nhằm|để)(?!\w)|, đặc biệt", regex.I
         )
+        self._trailing = regex.compile(r"(?:\s(?:và|của|với|cùng|từ|vào|trong|ngày))+$")
         self._goes_on = regex.compile(r",\s")
         self._hosts = regex.compile(
             rf"(?P<who>(?:\([^()]*\)|(?!\.\s)[^;:()]){{2,{_REACH}}}?)\s(?:(?:đã|sẽ|vừa|cùng|chính thức|đồng|sẽ phối hợp|phối hợp)\s)*{lists['organising']}(?:\s+{lists['buffer']})*\s*$",
@@ -51,17 +52,25 @@ class SlotReader:
         """Return the place that the sentence of a name gives, the nearest to the name first."""
         before = Stretch(name.sentence.start, name.start)
         behind = Stretch(name.end, min(name.sentence.end, name.end + _NEAR))
-        opened = self._opened.search(document.view.text, before.start, before.end)
-        if opened:
-            before = Stretch(opened.start(), before.end)
+        opened = self._opening(document, before)
+        before = Stretch(opened, before.end)
         if parted := self._parted.search(document.view.text, behind.start, behind.end):
             behind = Stretch(behind.start, parted.start())
-        places = [
-            self._place_in(document, before) if opened else None,
-            self._place_in(document, behind),
-            self._place_in(document, before, last=True),
-        ]
+        places = (self._place_in(document, part) for part in (before, behind))
         return next((place for place in places if place), None)
+
+    def _opening(self, document: Document, part: Stretch) -> int:
+        """Return where the place stands that opens a sentence, behind a day or a comma; else its end.
+
+        In "Đại sứ Nhật Bản tại Việt Nam" it is part of a post.
+        """
+        text = document.view.text
+        days = {date.end + 1 for date in within(document.dates, part)}
+        for at in self._at.finditer(text, part.start, part.end):
+            opens = at.start() == part.start or at.start() in days
+            if opens or text[: at.start()].endswith((", ", ") ")):
+                return at.start()
+        return part.end
 
     def place_of(self, document: Document, sentence: Sentence) -> str | None:
         """Return the place in a sentence that speaks of the event."""
@@ -89,13 +98,17 @@ class SlotReader:
             document.text_of(Stretch(*found.span(g))).strip(" .,") for g in "abc" if found[g]
         )
 
-    def _place_in(self, document: Document, part: Stretch, *, last: bool = False) -> str | None:
+    def _place_in(self, document: Document, part: Stretch) -> str | None:
         """Return the place in a part of a sentence, with the place around it."""
-        found = list(self._place.finditer(document.view.text, part.start, part.end))
-        if not found:
-            return None
-        chosen = found[-1 if last else 0]
-        start, end = chosen.span("place")
+        names = [m for m in within(document.mentions, part) if m.kind in ("agency", "post")]
+        for found in self._place.finditer(document.view.text, part.start, part.end):
+            if not any(m.start <= found.start() < m.end for m in names):
+                return self._place_at(document, part, Stretch(*found.span("place")))
+        return None
+
+    def _place_at(self, document: Document, part: Stretch, place: Stretch) -> str | None:
+        """Return a place up to its day, with the places around it behind commas."""
+        start, end = place.start, place.end
         dates = [d.start for d in within(document.dates, Stretch(start, end))]
         end = min([end, *dates])
         while behind := self._goes_on.match(document.view.text, end, part.end):
@@ -103,8 +116,8 @@ class SlotReader:
             if not places or places[0].end > part.end:
                 break
             end = places[0].end
-        place = document.text_of(Stretch(start, end)).strip(" ,.–-")
-        return place if any(c.isupper() for c in place) else None
+        text = self._trailing.sub("", document.text_of(Stretch(start, end)).strip(" ,.–-"))
+        return text if any(c.isupper() for c in text) else None
 
 
 def _bodies(document: Document, part: Stretch) -> tuple[str, ...]:

@@ -39,6 +39,10 @@ class Named(msgspec.Struct):
     names: list[EventName]
     frames: list[Frame | None]
 
+    def has(self, name: EventName) -> bool:
+        """Tell whether a name is one of this event."""
+        return any(known.is_named_like(name) for known in self.names)
+
     @property
     def framed(self) -> list[tuple[EventName, Frame]]:
         """The names that are said to take place, with what says so."""
@@ -65,17 +69,26 @@ class EventAssembler:
         news = [s for s in document.sentences[: _NEWS + 2] if s.start - head < _NEWS_LENGTH]
         groups: list[Named] = []
         for name in self._names(document, news):
-            if name.sentence.label == "caption":
-                continue
-            group = next((g for g in groups if any(n.is_named_like(name) for n in g.names)), None)
-            if group is None:
-                group = Named([], [])
-                groups.append(group)
-            group.names.append(name)
-            group.frames.append(self._frame(document, name))
+            if name.sentence.label != "caption":
+                group = next((g for g in groups if g.has(name)), None)
+                if group is None:
+                    group = Named([], [])
+                    groups.append(group)
+                self._add(document, group, name)
+        if any(g.names[0].sentence.label == "title" and not g.framed for g in groups):
+            for name in self._names(document, document.sentences[len(news) :]):
+                for group in groups:
+                    if group.names[0].sentence.label == "title" and group.has(name):
+                        self._add(document, group, name)
         for group in groups:
             if any(self._is_news(n, f) for n, f in group.framed):
-                yield self._fact(document, group, alone=len(groups) == 1)
+                same = [g for g in groups if g.names[0].noun == group.names[0].noun]
+                yield self._fact(document, group, alone=len(same) == 1)
+
+    def _add(self, document: Document, group: Named, name: EventName) -> None:
+        """Add a name to an event."""
+        group.names.append(name)
+        group.frames.append(self._frame(document, name))
 
     def _is_news(self, name: EventName, frame: Frame) -> bool:
         """Tell whether a frame makes the event the news of the article."""
