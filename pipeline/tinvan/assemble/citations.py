@@ -76,7 +76,7 @@ class CitationReader:
         # What the reader of values leaves of a number: 36 – NQ/TW, 763/UBND.TNMT
         self._rest = regex.compile(
             r"(?:(?:\s?[–-]\s?(?=(?:NQ|CT|KL|QĐ|TB|HD|CTr)/T[ƯWU])|\\?/)(?=\p{Lu})[\w&]+)?"
-            r"(?:(?:(?<=\p{Lu})\.|(?<=\p{Lu})\\?[/–-])(?=\p{Lu})[\w&]+)*"
+            r"(?:(?:(?<=\p{Lu})\.|(?<=\w)\\?[/–-])(?=\p{Lu})[\w&]+)*"
         )
         self._number_noun = regex.compile(r"(?:(?<!\w)số\s)?$", regex.I)
         self._titles = TitleReader(words, kinds)
@@ -181,11 +181,11 @@ class CitationReader:
             elif (of := self._of.match(text, at)) and (named := body_at(document, of.end())):
                 issuer, at = issuer or named[0], named[1]
             elif verb := self._verb.match(text, at, sentence.end):
-                end = verb.end()
-                goes_on = self._date_at(document, end) or self._of.match(text, end)
-                if not goes_on and issuer is None:
-                    break
-                at = end
+                goes_on = self._date_at(document, verb.end()) or self._of.match(text, verb.end())
+                title = None if goes_on else self._titles.read(document, Stretch(at, sentence.end))
+                if title or (not goes_on and issuer is None):
+                    return issuer, issued, title
+                at = verb.end()
             elif title := self._titles.read(document, Stretch(at, sentence.end)):
                 return issuer, issued, title
             else:

@@ -10,6 +10,7 @@ from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
 
 _LONGEST = 400  # characters
+_QUOTED = regex.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _GENERAL = ("Chính phủ", "Thủ tướng", "Quốc hội")  # issuers that may follow a title
 _PAIRS = {")": "(", "”": "“", "]": "["}
 
@@ -24,7 +25,7 @@ class TitleReader:
 
     def __init__(self, words: Mapping[str, Sequence[str]], kinds: str) -> None:
         about, rules_on = alternation(words["about"]), alternation(words["rules_on"])
-        self._listed = regex.compile(rf",\s{kinds}(?:\s(?:số\s)?)?$", regex.I)
+        self._listed = regex.compile(rf"(?:,|\svà)\s{kinds}(?:\s(?:số\s)?)?$", regex.I)
         thus = alternation(words["rules_thus"])
         sent = r"gửi\s[^.:“”\"]{2,250}?\s(?=về việc\s)"
         self._opens = regex.compile(
@@ -49,8 +50,10 @@ class TitleReader:
         end = found.start() if found else end
         end = self._before_clause(document, Stretch(start, end))
         end = _balanced(text, start, end)
-        title = document.text_of(Stretch(start, end)).strip(' ,-–“”".')
-        title = regex.sub(r"\s+của$", "", title)
+        title = document.text_of(Stretch(start, end)).strip()
+        if quoted := _QUOTED.match(title):
+            title = quoted[1] or quoted[2]
+        title = regex.sub(r"[\s,]+của$", "", title.strip(' ,-–“”".'))
         return title if len(title.split()) > 1 else None
 
     def _before_clause(self, document: Document, title: Stretch) -> int:
