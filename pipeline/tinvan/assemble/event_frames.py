@@ -55,13 +55,13 @@ class FrameReader:
         self._attended = regex.compile(rf"{lists['attended']}{buffer}", regex.I)
         self._referred = regex.compile(rf"{lists['before_or_after']}{buffer}", regex.I)
         self._takes_place = regex.compile(
-            rf"(?:\s*\([^()]*\))?(?:\s*,?\s*(?:(?:tại|ở|vào|từ|trong)\s)?(?:\p{{Ll}}+\s)?{name})*\s*,?"
+            rf"(?:\s*\([^()]*\))?(?:\s*,?\s*(?:(?:tại|ở|vào|từ|trong)\s)?(?:(?-i:\p{{Ll}}+)\s)?{name})*\s*,?"
             rf"(?:\s+{lists['auxiliary']})*\s+{lists['takes_place']}",
             regex.I,
         )
         self._by = regex.compile(rf",?\s*do\s[^.;]{{2,250}}?\s{lists['organising']}", regex.I)
         self._dated = regex.compile(
-            rf"\s*,?\s*\(?(?:(?:vào|từ|trong|diễn ra|tổ chức)\s)*(?:tại\s[^,.;]{{2,60}}?,?\s)?(?:\p{{Ll}}+\s)?{DATE_CODE}",
+            rf"\s*,?\s*\(?(?:(?:vào|từ|trong|diễn ra|tổ chức)\s)*(?:tại\s[^,.;]{{2,60}}?,?\s)?(?:(?-i:\p{{Ll}}+)\s)?{DATE_CODE}",
             regex.I,
         )
         self._at = regex.compile(

@@ -9,6 +9,7 @@ from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Mention, Sentence, within
 from tinvan.ruleset import alternation
 
+_UNIT = regex.compile(r"\s(?:tỉnh|thành phố|huyện|TP|xã)(?=\s\p{Ll}|[,)]|$)")
 _LONGEST = 90  # characters of a place
 _NEAR = 220  # characters behind a name in which its place stands
 _REACH = 320  # characters in which organisers are listed
@@ -40,7 +41,7 @@ class SlotReader:
             regex.I,
         )
         self._by = regex.compile(
-            rf"(?<!\w)do\s(?P<who>[^.;:]{{2,{_REACH}}}?)\s(?:\p{{Ll}}+\s)?{lists['organising']}",
+            rf"(?<!\w)do\s(?P<who>[^.;:]{{2,{_REACH}}}?)\s(?:(?-i:\p{{Ll}}+)\s)?{lists['organising']}",
             regex.I,
         )
         self._theme = regex.compile(
@@ -133,6 +134,8 @@ def _bodies(document: Document, part: Stretch) -> tuple[str, ...]:
 
 
 def _with_place(document: Document, body: Mention) -> int:
-    """Return the end of a body, or of the place right behind it: "Agribank Hà Tĩnh"."""
+    """Return the end of a body with the place right behind it: "Agribank Hà Tĩnh", "Hội … tỉnh"."""
     near = document.mentions_in(Stretch(body.end, body.end + _LONGEST), "place")
-    return next((place.end for place in near if place.start == body.end + 1), body.end)
+    unit = _UNIT.match(document.view.text, body.end)
+    end = unit.end() if unit else body.end
+    return next((place.end for place in near if place.start == body.end + 1), end)
