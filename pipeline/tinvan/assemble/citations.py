@@ -1,6 +1,5 @@
 """Citations: what a sentence says of a document where it gives its number."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 import msgspec
@@ -128,9 +127,9 @@ class CitationReader:
             return (told if told and kind.generic else kind), "document.noun", start + noun.start()
         if told:
             return told, "document.code", value.start
-        if last and last[0].end >= sentence.start and value.start - last[0].end <= _LIST:
-            if self._listed.match(text[last[0].end : value.start]):
-                return last[1], "document.listed", value.start
+        near = last and last[0].end >= sentence.start and value.start - last[0].end <= _LIST
+        if last and near and self._listed.match(text[last[0].end : value.start]):
+            return last[1], "document.listed", value.start
         return None
 
     def _citation(
@@ -160,7 +159,7 @@ class CitationReader:
             generic=kind.generic,
             number=number,
             issuer=self._issuer(document, number, kind, issuer, start),
-            issued=_sane(document, issued),
+            issued=issued,
             title=title,
             rule=rule,
         )
@@ -211,10 +210,3 @@ class CitationReader:
         if told and not (said and said.startswith(told[0].local)):
             return local_issuer(document, told[0], at) or said
         return said or kind.issuer
-
-
-def _sane(document: Document, date: DateMention | None) -> DateMention | None:
-    """Return a day of issue unless it is still to come."""
-    if date is None or document.day is None or date.first is None:
-        return date
-    return date if dt.date.fromisoformat(date.first) <= document.day else None

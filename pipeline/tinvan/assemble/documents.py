@@ -56,7 +56,7 @@ def _fact(document: Document, cited: Cited) -> LegalDocument:
     main = cited.fullest
     issued = next((c.issued for c in cited.citations if c.issued), None)
     kinds = [c.kind for c in cited.citations if not c.generic]
-    day = _day(main, issued)
+    day = _day(document, main, issued)
     return LegalDocument(
         **fact_fields(document, main.sentence, main, main.rule),
         date=_date(document, main.sentence, issued, day),
@@ -74,14 +74,14 @@ def _first(texts: Sequence[str | None]) -> str | None:
     return next((text for text in texts if text), None)
 
 
-def _day(main: Citation, issued: DateMention | None) -> str | None:
-    """Return the day of issue; a year left out is that of the number."""
+def _day(document: Document, main: Citation, issued: DateMention | None) -> str | None:
+    """Return the day of issue, unless it is to come; a year left out is that of the number."""
     if issued is None or issued.first is None:
         return None
-    time, year = issued.value.time, main.number.year
+    time, year, day = issued.value.time, main.number.year, issued.first
     if time is not None and time.year is None and time.month and year:
-        return f"{year}{issued.first[4:]}"
-    return issued.first
+        day = f"{year}{day[4:]}"
+    return day if document.day is None or day <= document.day.isoformat() else None
 
 
 def _date(

@@ -71,13 +71,14 @@ class FrameReader:
             r"[;:“\"]|\.\s|,\s(?:ông|bà|đã|theo)\s|(?<!\w)(?:hiệu lực|kỷ niệm|giai đoạn|nhằm|để|phục vụ)(?!\w)",
             regex.I,
         )
+        self._earlier = regex.compile(r"\W*(?:trước đó|trước đây)(?!\w)", regex.I)
         self._said = regex.compile(lists["said"], regex.I)
         self._planned = regex.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)", regex.I)
 
     def __call__(self, document: Document, name: EventName) -> Frame | None:
         """Return the frame of a name in its sentence, or None."""
         before = document.text_of(Stretch(name.sentence.start, name.start))
-        if self._referred.search(before):
+        if self._referred.search(before) or self._earlier.match(before) or _is_quoted(before):
             return None
         behind = _masked(document, Stretch(name.end, name.sentence.end))
         kind = self._kind(before, behind)
@@ -85,6 +86,8 @@ class FrameReader:
             return None
         date = self._date(document, name, behind, kind)
         if date and not _is_news(document, date):
+            return None
+        if date is None and _is_of_year(document, name):
             return None
         if self._is_referred(document, name, kind, date, before):
             return None
@@ -162,10 +165,13 @@ def _can_date(date: DateMention) -> bool:
 
 
 def _is_news(document: Document, date: DateMention) -> bool:
-    """Tell whether a date is not long past."""
-    if document.day is None or date.last is None:
+    """Tell whether a date is not long past; without an own day, not a year before the last one."""
+    if date.last is None:
         return True
-    return dt.date.fromisoformat(date.last) >= document.day - dt.timedelta(days=_PAST)
+    last = dt.date.fromisoformat(date.last)
+    if document.day is not None:
+        return last >= document.day - dt.timedelta(days=_PAST)
+    return last.year >= max(int(d.last[:4]) for d in document.dates if d.last) - 1
 
 
 def _is_over(document: Document, date: DateMention | None) -> bool:
@@ -173,3 +179,15 @@ def _is_over(document: Document, date: DateMention | None) -> bool:
     if date is None or date.first is None or document.day is None:
         return False
     return dt.date.fromisoformat(date.first) <= document.day
+
+
+def _is_quoted(before: str) -> bool:
+    """Tell whether a name stands in what somebody is quoted to say."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_of_year(document: Document, name: EventName) -> bool:
+    """Tell whether no more than the year of an event is told, which is not this year's news."""
+    near = Stretch(name.end, min(name.sentence.end, name.end + _BEHIND // 2))
+    years = [d for d in within(document.dates, near) if _grain(d) == "year" and d.first]
+    return any(document.day is None or d.first != f"{document.day.year}-01-01" for d in years)

@@ -12,6 +12,7 @@ from tinvan.ruleset import alternation
 
 _LONGEST = 220  # characters of a name without a quoted title
 _SHORTEST = 2  # words behind a noun from which on weak ones name an event
+_ACRONYM = r"(?-i:[A-ZĐ][A-ZĐ\d&.-]{1,11})"
 _EDITION = r"(?:\s(?:năm\s)?(?:19|20)\d\d(?!\w)|\slần\s(?:thứ\s)?[\dIVXLC]+(?!\w))*"
 _QUOTED = r"\s*:?\s*(?:“[^”]{3,300}”|\"[^\"]{3,300}\"|«[^»]{3,300}»)"
 
@@ -59,17 +60,19 @@ class EventNames:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         goes_on, ends = alternation(words["goes_on"]), alternation(words["ends"])
         parts = alternation([*words["ends"], *words["parts"]])
-        listed = rf"(?!{parts})(?-i:\p{{Ll}}[\p{{Ll}} ]{{2,40}})\s(?:và|cho|của|trong|năm)\s"
-        self._noun = regex.compile(alternation(words["noun"]), regex.I)
+        listed = rf"(?!{parts})(?-i:\p{{Ll}})"
+        self._noun = regex.compile(rf"(?<!quốc\s){alternation(words['noun'])}(?!\sluận)", regex.I)
         self._ends = regex.compile(
-            rf"[;:()“”\"«»\n|]|,(?!\s(?:{goes_on}|{listed}))|(?<!tồn|hiện|thực)\s{ends}|\sở\s(?=(?-i:\p{{Lu}}))|\s[–-]\s?Ảnh|\.\s",
+            rf"[;:“”\"«»\n|]|\((?!{_ACRONYM}\))|(?<!{_ACRONYM})\)|,(?!\s(?:{goes_on}|{listed}))|(?<!tồn|hiện|thực|về)\s{ends}|(?<!đầu tư)\svào(?!\w)|\svới\s\d|\sở\s(?=(?-i:\p{{Lu}}))|\s[–-]\s?Ảnh|\.\s",
             regex.I,
         )
         self._weak = regex.compile(rf"\s*{alternation(words['unnamed'])}", regex.I)
         self._none = regex.compile(rf"\s*{alternation(words['never'])}", regex.I)
         self._quoted = regex.compile(_QUOTED + _EDITION)
         self._edition = regex.compile(_EDITION)
-        self._trailing = regex.compile(r"(?:[\s,–-]|\s(?:và|của|cho|về|trong|từ|lần))+$")
+        self._trailing = regex.compile(
+            rf"(?:[\s,–-]|\s\({_ACRONYM}\)|\s(?:và|của|cho|về|trong|từ|lần))+$"
+        )
         self._this = regex.compile(r"\s(?:này|đó|trên|nói trên)(?!\w)", regex.I)
 
     def __call__(self, document: Document, sentences: Sequence[Sentence]) -> Iterator[EventName]:

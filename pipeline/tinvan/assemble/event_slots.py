@@ -35,6 +35,7 @@ class SlotReader:
             r"[:“\"]|(?<!\w)(?:cho biết|ông|bà|như|nói|nhằm|để)(?!\w)|, đặc biệt", regex.I
         )
         self._trailing = regex.compile(r"(?:\s(?:và|của|với|cùng|từ|vào|trong|ngày))+$")
+        self._acts = regex.compile(r"\s(?:đã|sẽ|vừa|phối|tổ chức|long|khai|công)(?!\w)", regex.I)
         self._goes_on = regex.compile(r",\s")
         self._hosts = regex.compile(
             rf"(?P<who>(?:\([^()]*\)|(?!\.\s)[^;:()]){{2,{_REACH}}}?)\s(?:(?:đã|sẽ|vừa|cùng|chính thức|đồng|sẽ phối hợp|phối hợp)\s)*{lists['organising']}(?:\s+{lists['buffer']})*\s*$",
@@ -113,10 +114,11 @@ class SlotReader:
         dates = [d.start for d in within(document.dates, Stretch(start, end))]
         end = min([end, *dates])
         while behind := self._goes_on.match(document.view.text, end, part.end):
-            places = [m for m in document.mentions if m.start == behind.end() and m.kind == "place"]
-            if not places or places[0].end > part.end:
+            near = document.mentions_in(Stretch(behind.end(), part.end), "place")
+            around = next((place for place in near if place.start == behind.end()), None)
+            if not around or self._acts.match(document.view.text, around.end, part.end):
                 break
-            end = places[0].end
+            end = around.end
         text = self._trailing.sub("", document.text_of(Stretch(start, end)).strip(" ,.–-"))
         return text if any(c.isupper() for c in text) else None
 

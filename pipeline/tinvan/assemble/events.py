@@ -82,7 +82,7 @@ class EventAssembler:
                         self._add(document, group, name)
         for group in groups:
             if any(self._is_news(n, f) for n, f in group.framed):
-                same = [g for g in groups if g.names[0].noun == group.names[0].noun]
+                same = [g for g in groups if g.framed and g.names[0].noun == group.names[0].noun]
                 yield self._fact(document, group, alone=len(same) == 1)
 
     def _add(self, document: Document, group: Named, name: EventName) -> None:
