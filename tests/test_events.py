@@ -66,9 +66,9 @@ def test_what_is_merely_referred_to_is_no_event(pipeline: Pipeline, text: str) -
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Sáng 1/6, tỉnh tổ chức hội nghị tổng kết công tác năm 2020, triển khai nhiệm vụ năm 2021.",
+        ("Sáng 1/6, xã tổ chức hội nghị tổng kết công tác năm 2020, triển khai nhiệm vụ năm 2021.",
          "hội nghị tổng kết công tác năm 2020, triển khai nhiệm vụ năm 2021"),
-        ("Sáng 1/6, thành phố tổ chức hội nghị xúc tiến đầu tư vào khu công nghệ cao với 200 khách.",
+        ("Sáng 1/6, tỉnh tổ chức hội nghị xúc tiến đầu tư vào khu công nghệ cao với 200 khách.",
          "hội nghị xúc tiến đầu tư vào khu công nghệ cao"),
         ("Chiều 31/5, huyện tổ chức Lễ khai mạc Liên hoan đờn ca tài tử lần thứ 5.",
          "Liên hoan đờn ca tài tử lần thứ 5"),

@@ -61,15 +61,15 @@ class FrameReader:
         )
         self._by = regex.compile(rf",?\s*do\s[^.;]{{2,250}}?\s{lists['organising']}", regex.I)
         self._dated = regex.compile(
-            rf"\s*,?\s*\(?(?:(?:vào|từ|trong|diễn ra|tổ chức)\s)*(?:tại\s[^,.;]{{2,60}}?,?\s)?(?:(?-i:\p{{Ll}}+)\s)?{DATE_CODE}",
+            r"\s*,?\s*\(?(?:(?:vào|từ|trong|diễn ra|tổ chức)\s)*(?:tại\s[^,.;]{2,60}?,?\s)?"
+            rf"(?:(?-i:\p{{Ll}}+)\s)?{DATE_CODE}",
             regex.I,
         )
         self._at = regex.compile(
             r"(?<!\w)(?:tại|trong|ở|ra|từ|dự|tham gia|với)(?:\s(?:buổi|cuộc))?\s*$", regex.I
         )
         self._parted = regex.compile(
-            r"[;:“\"]|\.\s|,\s(?:ông|bà|đã|theo)\s|(?<!\w)(?:hiệu lực|kỷ niệm|giai đoạn|nhằm|để|phục vụ)(?!\w)",
-            regex.I,
+            rf"[;:“\"]|\.\s|,\s(?:ông|bà|đã|theo)\s|{lists['parted']}", regex.I
         )
         self._earlier = regex.compile(r"\W*(?:trước đó|trước đây)(?!\w)", regex.I)
         self._said = regex.compile(lists["said"], regex.I)

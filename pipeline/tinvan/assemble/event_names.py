@@ -62,9 +62,10 @@ class EventNames:
         parts = alternation([*words["ends"], *words["parts"]])
         listed = rf"(?!{parts})(?-i:\p{{Ll}})"
         self._noun = regex.compile(rf"(?<!quốc\s){alternation(words['noun'])}(?!\sluận)", regex.I)
+        signs = rf"[;:“”\"«»\n|]|\((?!{_ACRONYM}\))|(?<!{_ACRONYM})\)|\s[–-]\s?Ảnh|\.\s"
+        into = r"(?<!đầu tư)\svào(?!\w)|\svới\s\d|\sở\s(?=(?-i:\p{Lu}))"
         self._ends = regex.compile(
-            rf"[;:“”\"«»\n|]|\((?!{_ACRONYM}\))|(?<!{_ACRONYM})\)|,(?!\s(?:{goes_on}|{listed}))|(?<!tồn|hiện|thực|về)\s{ends}|(?<!đầu tư)\svào(?!\w)|\svới\s\d|\sở\s(?=(?-i:\p{{Lu}}))|\s[–-]\s?Ảnh|\.\s",
-            regex.I,
+            rf"{signs}|,(?!\s(?:{goes_on}|{listed}))|(?<!tồn|hiện|thực|về)\s{ends}|{into}", regex.I
         )
         self._weak = regex.compile(rf"\s*{alternation(words['unnamed'])}", regex.I)
         self._none = regex.compile(rf"\s*{alternation(words['never'])}", regex.I)

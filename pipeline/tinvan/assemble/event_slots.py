@@ -25,9 +25,11 @@ class SlotReader:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         lists = {name: alternation(forms) for name, forms in words.items()}
         nouns = f"(?:{lists['noun']}|{lists['short']})"
+        behind = f"(?:{lists['ends']}|{lists['held']}|{lists['place_ends']})"
         self._place = regex.compile(
-            rf"(?<!\w)(?:tại|ở(?=\s(?-i:\p{{Lu}})))\s(?!{nouns}|đây|đó|nhà|chỗ|buổi|cuộc|phiên|điểm cầu|các|nhiều)"
-            rf"(?P<place>(?:TP\.\s?|[^,;:.()“”\"\n]){{2,{_LONGEST}}}?)(?=[,;:()“”\"\n]|\.(?:\s|$)|\s(?:{lists['ends']}|{lists['held']}|với|nằm|chiều|sáng|tối|ngày|từ|và các)(?!\w)|$)",
+            rf"(?<!\w)(?:tại|ở(?=\s(?-i:\p{{Lu}})))\s(?!{nouns}|{lists['no_place']})"
+            rf"(?P<place>(?:TP\.\s?|[^,;:.()“”\"\n]){{2,{_LONGEST}}}?)"
+            rf"(?=[,;:()“”\"\n]|\.(?:\s|$)|\s{behind}|$)",
             regex.I,
         )
         self._at = regex.compile(r"(?<!\w)tại\s", regex.I)
@@ -38,7 +40,8 @@ class SlotReader:
         self._acts = regex.compile(r"\s(?:đã|sẽ|vừa|phối|tổ chức|long|khai|công)(?!\w)", regex.I)
         self._goes_on = regex.compile(r",\s")
         self._hosts = regex.compile(
-            rf"(?P<who>(?:\([^()]*\)|(?!\.\s)[^;:()]){{2,{_REACH}}}?)\s(?:(?:đã|sẽ|vừa|cùng|chính thức|đồng|sẽ phối hợp|phối hợp)\s)*{lists['organising']}(?:\s+{lists['buffer']})*\s*$",
+            rf"(?P<who>(?:\([^()]*\)|(?!\.\s)[^;:()]){{2,{_REACH}}}?)\s(?:{lists['jointly']}\s)*"
+            rf"{lists['organising']}(?:\s+{lists['buffer']})*\s*$",
             regex.I,
         )
         self._by = regex.compile(
@@ -46,7 +49,8 @@ class SlotReader:
             regex.I,
         )
         self._theme = regex.compile(
-            r"(?:chủ đề|thông điệp)(?:\s(?:là|chính|năm nay|chính là))*\s*:?\s*(?:“(?P<a>[^”]+)”|\"(?P<b>[^\"]+)\"|(?<=:\s)(?P<c>[^.;]+))",
+            r"(?:chủ đề|thông điệp)(?:\s(?:là|chính|năm nay|chính là))*\s*:?\s*"
+            r"(?:“(?P<a>[^”]+)”|\"(?P<b>[^\"]+)\"|(?<!\w)'(?P<c>[^']+)'|(?<=:\s)(?P<d>[^.;]+))",
             regex.I,
         )
 
@@ -62,7 +66,7 @@ class SlotReader:
         return next((place for place in places if place), None)
 
     def _opening(self, document: Document, part: Stretch) -> int:
-        """Return where the place stands that opens a sentence, behind a day or a comma; else its end.
+        """Return where the place of a sentence stands, behind its day or a comma; else its end.
 
         In "Đại sứ Nhật Bản tại Việt Nam" it is part of a post.
         """
@@ -97,7 +101,7 @@ class SlotReader:
         if found is None:
             return None
         return next(
-            document.text_of(Stretch(*found.span(g))).strip(" .,") for g in "abc" if found[g]
+            document.text_of(Stretch(*found.span(g))).strip(" .,") for g in "abcd" if found[g]
         )
 
     def _place_in(self, document: Document, part: Stretch) -> str | None:

@@ -59,7 +59,10 @@ class IssuerReader:
         return None, None
 
     def _first_ones(self, text: str, bodies: Sequence[Mention]) -> Sequence[Mention]:
-        """Return the last bodies first; of a unit and its parent, or a post and its body, the first."""
+        """Return the last bodies first; of a unit and its parent, or a post and its body, one.
+
+        It is the one that is named first.
+        """
         chosen: list[Mention] = []
         for before, body in zip((None, *bodies), bodies, strict=False):
             if before is None or not self._attached.fullmatch(text, before.end, body.start):
@@ -103,7 +106,7 @@ def _headed(document: Document, post: Mention, near: list[Mention]) -> tuple[str
 
 
 def _named(mention: Mention) -> tuple[str, int]:
-    """Return the name of a body and its end, less the subject of the document: "Bộ Chính trị về"."""
+    """Return the name of a body and its end, less the subject that follows: "Bộ Chính trị về"."""
     name = mention.name or mention.text
     body = name.split(_ABOUT)[0]
     cut = mention.text.find(_ABOUT)
