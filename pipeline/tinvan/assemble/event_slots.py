@@ -27,7 +27,7 @@ class SlotReader:
         nouns = f"(?:{lists['noun']}|{lists['short']})"
         behind = f"(?:{lists['ends']}|{lists['held']}|{lists['place_ends']})"
         self._place = regex.compile(
-            rf"(?<!\w)(?:tại|ở(?=\s(?-i:\p{{Lu}})))\s(?!{nouns}|{lists['no_place']})"
+            rf"(?<!\w)(?:tại|ở(?=\s(?:(?-i:\p{{Lu}})|{lists['unit']})))\s(?!{nouns}|{lists['no_place']})"
             rf"(?P<place>(?:TP\.\s?|[^,;:.()“”\"\n]){{2,{_LONGEST}}}?)"
             rf"(?=[,;:()“”\"\n]|\.(?:\s|$)|\s{behind}|$)",
             regex.I,
