@@ -89,31 +89,24 @@ class FrameReader:
             return None
         if date is None and _is_of_year(document, name):
             return None
-        if self._is_referred(document, name, kind, date, before):
+        if self._is_referred(name, kind, date, before):
             return None
         planned = bool(self._planned.search(before) or self._planned.search(behind[:_BEHIND]))
         return Frame(kind=kind, date=date, planned=planned and not _is_over(document, date))
 
     def _is_referred(
-        self,
-        document: Document,
-        name: EventName,
-        kind: FrameKind,
-        date: DateMention | None,
-        before: str,
+        self, name: EventName, kind: FrameKind, date: DateMention | None, before: str
     ) -> bool:
         """Tell whether an event is only where or when something else happened.
 
         What somebody says or does at an event is its news on the day of the event alone.
         """
+        of_day = date is not None and _grain(date) == "day"
         if kind == "attended":
-            opens = date is not None and date.start - name.sentence.start <= _OPENING
-            return not opens or days_of(date) > 1 if date else True
+            return date is None or not of_day or date.start - name.sentence.start > _OPENING
         if kind == "held" or not self._at.search(before):
-            return kind == "dated" and (date is None or _grain(date) != "day")
-        if date is None or _grain(date) != "day":
-            return True
-        return name.index > _AT_ONCE
+            return kind == "dated" and not of_day
+        return not of_day or name.index > _AT_ONCE
 
     def _kind(self, before: str, behind: str) -> FrameKind | None:
         """Return what tells that the event takes place."""

@@ -16,12 +16,12 @@ from tinvan.assemble.event_frames import Frame, FrameReader
 from tinvan.assemble.event_names import EventName, EventNames
 from tinvan.assemble.event_slots import SlotReader
 from tinvan.assemble.windows import Stretch
-from tinvan.document import Document, Sentence
+from tinvan.document import Document
 from tinvan.facts import Event, FactDate
 from tinvan.ruleset import alternation, load_word_lists
 from tinvan.spans import Bounded
 
-_NEWS = 5  # first sentences that tell the news
+_NEWS = 7  # first sentences that tell the news
 _NEWS_LENGTH = 1_200  # characters in which they stand
 _AT_ONCE = 3  # first sentences where an undated event is news
 _WHOLE = 0.6  # share of the words of the longest name that a whole name has
@@ -57,31 +57,29 @@ class EventAssembler:
         self._names = EventNames(words)
         self._frame = FrameReader(words)
         self._slots = SlotReader(words)
-        behind = alternation(
-            [*words["ends"], *words["takes_place"], "và", "cho", "với", "của", "năm nay"]
-        )
+        behind = alternation([*words["ends"], *words["takes_place"], *words["behind_short"]])
+        self._tells = regex.compile(alternation(words["tells_place"]), regex.I)
         self._bare = rf"(?=\s*(?:[,.;:)]|$)|\s+{behind})"
-        self._short = alternation(words["short"])
 
     def __call__(self, document: Document) -> Iterator[Event]:
         """Yield the facts."""
         head = document.sentences[0].start if document.sentences else 0
-        news = [s for s in document.sentences[: _NEWS + 2] if s.start - head < _NEWS_LENGTH]
+        news = [s for s in document.sentences[:_NEWS] if s.start - head < _NEWS_LENGTH]
         groups: list[Named] = []
         for name in self._names(document, news):
             if name.sentence.label != "caption":
-                group = next((g for g in groups if g.has(name)), None)
-                if group is None:
-                    group = Named([], [])
+                group = next((g for g in groups if g.has(name)), None) or Named([], [])
+                if not group.names:
                     groups.append(group)
                 self._add(document, group, name)
-        if any(g.names[0].sentence.label == "title" and not g.framed for g in groups):
+        titled = [g for g in groups if g.names[0].sentence.label == "title" and not g.framed]
+        if titled:
             for name in self._names(document, document.sentences[len(news) :]):
-                for group in groups:
-                    if group.names[0].sentence.label == "title" and group.has(name):
+                for group in titled:
+                    if group.has(name):
                         self._add(document, group, name)
         for group in groups:
-            if any(self._is_news(n, f) for n, f in group.framed):
+            if any(_is_news(n, f) for n, f in group.framed):
                 same = [g for g in groups if g.framed and g.names[0].noun == group.names[0].noun]
                 yield self._fact(document, group, alone=len(same) == 1)
 
@@ -90,10 +88,6 @@ class EventAssembler:
         group.names.append(name)
         group.frames.append(self._frame(document, name))
 
-    def _is_news(self, name: EventName, frame: Frame) -> bool:
-        """Tell whether a frame makes the event the news of the article."""
-        return frame.date is not None or name.index < _AT_ONCE
-
     def _fact(self, document: Document, group: Named, *, alone: bool) -> Event:
         """Make the fact of an event."""
         first = group.names[0]
@@ -101,12 +95,17 @@ class EventAssembler:
         mentions = self._mentions(document, group, alone=alone)
         near = [s for s in document.sentences[:_SLOTS] if any(_in(m, s) for m in mentions)]
         places = [self._slots.place(document, n) for n, _ in group.framed]
-        places += [self._slots.place_of(document, s) for s in near if self._tells(document, s)]
+        places += [
+            self._slots.place_of(document, s)
+            for s in near
+            if self._tells.search(document.text_of(s))
+        ]
         hosts = [self._slots.organisers(document, n) for n, _ in group.framed]
         hosts += [self._slots.organisers_of(document, s) for s in near]
         themes = [self._slots.theme(document, s) for s in near]
+        fields = fact_fields(document, main.sentence, main, f"event.{frame.kind}")
         return Event(
-            **fact_fields(document, main.sentence, first, f"event.{frame.kind}"),
+            **{**fields, "anchor": document.span(first)},
             date=_date(document, frame),
             modality="target" if frame.planned else "actual",
             name=_name(group.names),
@@ -115,11 +114,6 @@ class EventAssembler:
             theme=next((t for t in themes if t), None),
             mentions=tuple(document.span(m) for m in mentions),
         )
-
-    def _tells(self, document: Document, sentence: Sentence) -> bool:
-        """Tell whether a sentence says where something takes place."""
-        text = document.text_of(sentence)
-        return bool(regex.search(r"(?:diễn ra|tổ chức|khai mạc|điểm cầu chính)", text, regex.I))
 
     def _mentions(self, document: Document, group: Named, *, alone: bool) -> Sequence[Bounded]:
         """Return where the event is named, in full or by its noun, in order."""
@@ -134,6 +128,11 @@ class EventAssembler:
                 if not any(m.start < match.end() and match.start() < m.end for m in found):
                     found.append(Stretch(*match.span()))
         return sorted(found, key=lambda m: m.start)
+
+
+def _is_news(name: EventName, frame: Frame) -> bool:
+    """Tell whether a frame makes the event the news of the article."""
+    return frame.date is not None or name.index < _AT_ONCE
 
 
 def _name(names: Sequence[EventName]) -> str:
