@@ -81,6 +81,8 @@ class FrameReader:
         if self._referred.search(before) or self._earlier.match(before) or _is_quoted(before):
             return None
         behind = _masked(document, Stretch(name.end, name.sentence.end))
+        if behind.rstrip().endswith("?"):
+            return None
         kind = self._kind(before, behind)
         if kind is None:
             return None
