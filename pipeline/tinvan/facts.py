@@ -222,7 +222,45 @@ class Agency(Fact, frozen=True, kw_only=True, tag="agency"):
     mentions: tuple[Span, ...]
 
 
-AnyFact = Percentage | Ranking | Quantity | Money | Official | Agency
+class LegalDocument(Fact, frozen=True, kw_only=True, tag="document"):
+    """A legal or administrative document cited by its number.
+
+    Attributes:
+        kind: What sort of document it is: "Quyết định".
+        number: As written where it is fullest, less blanks: "766/QĐ-TTg", "17".
+        issuer: Who issued it, full name, where the number or the text tells.
+        issued: The day of issue, ISO 8601, where stated.
+        title: What it is about, as written.
+        mentions: Every span that gives its number.
+    """
+
+    kind: str
+    number: str
+    issuer: str | None = None
+    issued: str | None = None
+    title: str | None = None
+    mentions: tuple[Span, ...]
+
+
+class Event(Fact, frozen=True, kw_only=True, tag="event"):
+    """A conference, session, ceremony, festival or meeting that the article reports or announces.
+
+    Attributes:
+        name: As written, a quoted title right behind the noun included.
+        place: Where it takes place, as written.
+        organisers: Who holds it, bare names as written.
+        theme: What "với chủ đề" introduces, as written.
+        mentions: Every span that names it, the bare noun included where it means it.
+    """
+
+    name: str
+    place: str | None = None
+    organisers: tuple[str, ...] = ()
+    theme: str | None = None
+    mentions: tuple[Span, ...]
+
+
+AnyFact = Percentage | Ranking | Quantity | Money | Official | Agency | LegalDocument | Event
 
 # What a record is scored by (FACTS.md, section 5), and so what identifies it.
 CORE_SLOTS: dict[str, tuple[str, ...]] = {

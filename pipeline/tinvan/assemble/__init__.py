@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from tinvan.assemble.agencies import AgencyAssembler
+from tinvan.assemble.documents import DocumentAssembler
+from tinvan.assemble.events import EventAssembler
 from tinvan.assemble.money import MoneyAssembler
 from tinvan.assemble.officials import OfficialAssembler
 from tinvan.assemble.percentages import PercentageAssembler
@@ -29,7 +31,12 @@ class Assemble:
             QuantityAssembler(),
             MoneyAssembler(),
         )
-        self.names: tuple[Assembler, ...] = (OfficialAssembler(), AgencyAssembler())
+        self.names: tuple[Assembler, ...] = (
+            OfficialAssembler(),
+            AgencyAssembler(),
+            DocumentAssembler(),
+            EventAssembler(),
+        )
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `facts`."""
