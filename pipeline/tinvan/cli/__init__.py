@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from tinvan import __version__
+from tinvan.cli.agency import agency
 from tinvan.cli.clean import clean
 from tinvan.cli.extract import extract
 from tinvan.cli.sample import sample
@@ -54,6 +55,7 @@ def main() -> None:
     tinvan values "Thu 2,5 tỷ đồng"         the numbers, sums and dates of a text
     tinvan sample news.jsonl.gz --kind money    values drawn from articles, to be judged
     tinvan score gold.jsonl facts.jsonl     how right the facts are
+    tinvan agency "Bộ TT-TT" --on 2024-10-25    which body a name meant on a day
     tinvan schema facts                     the form of a fact, as JSON Schema
 
     Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 finished, but some inputs
@@ -61,5 +63,5 @@ def main() -> None:
     """
 
 
-for command in (extract, clean, values, sample, score, schema):
+for command in (extract, clean, values, sample, score, agency, schema):
     main.add_command(command)

@@ -1,0 +1,243 @@
+"""Bodies that every province has: read by a pattern, dated by the body and by its province."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from tinvan.names.gazetteer import Hits
+from tinvan.names.knowledge import Knowledge
+from tinvan.names.lexicons import LocalBody, load_entries
+from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.words import Word, split_words
+from tinvan.registry.answer import Answer, Named
+from tinvan.registry.periods import ProvincePeriod, Provinces, choose, day_after, last_day, stands
+from tinvan.registry.registry import Registry, form_key
+
+_LEVELS = {"province": "province", "city": "district", "district": "district", "commune": "commune"}
+_BETWEEN = (",", "(", "-", "của", ")", ".")
+_ROMAN = frozenset("ivx")
+
+
+class LocalName(msgspec.Struct, frozen=True, kw_only=True):
+    """The name of a local body, taken apart.
+
+    Attributes:
+        bodies: The kinds of local body that it may name.
+        number: The number of a regional body, with what stands behind it.
+        place: The place that it names first; None where it names none.
+        province: Id of its province, if known.
+    """
+
+    bodies: tuple[LocalBody, ...]
+    number: str = ""
+    place: PlaceSpan | None = None
+    province: str | None = None
+
+
+class LocalBodies:
+    """Reads and answers for local bodies.
+
+    Args:
+        knowledge: The lexicons of names.
+        registry: The registered bodies, for parents at the centre.
+    """
+
+    def __init__(self, knowledge: Knowledge, registry: Registry) -> None:
+        self._knowledge = knowledge
+        self._registry = registry
+        self.provinces = Provinces(knowledge.provinces)
+        entries = load_entries("registry/local.toml", LocalBody)
+        self.bodies = {body.id: body for body in entries}
+        self._by_form: dict[tuple[str, ...], list[LocalBody]] = defaultdict(list)
+        self._before: dict[str, list[LocalBody]] = defaultdict(list)
+        for body in entries:
+            for key in {form_key(form) for form in (body.name, *body.forms)}:
+                self._by_form[key].append(body)
+            for successor in body.successor:
+                self._before[successor].append(body)
+        self._longest = max(len(key) for key in self._by_form)
+
+    def read(self, name: str) -> LocalName | None:
+        """Take the name of a local body apart, or return None where it is none."""
+        words = split_words(name, 0, len(name))
+        hits = self._knowledge.gazetteer.scan(words)
+        for end in range(min(len(words), self._longest + 4), 0, -1):
+            bodies = self._by_form.get(form_key(name[: words[end - 1].end]))
+            if bodies:
+                found = self._with_place(name, words, hits, end, tuple(bodies))
+                if found:
+                    return found
+        return None
+
+    def _with_place(
+        self, name: str, words: Sequence[Word], hits: Hits, end: int, bodies: tuple[LocalBody, ...]
+    ) -> LocalName | None:
+        """Read the number and the places behind the form of a local body."""
+        number = ""
+        numbered = tuple(body for body in bodies if body.numbered)
+        if numbered:
+            if end == len(words) or not _is_number(words[end]):
+                return None
+            number, bodies = name[words[end].start :].rstrip(" )"), numbered
+            end += 1
+        places: list[PlaceSpan] = []
+        while end < len(words):
+            if words[end].key in _BETWEEN:
+                end += 1
+                continue
+            place = read_place(words, hits, end)
+            if place is None or place.end <= end or place.kind not in _LEVELS:
+                return None
+            places.append(place)
+            end = place.end
+        province = next((p.province for p in places if p.province), None)
+        first = places[0] if places else None
+        fitting = tuple(body for body in bodies if number or self._fits(body, first, province))
+        if not fitting:
+            return None
+        return LocalName(bodies=fitting, number=number, place=first, province=province)
+
+    def _fits(self, body: LocalBody, place: PlaceSpan | None, province: str | None) -> bool:
+        """Tell whether a body is one of the level of a place."""
+        if place is None or not place.is_named:
+            return _unit(body) == (_LEVELS[place.kind] if place else "province")
+        if place.kind == "city" and province and self._is_under_centre(place, province):
+            return _unit(body) == "province"
+        return _unit(body) == _LEVELS[place.kind]
+
+    def _is_under_centre(self, place: PlaceSpan, province: str) -> bool:
+        """Tell whether a city is the name that its province took: "Huế"."""
+        renamed = self._knowledge.provinces[province].renamed
+        return renamed is not None and renamed.endswith(place.name.removeprefix("Thành phố "))
+
+    def answer(self, found: LocalName, asked: str, day: str | None) -> Answer:
+        """Say what is known of a local body on a day."""
+        body = choose(found.bodies, day)
+        if found.number or found.place is None or _unit(body) != "province" or not found.province:
+            return self._unplaced(body, found, asked, day)
+        province = self.provinces.on(found.province, day)
+        body = self._of_place(body, province)
+        start = max(filter(None, (body.valid_from, province.valid_from)), default=None)
+        end = min(filter(None, (body.valid_to, province.valid_to)), default=None)
+        valid = stands(body, day) and stands(province, day) if day else None
+        return Answer(
+            asked=asked,
+            on=day,
+            id=_id(body, province),
+            name=_name(body, province.name),
+            kind=body.kind,
+            level=body.level,
+            place=province.name,
+            parent=self._parent(body, province, day if valid else end),
+            valid_from=start,
+            valid_to=end,
+            valid=valid,
+            ended=(body.ended if body.valid_to == end else "merged") if end else "",
+            successor=self._successors(body, province, end),
+            predecessor=tuple(
+                Named(_id(before, province), _name(before, province.name))
+                for before in self._before[body.id]
+            ),
+            held=self._held(body, province, day) if day and not valid else (),
+            read_by="pattern",
+            verified=body.verified,
+            source=body.source,
+        )
+
+    def _unplaced(self, body: LocalBody, found: LocalName, asked: str, day: str | None) -> Answer:
+        """Say what is known of a local body whose place the registry does not date."""
+        place = found.place.name if found.place and found.place.is_named else None
+        name = f"{body.name} {found.number}" if found.number else _name(body, place)
+        valid = stands(body, day) if day else None
+        heirs = [self.bodies[id] for id in body.successor]
+        return Answer(
+            asked=asked,
+            on=day,
+            id=None,
+            name=name,
+            kind=body.kind,
+            level=body.level,
+            place=place,
+            valid_from=body.valid_from,
+            valid_to=body.valid_to,
+            valid=valid,
+            ended=body.ended,
+            successor=tuple(Named(None, heir.name) for heir in heirs),
+            held=tuple(Named(None, h.name) for h in heirs if day and not valid and stands(h, day)),
+            read_by="pattern",
+            verified=body.verified,
+            source=body.source,
+        )
+
+    def _of_place(self, body: LocalBody, province: ProvincePeriod) -> LocalBody:
+        """Return a body, or its pair where a province has it and a city another: Tỉnh, Thành ủy."""
+        if body.within and not province.name.lower().startswith(body.within):
+            return self.bodies[body.pair]
+        return body
+
+    def _successors(
+        self, body: LocalBody, province: ProvincePeriod, end: str | None
+    ) -> tuple[Named, ...]:
+        """Return what took the work of a body over when it, or its province, ended."""
+        if end is None:
+            return ()
+        heirs = [self.bodies[id] for id in body.successor] if body.valid_to == end else [body]
+        if province.valid_to == end and province.successor:
+            province = self.provinces.on(province.successor, day_after(end))
+        heirs = [self._of_place(heir, province) for heir in heirs]
+        return tuple(Named(_id(heir, province), _name(heir, province.name)) for heir in heirs)
+
+    def _held(self, body: LocalBody, province: ProvincePeriod, day: str) -> tuple[Named, ...]:
+        """Return what stood on a day in place of a body."""
+        province = self.provinces.heir(province.id, day)
+        found: list[LocalBody] = []
+        queue, seen = [body], {body.id}
+        while queue:
+            one = queue.pop(0)
+            if stands(one, day):
+                found.append(self._of_place(one, province))
+                continue
+            after = day > last_day(one)
+            near = [self.bodies[id] for id in one.successor] if after else self._before[one.id]
+            queue.extend(other for other in near if other.id not in seen)
+            seen.update(other.id for other in near)
+        return tuple(Named(_id(one, province), _name(one, province.name)) for one in found)
+
+    def _parent(self, body: LocalBody, province: ProvincePeriod, day: str | None) -> Named | None:
+        """Return the body that a local one belongs to: of its province, or at the centre."""
+        if body.parent is None:
+            return None
+        if body.parent in self._registry.bodies:
+            parent = self._registry.bodies[body.parent]
+            held = self._registry.held(parent, day) if day else ()
+            return held[0] if len(held) == 1 else self._registry.short(parent.id)
+        local = self._of_place(self.bodies[body.parent], province)
+        return Named(_id(local, province), _name(local, province.name))
+
+    def forms(self) -> list[str]:
+        """Return every spelling of every local body, without its place."""
+        return [form for body in self.bodies.values() for form in (body.name, *body.forms)]
+
+
+def _unit(body: LocalBody) -> str | None:
+    """Return the level of the place that makes a body's name whole."""
+    return body.unit or body.level
+
+
+def _id(body: LocalBody, province: ProvincePeriod) -> str:
+    """Return the stable id of a local body of a province."""
+    return f"vn.{province.id}.{body.id}"
+
+
+def _name(body: LocalBody, place: str | None) -> str:
+    """Return the name of a local body with its place as it stands within a name."""
+    if place is None:
+        return body.name
+    lowered = place if place.startswith("Thành phố") else place[0].lower() + place[1:]
+    return f"{body.name} {lowered}"
+
+
+def _is_number(word: Word) -> bool:
+    """Tell whether a word is a number, in digits or Roman."""
+    return word.is_number or set(word.key) <= _ROMAN

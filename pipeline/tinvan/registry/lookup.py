@@ -1,0 +1,125 @@
+"""Which body a name means on a day."""
+
+import functools
+
+from tinvan.errors import TinvanError
+from tinvan.names.agencies import AgencyReader
+from tinvan.names.classify import Classifier
+from tinvan.names.knowledge import Knowledge, load_knowledge
+from tinvan.names.spelling import Spelling
+from tinvan.names.words import split_words
+from tinvan.registry.answer import Answer, Named
+from tinvan.registry.local import LocalBodies
+from tinvan.registry.registry import Registry, near_names
+
+_HOME = (" Việt Nam", " VN")
+
+
+class UnknownAgency(TinvanError):
+    """A name that neither the registry nor the grammar of names can read.
+
+    Attributes:
+        near: Names that look like it.
+    """
+
+    def __init__(self, name: str, near: list[str]) -> None:
+        self.near = near
+        hint = f" Near it: {'; '.join(near)}." if near else " Nothing in the registry looks like it."
+        super().__init__(f"“{name}” is no name of an organisation that is known.{hint}")
+
+
+def find_agency(name: str, on: str | None = None) -> Answer:
+    """Say which body a name means on a day.
+
+    Args:
+        name: As the press writes it: "Bộ TT-TT", "UBND TP.HCM".
+        on: The day, ISO 8601; without one, the last body of the name is meant.
+
+    Raises:
+        UnknownAgency: If the name cannot be read.
+    """
+    return _lookup()(name, on)
+
+
+@functools.cache
+def _lookup() -> "Lookup":
+    """Return the look-up over the installed registry, built once."""
+    return Lookup(load_knowledge())
+
+
+class Lookup:
+    """Looks names up: in the registry, by the patterns of local bodies, by the grammar of names.
+
+    Args:
+        knowledge: The lexicons of names.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self.registry = Registry(knowledge.bodies)
+        self.local = LocalBodies(knowledge, self.registry)
+        self._reader = AgencyReader(Spelling())
+        self._classify = Classifier(knowledge)
+
+    def __call__(self, name: str, on: str | None = None) -> Answer:
+        """Return what a name means on a day (see `find_agency`)."""
+        asked = " ".join(name.split())
+        given = asked[:1].upper() + asked[1:]
+        answer = self._known(given, asked, on) or self._read(given, asked, on)
+        if answer is None:
+            forms = [*self.registry.forms(), *self.local.forms()]
+            raise UnknownAgency(asked, near_names(asked, forms))
+        return answer
+
+    def _known(self, name: str, asked: str, on: str | None) -> Answer | None:
+        """Return what the registry or a pattern of local bodies knows by a name."""
+        body = self.registry.named(name, on)
+        if body:
+            return self.registry.answer(body, asked, on)
+        local = self.local.read(name)
+        if local and local.place:
+            return self.local.answer(local, asked, on)
+        for home in _HOME:
+            if name.endswith(home) and (body := self.registry.named(name[: -len(home)], on)):
+                return self.registry.answer(body, asked, on)
+            if body := self.registry.named(f"{name}{home}", on):
+                return self.registry.answer(body, asked, on)
+        return self.local.answer(local, asked, on) if local else None
+
+    def _read(self, name: str, asked: str, on: str | None) -> Answer | None:
+        """Read a name by the grammar, and look its full spelling up."""
+        words = split_words(name, 0, len(name))
+        hits = self._knowledge.gazetteer.scan(words)
+        span = self._reader.at(words, hits, 0) if words else None
+        if span is None or span.end < len(words):
+            return None
+        if span.body:
+            return self.registry.answer(self.registry.bodies[span.body], asked, on)
+        if span.name != name and (known := self._known(span.name, asked, on)):
+            return known
+        found = self._classify(span.name, None, span.rule)
+        place = found.place.name if found.place and found.place.is_named else None
+        parent = self._parent(span.name, on)
+        return Answer(
+            asked=asked,
+            on=on,
+            id=None,
+            name=span.name,
+            kind=found.kind,
+            level=found.level,
+            place=place,
+            parent=Named(parent.id, parent.name) if parent else None,
+            valid=parent.valid if parent else None,
+            valid_to=parent.valid_to if parent else None,
+            held=parent.held if parent else (),
+            read_by="grammar",
+        )
+
+    def _parent(self, name: str, on: str | None) -> Answer | None:
+        """Return the known body whose name ends the name of a unit: "Vụ Pháp chế | Bộ Y tế"."""
+        words = split_words(name, 0, len(name))
+        for word in words[1:]:
+            rest = name[word.start :]
+            if word.is_capital and (known := self._known(rest, rest, on)):
+                return known
+        return None
