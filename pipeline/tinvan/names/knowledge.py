@@ -47,9 +47,7 @@ class Knowledge:
             province.id: province for province in load_entries("registry/provinces.toml", Province)
         }
         self.bodies: Mapping[str, Body] = {
-            body.id: body
-            for name in BODIES
-            for body in load_entries(f"registry/{name}.toml", Body)
+            body.id: body for name in BODIES for body in load_entries(f"registry/{name}.toml", Body)
         }
         self.posts: Mapping[str, Post] = {
             post.id: post for post in load_entries("lexicons/posts.toml", Post)

@@ -17,6 +17,8 @@ from tinvan.registry.registry import Registry, form_key
 _LEVELS = {"province": "province", "city": "district", "district": "district", "commune": "commune"}
 _BETWEEN = (",", "(", "-", "của", ")", ".")
 _ROMAN = frozenset("ivx")
+_TIERS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
+_WHOLE = ("Thành phố Hồ Chí Minh",)  # named after a person: never without its unit
 
 
 class LocalName(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,20 +60,26 @@ class LocalBodies:
                 self._before[successor].append(body)
         self._longest = max(len(key) for key in self._by_form)
 
-    def read(self, name: str) -> LocalName | None:
-        """Take the name of a local body apart, or return None where it is none."""
+    def read(self, name: str, day: str | None = None) -> LocalName | None:
+        """Take the name of a local body of a day apart, or return None where it is none."""
         words = split_words(name, 0, len(name))
         hits = self._knowledge.gazetteer.scan(words)
         for end in range(min(len(words), self._longest + 4), 0, -1):
             bodies = self._by_form.get(form_key(name[: words[end - 1].end]))
             if bodies:
-                found = self._with_place(name, words, hits, end, tuple(bodies))
+                found = self._with_place(name, words, hits, end, tuple(bodies), day)
                 if found:
                     return found
         return None
 
     def _with_place(
-        self, name: str, words: Sequence[Word], hits: Hits, end: int, bodies: tuple[LocalBody, ...]
+        self,
+        name: str,
+        words: Sequence[Word],
+        hits: Hits,
+        end: int,
+        bodies: tuple[LocalBody, ...],
+        day: str | None,
     ) -> LocalName | None:
         """Read the number and the places behind the form of a local body."""
         number = ""
@@ -93,30 +101,28 @@ class LocalBodies:
             end = place.end
         province = next((p.province for p in places if p.province), None)
         first = places[0] if places else None
-        fitting = tuple(body for body in bodies if number or self._fits(body, first, province))
+        fitting = tuple(body for body in bodies if number or self._fits(body, first, province, day))
         if not fitting:
             return None
         return LocalName(bodies=fitting, number=number, place=first, province=province)
 
-    def _fits(self, body: LocalBody, place: PlaceSpan | None, province: str | None) -> bool:
-        """Tell whether a body is one of the level of a place."""
+    def _fits(
+        self, body: LocalBody, place: PlaceSpan | None, province: str | None, day: str | None
+    ) -> bool:
+        """Tell whether a body is one of the level of a place on a day."""
         if place is None or not place.is_named:
             return _unit(body) == (_LEVELS[place.kind] if place else "province")
-        if place.kind == "city" and province and self._is_under_centre(place, province):
+        if place.kind == "city" and province and self.provinces.called(province, place.name, day):
             return _unit(body) == "province"
         return _unit(body) == _LEVELS[place.kind]
-
-    def _is_under_centre(self, place: PlaceSpan, province: str) -> bool:
-        """Tell whether a city is the name that its province took: "Huế"."""
-        renamed = self._knowledge.provinces[province].renamed
-        return renamed is not None and renamed.endswith(place.name.removeprefix("Thành phố "))
 
     def answer(self, found: LocalName, asked: str, day: str | None) -> Answer:
         """Say what is known of a local body on a day."""
         body = choose(found.bodies, day)
-        if found.number or found.place is None or _unit(body) != "province" or not found.province:
+        if body.numbered or _unit(body) != "province" or not (found.place and found.province):
             return self._unplaced(body, found, asked, day)
-        province = self.provinces.on(found.province, day)
+        province = self.provinces.called(found.province, found.place.name, day)
+        province = province or self.provinces.on(found.province, day)
         body = self._of_place(body, province)
         start = max(filter(None, (body.valid_from, province.valid_from)), default=None)
         end = min(filter(None, (body.valid_to, province.valid_to)), default=None)
@@ -124,7 +130,7 @@ class LocalBodies:
         return Answer(
             asked=asked,
             on=day,
-            id=_id(body, province),
+            id=self._short(body, province).id,
             name=_name(body, province.name),
             kind=body.kind,
             level=body.level,
@@ -133,12 +139,9 @@ class LocalBodies:
             valid_from=start,
             valid_to=end,
             valid=valid,
-            ended=(body.ended if body.valid_to == end else "merged") if end else "",
+            ended="" if not end else body.ended if body.valid_to == end else province.ended,
             successor=self._successors(body, province, end),
-            predecessor=tuple(
-                Named(_id(before, province), _name(before, province.name))
-                for before in self._before[body.id]
-            ),
+            predecessor=tuple(self._short(one, province) for one in self._before[body.id]),
             held=self._held(body, province, day) if day and not valid else (),
             read_by="pattern",
             verified=body.verified,
@@ -150,7 +153,8 @@ class LocalBodies:
         place = found.place.name if found.place and found.place.is_named else None
         name = f"{body.name} {found.number}" if found.number else _name(body, place)
         valid = stands(body, day) if day else None
-        heirs = [self.bodies[id] for id in body.successor]
+        heirs = tuple(self._heir(self.bodies[id], found, day) for id in body.successor)
+        held = self.bodies[body.successor[0]] if body.successor else None
         return Answer(
             asked=asked,
             on=day,
@@ -163,12 +167,25 @@ class LocalBodies:
             valid_to=body.valid_to,
             valid=valid,
             ended=body.ended,
-            successor=tuple(Named(None, heir.name) for heir in heirs),
-            held=tuple(Named(None, h.name) for h in heirs if day and not valid and stands(h, day)),
+            successor=heirs,
+            held=heirs if day and held and not valid and stands(held, day) else (),
             read_by="pattern",
             verified=body.verified,
             source=body.source,
         )
+
+    def _heir(self, body: LocalBody, found: LocalName, day: str | None) -> Named:
+        """Return what came after a body below the provinces, with its province where it is told."""
+        if _unit(body) == "province" and found.province:
+            return self._short(body, self.provinces.on(found.province, day))
+        return Named(None, " ".join(filter(None, (body.name, _TIERS.get(_unit(body) or "")))))
+
+    def _short(self, body: LocalBody, province: ProvincePeriod) -> Named:
+        """Return a body of a province in short; one of a region has no place of its own."""
+        body = self._of_place(body, province)
+        if body.numbered:
+            return Named(None, body.name)
+        return Named(f"vn.{province.id}.{body.id}", _name(body, province.name))
 
     def _of_place(self, body: LocalBody, province: ProvincePeriod) -> LocalBody:
         """Return a body, or its pair where a province has it and a city another: Tỉnh, Thành ủy."""
@@ -185,8 +202,7 @@ class LocalBodies:
         heirs = [self.bodies[id] for id in body.successor] if body.valid_to == end else [body]
         if province.valid_to == end and province.successor:
             province = self.provinces.on(province.successor, day_after(end))
-        heirs = [self._of_place(heir, province) for heir in heirs]
-        return tuple(Named(_id(heir, province), _name(heir, province.name)) for heir in heirs)
+        return tuple(self._short(heir, province) for heir in heirs)
 
     def _held(self, body: LocalBody, province: ProvincePeriod, day: str) -> tuple[Named, ...]:
         """Return what stood on a day in place of a body."""
@@ -196,24 +212,22 @@ class LocalBodies:
         while queue:
             one = queue.pop(0)
             if stands(one, day):
-                found.append(self._of_place(one, province))
+                found.append(one)
                 continue
             after = day > last_day(one)
             near = [self.bodies[id] for id in one.successor] if after else self._before[one.id]
             queue.extend(other for other in near if other.id not in seen)
             seen.update(other.id for other in near)
-        return tuple(Named(_id(one, province), _name(one, province.name)) for one in found)
+        return tuple(self._short(one, province) for one in found)
 
     def _parent(self, body: LocalBody, province: ProvincePeriod, day: str | None) -> Named | None:
         """Return the body that a local one belongs to: of its province, or at the centre."""
         if body.parent is None:
             return None
         if body.parent in self._registry.bodies:
-            parent = self._registry.bodies[body.parent]
-            held = self._registry.held(parent, day) if day else ()
-            return held[0] if len(held) == 1 else self._registry.short(parent.id)
-        local = self._of_place(self.bodies[body.parent], province)
-        return Named(_id(local, province), _name(local, province.name))
+            registry = self._registry
+            return registry.heir(body.parent, day) if day else registry.short(body.parent)
+        return self._short(self.bodies[body.parent], province)
 
     def forms(self) -> list[str]:
         """Return every spelling of every local body, without its place."""
@@ -225,15 +239,12 @@ def _unit(body: LocalBody) -> str | None:
     return body.unit or body.level
 
 
-def _id(body: LocalBody, province: ProvincePeriod) -> str:
-    """Return the stable id of a local body of a province."""
-    return f"vn.{province.id}.{body.id}"
-
-
 def _name(body: LocalBody, place: str | None) -> str:
     """Return the name of a local body with its place as it stands within a name."""
     if place is None:
         return body.name
+    if body.within and place not in _WHOLE:
+        return f"{body.name} {place.removeprefix('Tỉnh ').removeprefix('Thành phố ')}"
     lowered = place if place.startswith("Thành phố") else place[0].lower() + place[1:]
     return f"{body.name} {lowered}"
 

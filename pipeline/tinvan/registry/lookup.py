@@ -1,21 +1,27 @@
 """Which body a name means on a day."""
 
 import functools
+from collections.abc import Sequence
 
 from tinvan.errors import TinvanError
 from tinvan.names.agencies import AgencyReader
 from tinvan.names.classify import Classifier
+from tinvan.names.gazetteer import Hits
 from tinvan.names.knowledge import Knowledge, load_knowledge
+from tinvan.names.lexicons import Body, Head
 from tinvan.names.spelling import Spelling
-from tinvan.names.words import split_words
+from tinvan.names.words import Word, split_words
 from tinvan.registry.answer import Answer, Named
 from tinvan.registry.local import LocalBodies
 from tinvan.registry.registry import Registry, near_names
 
 _HOME = (" Việt Nam", " VN")
+_CLOSED = ("bo",)  # heads all of whose bodies at home the registry knows
+_LIKE = 0.72  # how alike two names must be for one to be offered for the other
+_MISSPELT = 0.9  # and for one to be the other, misspelt
 
 
-class UnknownAgency(TinvanError):
+class UnknownAgencyError(TinvanError):
     """A name that neither the registry nor the grammar of names can read.
 
     Attributes:
@@ -24,7 +30,9 @@ class UnknownAgency(TinvanError):
 
     def __init__(self, name: str, near: list[str]) -> None:
         self.near = near
-        hint = f" Near it: {'; '.join(near)}." if near else " Nothing in the registry looks like it."
+        hint = (
+            f" Near it: {'; '.join(near)}." if near else " Nothing in the registry looks like it."
+        )
         super().__init__(f"“{name}” is no name of an organisation that is known.{hint}")
 
 
@@ -36,7 +44,7 @@ def find_agency(name: str, on: str | None = None) -> Answer:
         on: The day, ISO 8601; without one, the last body of the name is meant.
 
     Raises:
-        UnknownAgency: If the name cannot be read.
+        UnknownAgencyError: If the name cannot be read.
     """
     return _lookup()(name, on)
 
@@ -58,7 +66,8 @@ class Lookup:
         self._knowledge = knowledge
         self.registry = Registry(knowledge.bodies)
         self.local = LocalBodies(knowledge, self.registry)
-        self._reader = AgencyReader(Spelling())
+        self._spelling = Spelling()
+        self._reader = AgencyReader(self._spelling)
         self._classify = Classifier(knowledge)
 
     def __call__(self, name: str, on: str | None = None) -> Answer:
@@ -67,16 +76,19 @@ class Lookup:
         given = asked[:1].upper() + asked[1:]
         answer = self._known(given, asked, on) or self._read(given, asked, on)
         if answer is None:
-            forms = [*self.registry.forms(), *self.local.forms()]
-            raise UnknownAgency(asked, near_names(asked, forms))
+            raise UnknownAgencyError(asked, self._near(asked, _LIKE))
         return answer
+
+    def _near(self, name: str, alike: float) -> list[str]:
+        """Return the names of the registry that look like one."""
+        return near_names(name, [*self.registry.forms(), *self.local.forms()], alike)
 
     def _known(self, name: str, asked: str, on: str | None) -> Answer | None:
         """Return what the registry or a pattern of local bodies knows by a name."""
         body = self.registry.named(name, on)
         if body:
             return self.registry.answer(body, asked, on)
-        local = self.local.read(name)
+        local = self.local.read(name, on)
         if local and local.place:
             return self.local.answer(local, asked, on)
         for home in _HOME:
@@ -84,27 +96,57 @@ class Lookup:
                 return self.registry.answer(body, asked, on)
             if body := self.registry.named(f"{name}{home}", on):
                 return self.registry.answer(body, asked, on)
+        if body := self._seated(name, on):
+            return self.registry.answer(body, asked, on)
         return self.local.answer(local, asked, on) if local else None
+
+    def _seated(self, name: str, on: str | None) -> Body | None:
+        """Return the body whose seat in a place is named: "TAND tối cao tại TP.HCM"."""
+        owner, at, _ = name.rpartition(" tại ")
+        return self.registry.named(owner, on) if at else None
 
     def _read(self, name: str, asked: str, on: str | None) -> Answer | None:
         """Read a name by the grammar, and look its full spelling up."""
         words = split_words(name, 0, len(name))
         hits = self._knowledge.gazetteer.scan(words)
         span = self._reader.at(words, hits, 0) if words else None
-        if span is None or span.end < len(words):
+        if span and span.end == len(words):
+            if span.body:
+                return self.registry.answer(self.registry.bodies[span.body], asked, on)
+            full, rule = span.name, span.rule
+        else:
+            full, rule = self._spelled(words, hits, name), "agency.grammar"
+        if not full:
             return None
-        if span.body:
-            return self.registry.answer(self.registry.bodies[span.body], asked, on)
-        if span.name != name and (known := self._known(span.name, asked, on)):
+        if full != name and (known := self._known(full, asked, on)):
             return known
-        found = self._classify(span.name, None, span.rule)
+        return self._by_grammar(full, rule, asked, on)
+
+    def _spelled(self, words: Sequence[Word], hits: Hits, name: str) -> str:
+        """Spell out a name of which the grammar reads only the head; "" where it misspells one.
+
+        That it is a name need not be found out: whoever asks says so.
+        """
+        head = hits.at("head", 0)
+        if head is None or head.end == len(words) or self._near(name, _MISSPELT):
+            return ""
+        entry = head.form.entry
+        assert isinstance(entry, Head)
+        tail = self._spelling.expand(words, head.end, len(words))
+        return f"{self._spelling.of_head(words, head, entry)} {tail}"
+
+    def _by_grammar(self, full: str, rule: str, asked: str, on: str | None) -> Answer | None:
+        """Say what a full name tells by itself of a body that the registry does not know."""
+        found = self._classify(full, None, rule)
+        if found.head in _CLOSED and found.kind == "government":
+            return None
         place = found.place.name if found.place and found.place.is_named else None
-        parent = self._parent(span.name, on)
+        parent = self._parent(full, on)
         return Answer(
             asked=asked,
             on=on,
             id=None,
-            name=span.name,
+            name=full,
             kind=found.kind,
             level=found.level,
             place=place,

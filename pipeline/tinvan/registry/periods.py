@@ -97,6 +97,13 @@ class ProvincePeriod(msgspec.Struct, frozen=True, kw_only=True):
     valid_to: str | None = None
     successor: str | None = None
 
+    @property
+    def ended(self) -> str:
+        """How it ended: "" where it did not."""
+        if self.valid_to is None:
+            return ""
+        return "renamed" if self.successor == self.id else "merged"
+
 
 class Provinces:
     """The provinces through time.
@@ -111,11 +118,21 @@ class Provinces:
             province.id: tuple(_periods(province, heirs[province.new_name]))
             for province in provinces.values()
         }
-        self.names = {period.name: id for id, periods in self._periods.items() for period in periods}
 
     def on(self, province: str, day: str | None) -> ProvincePeriod:
         """Return a province as it was on a day, or as it last was before it."""
         return choose(self._periods[province], day)
+
+    def called(self, province: str, name: str, day: str | None) -> ProvincePeriod | None:
+        """Return a province under the name it is called by: "Huế" is one since it is a city.
+
+        None where no province had the name by the day; without its unit a name is the last one.
+        """
+        for period in reversed(self._periods[province]):
+            if name in (period.name, period.name.partition("phố ")[2]):
+                begun = day is None or first_day(period) <= day
+                return period if begun or len(self._periods[province]) == 1 else None
+        return None
 
     def heir(self, province: str, day: str) -> ProvincePeriod:
         """Return what the area of a province belonged to on a day."""

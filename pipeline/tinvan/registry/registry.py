@@ -11,7 +11,6 @@ from tinvan.registry.answer import Answer, Named
 from tinvan.registry.periods import choose, last_day, stands
 
 _SIGNS = frozenset("-,.()\"'/")
-_LIKE = 0.72  # how alike two names must be for one to be offered for the other
 
 
 def form_key(form: str) -> tuple[str, ...]:
@@ -49,8 +48,12 @@ class Registry:
             parent = next((p.id for p in body.parents_before if day <= p.until), parent)
         if parent is None:
             return None
-        heirs = self.held(self.bodies[parent], day) if day else ()
-        return heirs[0] if len(heirs) == 1 else self.short(parent)
+        return self.heir(parent, day) if day else self.short(parent)
+
+    def heir(self, id: str, day: str) -> Named | None:
+        """Return the one body that stood on a day in place of another, or None."""
+        heirs = self.held(self.bodies[id], day)
+        return heirs[0] if len(heirs) == 1 else None
 
     def short(self, id: str) -> Named:
         """Return a body in short."""
@@ -101,10 +104,17 @@ class Registry:
             yield from (body.name, *body.forms, *body.brands)
 
 
-def near_names(name: str, forms: Sequence[str], count: int = 5) -> list[str]:
-    """Return the forms that look most like a name, marks and signs apart."""
+def near_names(name: str, forms: Sequence[str], alike: float, count: int = 5) -> list[str]:
+    """Return the forms that look most like a name, marks and signs apart.
+
+    Args:
+        name: The name.
+        forms: The forms to choose from.
+        alike: How alike they must be, from 0 to 1.
+        count: How many at most.
+    """
     plain: dict[str, str] = {}
     for form in forms:
         plain.setdefault(unmarked(fold(form)), form)
-    close = difflib.get_close_matches(unmarked(fold(name)), plain, count, _LIKE)
+    close = difflib.get_close_matches(unmarked(fold(name)), plain, count, alike)
     return [plain[match] for match in close]
