@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from bench.agency_names import load_rows, wrong_slots
+from tinvan.document import Metadata, Source
+from tinvan.facts import Agency
 from tinvan.names.knowledge import BODIES, load_knowledge
 from tinvan.names.lexicons import Body, Dated, LocalBody, Province, load_entries
+from tinvan.pipeline import Pipeline
 from tinvan.registry import UnknownAgencyError, find_agency
 from tinvan.registry.local import LocalBodies
 from tinvan.registry.periods import (
@@ -235,3 +238,16 @@ def test_every_local_body_is_read_by_each_of_its_forms(registry: Registry) -> No
             found = local.read(f"{form} {place}")
             assert found, form
             assert body in found.bodies, form
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        ("2020-05-01", "Tập đoàn Dầu khí Việt Nam"),
+        ("2025-10-01", "Tập đoàn Công nghiệp - Năng lượng Quốc gia Việt Nam"),
+    ],
+)
+def test_facts_have_the_name_that_an_abbreviation_had_on_the_day(day: str, name: str) -> None:
+    text = "PVN công bố báo cáo quý vào sáng nay."
+    document = Pipeline()(Source(doc_id="t", content=text, metadata=Metadata(published=day)))
+    assert [fact.name for fact in document.facts if isinstance(fact, Agency)] == [name]
