@@ -57,6 +57,8 @@ class Province(Entry, frozen=True, kw_only=True):
     renamed: str | None = None
     renamed_on: str | None = None
     renamed_forms: tuple[str, ...] = ()
+    renamed_by: str = ""
+    merged_by: str = ""
     unit_forms: tuple[str, ...] = ()
     verified: bool
 

@@ -16,6 +16,7 @@ from tinvan.registry.registry import Registry, form_key
 
 _LEVELS = {"province": "province", "city": "district", "district": "district", "commune": "commune"}
 _BETWEEN = (",", "(", "-", "của", ")", ".")
+_UNITS = frozenset(("tỉnh", "thành", "tp", "t"))
 _ROMAN = frozenset("ivx")
 _TIERS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 _WHOLE = ("Thành phố Hồ Chí Minh",)  # named after a person: never without its unit
@@ -29,12 +30,14 @@ class LocalName(msgspec.Struct, frozen=True, kw_only=True):
         number: The number of a regional body, with what stands behind it.
         place: The place that it names first; None where it names none.
         province: Id of its province, if known.
+        typed: Whether the place has its unit: "tỉnh", "TP".
     """
 
     bodies: tuple[LocalBody, ...]
     number: str = ""
     place: PlaceSpan | None = None
     province: str | None = None
+    typed: bool = False
 
 
 class LocalBodies:
@@ -101,18 +104,18 @@ class LocalBodies:
             end = place.end
         province = next((p.province for p in places if p.province), None)
         first = places[0] if places else None
-        fitting = tuple(body for body in bodies if number or self._fits(body, first, province, day))
-        if not fitting:
-            return None
-        return LocalName(bodies=fitting, number=number, place=first, province=province)
+        typed = first is not None and words[first.start].key in _UNITS
+        found = LocalName(bodies=bodies, number=number, place=first, province=province, typed=typed)
+        fitting = tuple(body for body in bodies if number or self._fits(body, found, day))
+        return msgspec.structs.replace(found, bodies=fitting) if fitting else None
 
-    def _fits(
-        self, body: LocalBody, place: PlaceSpan | None, province: str | None, day: str | None
-    ) -> bool:
-        """Tell whether a body is one of the level of a place on a day."""
+    def _fits(self, body: LocalBody, found: LocalName, day: str | None) -> bool:
+        """Tell whether a body is one of the level of the place in a name on a day."""
+        place, province = found.place, found.province
         if place is None or not place.is_named:
             return _unit(body) == (_LEVELS[place.kind] if place else "province")
-        if place.kind == "city" and province and self.provinces.called(province, place.name, day):
+        until = day if found.typed else None
+        if place.kind == "city" and province and self.provinces.called(province, place.name, until):
             return _unit(body) == "province"
         return _unit(body) == _LEVELS[place.kind]
 
@@ -121,8 +124,9 @@ class LocalBodies:
         body = choose(found.bodies, day)
         if body.numbered or _unit(body) != "province" or not (found.place and found.province):
             return self._unplaced(body, found, asked, day)
-        province = self.provinces.called(found.province, found.place.name, day)
-        province = province or self.provinces.on(found.province, day)
+        province = self.provinces.on(found.province, day)
+        if found.typed:
+            province = self.provinces.called(found.province, found.place.name, day) or province
         body = self._of_place(body, province)
         start = max(filter(None, (body.valid_from, province.valid_from)), default=None)
         end = min(filter(None, (body.valid_to, province.valid_to)), default=None)
@@ -141,11 +145,11 @@ class LocalBodies:
             valid=valid,
             ended="" if not end else body.ended if body.valid_to == end else province.ended,
             successor=self._successors(body, province, end),
-            predecessor=tuple(self._short(one, province) for one in self._before[body.id]),
+            predecessor=self._predecessors(body, province),
             held=self._held(body, province, day) if day and not valid else (),
             read_by="pattern",
-            verified=body.verified,
-            source=body.source,
+            verified=body.verified or bool(end and end == province.valid_to),
+            source=province.source if end and end == province.valid_to else body.source,
         )
 
     def _unplaced(self, body: LocalBody, found: LocalName, asked: str, day: str | None) -> Answer:
@@ -203,6 +207,13 @@ class LocalBodies:
         if province.valid_to == end and province.successor:
             province = self.provinces.on(province.successor, day_after(end))
         return tuple(self._short(heir, province) for heir in heirs)
+
+    def _predecessors(self, body: LocalBody, province: ProvincePeriod) -> tuple[Named, ...]:
+        """Return what a body took over from: itself, where its province had another name."""
+        if earlier := self.provinces.before(province):
+            return (self._short(body, earlier),)
+        before = (one for one in self._before[body.id] if _unit(one) == "province")
+        return tuple(self._short(one, province) for one in before)
 
     def _held(self, body: LocalBody, province: ProvincePeriod, day: str) -> tuple[Named, ...]:
         """Return what stood on a day in place of a body."""

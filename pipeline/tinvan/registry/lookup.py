@@ -162,6 +162,7 @@ class Lookup:
         words = split_words(name, 0, len(name))
         for word in words[1:]:
             rest = name[word.start :]
-            if word.is_capital and (known := self._known(rest, rest, on)):
+            known = self._known(rest, rest, on) if word.is_capital else None
+            if known and (known.place or known.read_by == "registry"):
                 return known
         return None

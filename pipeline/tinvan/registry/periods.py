@@ -89,6 +89,7 @@ class ProvincePeriod(msgspec.Struct, frozen=True, kw_only=True):
         valid_from: First day under the name.
         valid_to: Last day.
         successor: Id of the province that its area went to.
+        source: What tells its end.
     """
 
     id: str
@@ -96,6 +97,7 @@ class ProvincePeriod(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: str | None = None
     valid_to: str | None = None
     successor: str | None = None
+    source: str = ""
 
     @property
     def ended(self) -> str:
@@ -134,6 +136,11 @@ class Provinces:
                 return period if begun or len(self._periods[province]) == 1 else None
         return None
 
+    def before(self, period: ProvincePeriod) -> ProvincePeriod | None:
+        """Return a province under the name that it had before, or None."""
+        periods = self._periods[period.id]
+        return periods[periods.index(period) - 1] if period is not periods[0] else None
+
     def heir(self, province: str, day: str) -> ProvincePeriod:
         """Return what the area of a province belonged to on a day."""
         period = self.on(province, day)
@@ -141,14 +148,6 @@ class Provinces:
             province = period.successor
             period = self.on(province, day)
         return period
-
-    def absorbed(self, province: str) -> list[str]:
-        """Return the ids of the provinces that went into one."""
-        return [
-            id
-            for id, periods in self._periods.items()
-            if periods[-1].successor == province and id != province
-        ]
 
 
 def _periods(province: Province, heir: str) -> list[ProvincePeriod]:
@@ -158,7 +157,13 @@ def _periods(province: Province, heir: str) -> list[ProvincePeriod]:
     if province.renamed and province.renamed_on:
         end = day_before(province.renamed_on)
         periods.append(
-            ProvincePeriod(id=province.id, name=name, valid_to=end, successor=province.id)
+            ProvincePeriod(
+                id=province.id,
+                name=name,
+                valid_to=end,
+                successor=province.id,
+                source=province.renamed_by,
+            )
         )
         name, start = province.renamed, province.renamed_on
     goes_on = heir == province.id
@@ -169,6 +174,7 @@ def _periods(province: Province, heir: str) -> list[ProvincePeriod]:
             valid_from=start,
             valid_to=None if goes_on else day_before(province.effective),
             successor=None if goes_on else heir,
+            source=province.merged_by,
         )
     )
     return periods
