@@ -8,6 +8,7 @@ answer, written before the names were first looked up: the official name (any of
 and level, whether such a body stood on the day, and where it matters what it belonged to, its
 first and last day, what came after it and what stood in its place. A row is right when all that
 it asks for is answered so; names are compared without regard to case, tone-mark style and signs.
+The second draw was made after what the first had shown was mended.
 """
 
 import argparse
@@ -66,8 +67,9 @@ def main() -> None:
     for row, wrong in results:
         if wrong and given.errors:
             print(f"{row['asked']}  ({row['on']})\n    wanted {row['want']}\n    given  {wrong}")
-    right = sum(not wrong for _, wrong in results)
-    print(f"{right} of {len(rows)} names are answered rightly")
+    for draw in sorted({row["draw"] for row in rows}):
+        wrongs = [wrong for row, wrong in results if row["draw"] == draw]
+        print(f"draw {draw}: {wrongs.count({})} of {len(wrongs)} names are answered rightly")
 
 
 if __name__ == "__main__":

@@ -223,9 +223,9 @@ def test_a_misspelt_name_brings_names_near_it() -> None:
 
 
 def test_names_of_real_articles_are_answered_rightly() -> None:
-    rows = load_rows()
-    assert len(rows) == 100
-    assert sum(not wrong_slots(row) for row in rows) >= 97
+    for draw, fewest in ((1, 97), (2, 57)):
+        rows = [row for row in load_rows() if row["draw"] == draw]
+        assert sum(not wrong_slots(row) for row in rows) >= fewest
 
 
 def test_every_local_body_is_read_by_each_of_its_forms(registry: Registry) -> None:
