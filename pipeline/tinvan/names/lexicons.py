@@ -119,7 +119,7 @@ class LocalBody(Dated, frozen=True, kw_only=True):
     within: Literal["", "tỉnh", "thành phố"] = ""
     pair: str = ""
     numbered: bool = False
-    unit: Literal["", "province"] = ""
+    unit: Literal["", "province", "any"] = ""
 
 
 class Brand(Entry, frozen=True, kw_only=True):

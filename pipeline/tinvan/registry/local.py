@@ -30,6 +30,7 @@ class LocalName(msgspec.Struct, frozen=True, kw_only=True):
         number: The number of a regional body, with what stands behind it.
         place: The place that it names first; None where it names none.
         province: Id of its province, if known.
+        unit: Level of the place; "province" where it names none.
         typed: Whether the place has its unit: "tỉnh", "TP".
     """
 
@@ -37,6 +38,7 @@ class LocalName(msgspec.Struct, frozen=True, kw_only=True):
     number: str = ""
     place: PlaceSpan | None = None
     province: str | None = None
+    unit: str = "province"
     typed: bool = False
 
 
@@ -105,24 +107,26 @@ class LocalBodies:
         province = next((p.province for p in places if p.province), None)
         first = places[0] if places else None
         typed = first is not None and words[first.start].key in _UNITS
-        found = LocalName(bodies=bodies, number=number, place=first, province=province, typed=typed)
-        fitting = tuple(body for body in bodies if number or self._fits(body, found, day))
-        return msgspec.structs.replace(found, bodies=fitting) if fitting else None
+        unit = self._level(first, province, day if typed else None)
+        fitting = tuple(b for b in bodies if number or _unit(b) in (unit, "any"))
+        if not fitting:
+            return None
+        return LocalName(
+            bodies=fitting, number=number, place=first, province=province, unit=unit, typed=typed
+        )
 
-    def _fits(self, body: LocalBody, found: LocalName, day: str | None) -> bool:
-        """Tell whether a body is one of the level of the place in a name on a day."""
-        place, province = found.place, found.province
-        if place is None or not place.is_named:
-            return _unit(body) == (_LEVELS[place.kind] if place else "province")
-        until = day if found.typed else None
-        if place.kind == "city" and province and self.provinces.called(province, place.name, until):
-            return _unit(body) == "province"
-        return _unit(body) == _LEVELS[place.kind]
+    def _level(self, place: PlaceSpan | None, province: str | None, day: str | None) -> str:
+        """Return the level of a place on a day: a city may have become a province."""
+        if place is None:
+            return "province"
+        if place.kind == "city" and province and self.provinces.called(province, place.name, day):
+            return "province"
+        return _LEVELS[place.kind]
 
     def answer(self, found: LocalName, asked: str, day: str | None) -> Answer:
         """Say what is known of a local body on a day."""
         body = choose(found.bodies, day)
-        if body.numbered or _unit(body) != "province" or not (found.place and found.province):
+        if body.numbered or found.unit != "province" or not (found.place and found.province):
             return self._unplaced(body, found, asked, day)
         province = self.provinces.on(found.province, day)
         if found.typed:
@@ -212,7 +216,7 @@ class LocalBodies:
         """Return what a body took over from: itself, where its province had another name."""
         if earlier := self.provinces.before(province):
             return (self._short(body, earlier),)
-        before = (one for one in self._before[body.id] if _unit(one) == "province")
+        before = (one for one in self._before[body.id] if _unit(one) in ("province", "any"))
         return tuple(self._short(one, province) for one in before)
 
     def _held(self, body: LocalBody, province: ProvincePeriod, day: str) -> tuple[Named, ...]:

@@ -75,6 +75,9 @@ class Lookup:
         asked = " ".join(name.split())
         given = asked[:1].upper() + asked[1:]
         answer = self._known(given, asked, on) or self._read(given, asked, on)
+        if answer is None and given.endswith(")"):
+            whole = given.rpartition(" (")[0]  # its short name, or whose it is, stands behind it
+            answer = self._known(whole, asked, on) or self._read(whole, asked, on)
         if answer is None:
             raise UnknownAgencyError(asked, self._near(asked, _LIKE))
         return answer
