@@ -15,6 +15,7 @@ from tinvan.names.words import Word, split_words
 _BROAD = ("quốc tế", "thế giới", "châu Âu", "châu Á", "châu Phi", "Liên Hợp Quốc", "toàn cầu")
 _BEHIND_NOUN = regex.compile(r"agency\.behind-(\w+)-noun")
 _FOREIGN_KINDS = frozenset(("government", "legislature", "judiciary"))
+_ORGANS = ("ban-chap-hanh", "ban-thuong-vu")  # of parties, and of associations as well
 _LEVELS: dict[str, Level] = {
     "province": "province", "city": "district", "district": "district", "commune": "commune",
 }  # fmt: skip
@@ -67,7 +68,8 @@ class Classifier:
                 kind = brand.form.entry.kind
             return Class(kind, None, None, None)
         if rule == "agency.unit-of-body" and (parent := self._parent(words, hits)):
-            own = head.kind == "party" or parent.kind == "legislature"
+            party = head.kind == "party" and head.id not in _ORGANS
+            own = party or parent.kind == "legislature"
             return Class(head.kind if own else parent.kind, parent.level, head.id, place)
         return self._by_head(name, words, hits, head, place)
 

@@ -19,6 +19,8 @@ from tinvan.names.lexicons import (
 )  # fmt: skip
 
 HEADS = "lexicons/agency_heads.toml"
+BODIES = ("government", "departments", "party", "assembly", "organisations", "international")
+"""The files of registered bodies, below rules/registry."""
 
 
 @functools.cache
@@ -45,7 +47,7 @@ class Knowledge:
             province.id: province for province in load_entries("registry/provinces.toml", Province)
         }
         self.bodies: Mapping[str, Body] = {
-            body.id: body for body in load_entries("registry/agencies.toml", Body)
+            body.id: body for name in BODIES for body in load_entries(f"registry/{name}.toml", Body)
         }
         self.posts: Mapping[str, Post] = {
             post.id: post for post in load_entries("lexicons/posts.toml", Post)
@@ -63,7 +65,8 @@ class Knowledge:
         for word in load_entries("lexicons/agency_words.toml", NameWord):
             add(word.role, word, word.forms, "any")
         for body in self.bodies.values():
-            add("body", body, (body.name, *body.forms), "first")
+            if body.spotted:
+                add("body", body, (body.name, *body.forms), "first")
         for brand in load_entries("registry/brands.toml", Brand):
             add("brand", brand, brand.forms, "all")
 

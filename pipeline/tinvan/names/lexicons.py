@@ -57,6 +57,8 @@ class Province(Entry, frozen=True, kw_only=True):
     renamed: str | None = None
     renamed_on: str | None = None
     renamed_forms: tuple[str, ...] = ()
+    renamed_by: str = ""
+    merged_by: str = ""
     unit_forms: tuple[str, ...] = ()
     verified: bool
 
@@ -77,18 +79,47 @@ class Post(Entry, frozen=True, kw_only=True):
     kin: tuple[str, ...] = ()
 
 
-class Body(Entry, frozen=True, kw_only=True):
-    """A body of the registry (rules/registry/agencies.toml)."""
+class FormerParent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A body that another belonged to, and the last day that it did."""
+
+    id: str
+    until: str
+
+
+class Dated(Entry, frozen=True, kw_only=True):
+    """What bodies of the registry have in common (rules/registry/government.toml tells the fields).
+
+    Days are ISO 8601; one that is absent is not known, or lies before 2007.
+    """
 
     name: str
     kind: AgencyKind
     level: Level | None = None
-    code: str | None = None
+    parent: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
-    successor: str | None = None
+    ended: Literal["", "merged", "renamed", "divided", "dissolved"] = ""
+    successor: tuple[str, ...] = ()
     verified: bool = False
     source: str = ""
+
+
+class Body(Dated, frozen=True, kw_only=True):
+    """A body of the registry."""
+
+    code: str | None = None
+    parents_before: tuple[FormerParent, ...] = ()
+    brands: tuple[str, ...] = ()
+    spotted: bool = True
+
+
+class LocalBody(Dated, frozen=True, kw_only=True):
+    """A body that every province, or each unit below it, has (rules/registry/local.toml)."""
+
+    within: Literal["", "tỉnh", "thành phố"] = ""
+    pair: str = ""
+    numbered: bool = False
+    unit: Literal["", "province", "any"] = ""
 
 
 class Brand(Entry, frozen=True, kw_only=True):

@@ -11,6 +11,8 @@ from tinvan.names.context import PlaceContext, Seen, seen_places
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.short_names import full_names
 from tinvan.names.words import keys_of
+from tinvan.registry.periods import stands
+from tinvan.registry.registry import Registry
 
 _HOME = "Việt Nam"
 
@@ -25,6 +27,7 @@ class NameResolver:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge or load_knowledge()
         self.classify = Classifier(self.knowledge)
+        self._registry = Registry(self.knowledge.bodies)
         self._by_name = {keys_of(body.name): body.id for body in self.knowledge.bodies.values()}
 
     def __call__(self, document: Document) -> Document:
@@ -47,12 +50,22 @@ class NameResolver:
                     mention.ref if name not in abroad.values() else None
                 )
                 mention = msgspec.structs.replace(mention, name=name, ref=ref)
+                mention = self._of_day(mention, document.day)
             elif mention.kind == "person":
                 mention = msgspec.structs.replace(mention, name=people[mention.start])
             elif mention.kind == "place" and mention.ref:
                 mention = self._dated(mention, document.day)
             resolved.append(mention)
         return document.replace(mentions=tuple(resolved))
+
+    def _of_day(self, mention: Mention, day: dt.date | None) -> Mention:
+        """Give a registered body the name and id that its spelling had on the day: PVN."""
+        if day is None or mention.rule != "agency.registry":
+            return mention
+        body = self._registry.named(mention.text, day.isoformat())
+        if body is None or body.id == mention.ref or not stands(body, day.isoformat()):
+            return mention
+        return msgspec.structs.replace(mention, name=body.name, ref=body.id)
 
     def _dated(self, mention: Mention, day: dt.date | None) -> Mention:
         """Give a province or city the name and code of the article's day."""

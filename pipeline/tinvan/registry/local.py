@@ -1,0 +1,269 @@
+"""Bodies that every province has: read by a pattern, dated by the body and by its province."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from tinvan.names.gazetteer import Hits
+from tinvan.names.knowledge import Knowledge
+from tinvan.names.lexicons import LocalBody, load_entries
+from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.words import Word, split_words
+from tinvan.registry.answer import Answer, Named
+from tinvan.registry.periods import ProvincePeriod, Provinces, choose, day_after, last_day, stands
+from tinvan.registry.registry import Registry, form_key
+
+_LEVELS = {"province": "province", "city": "district", "district": "district", "commune": "commune"}
+_BETWEEN = (",", "(", "-", "của", ")", ".")
+_UNITS = frozenset(("tỉnh", "thành", "tp", "t"))
+_ROMAN = frozenset("ivx")
+_TIERS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
+_WHOLE = ("Thành phố Hồ Chí Minh",)  # named after a person: never without its unit
+
+
+class LocalName(msgspec.Struct, frozen=True, kw_only=True):
+    """The name of a local body, taken apart.
+
+    Attributes:
+        bodies: The kinds of local body that it may name.
+        number: The number of a regional body, with what stands behind it.
+        place: The place that it names first; None where it names none.
+        province: Id of its province, if known.
+        unit: Level of the place; "province" where it names none.
+        typed: Whether the place has its unit: "tỉnh", "TP".
+    """
+
+    bodies: tuple[LocalBody, ...]
+    number: str = ""
+    place: PlaceSpan | None = None
+    province: str | None = None
+    unit: str = "province"
+    typed: bool = False
+
+
+class LocalBodies:
+    """Reads and answers for local bodies.
+
+    Args:
+        knowledge: The lexicons of names.
+        registry: The registered bodies, for parents at the centre.
+    """
+
+    def __init__(self, knowledge: Knowledge, registry: Registry) -> None:
+        self._knowledge = knowledge
+        self._registry = registry
+        self.provinces = Provinces(knowledge.provinces)
+        entries = load_entries("registry/local.toml", LocalBody)
+        self.bodies = {body.id: body for body in entries}
+        self._by_form: dict[tuple[str, ...], list[LocalBody]] = defaultdict(list)
+        self._before: dict[str, list[LocalBody]] = defaultdict(list)
+        for body in entries:
+            for key in {form_key(form) for form in (body.name, *body.forms)}:
+                self._by_form[key].append(body)
+            for successor in body.successor:
+                self._before[successor].append(body)
+        self._longest = max(len(key) for key in self._by_form)
+
+    def read(self, name: str, day: str | None = None) -> LocalName | None:
+        """Take the name of a local body of a day apart, or return None where it is none."""
+        words = split_words(name, 0, len(name))
+        hits = self._knowledge.gazetteer.scan(words)
+        for end in range(min(len(words), self._longest + 4), 0, -1):
+            bodies = self._by_form.get(form_key(name[: words[end - 1].end]))
+            if bodies:
+                found = self._with_place(name, words, hits, end, tuple(bodies), day)
+                if found:
+                    return found
+        return None
+
+    def _with_place(
+        self,
+        name: str,
+        words: Sequence[Word],
+        hits: Hits,
+        end: int,
+        bodies: tuple[LocalBody, ...],
+        day: str | None,
+    ) -> LocalName | None:
+        """Read the number and the places behind the form of a local body."""
+        number = ""
+        numbered = tuple(body for body in bodies if body.numbered)
+        if numbered:
+            if end == len(words) or not _is_number(words[end]):
+                return None
+            number, bodies = name[words[end].start :].rstrip(" )"), numbered
+            end += 1
+        places: list[PlaceSpan] = []
+        while end < len(words):
+            if words[end].key in _BETWEEN:
+                end += 1
+                continue
+            place = read_place(words, hits, end)
+            if place is None or place.end <= end or place.kind not in _LEVELS:
+                return None
+            places.append(place)
+            end = place.end
+        province = next((p.province for p in places if p.province), None)
+        first = places[0] if places else None
+        typed = first is not None and words[first.start].key in _UNITS
+        unit = self._level(first, province, day if typed else None)
+        fitting = tuple(b for b in bodies if number or _unit(b) in (unit, "any"))
+        if not fitting:
+            return None
+        return LocalName(
+            bodies=fitting, number=number, place=first, province=province, unit=unit, typed=typed
+        )
+
+    def _level(self, place: PlaceSpan | None, province: str | None, day: str | None) -> str:
+        """Return the level of a place on a day: a city may have become a province."""
+        if place is None:
+            return "province"
+        if place.kind == "city" and province and self.provinces.called(province, place.name, day):
+            return "province"
+        return _LEVELS[place.kind]
+
+    def answer(self, found: LocalName, asked: str, day: str | None) -> Answer:
+        """Say what is known of a local body on a day."""
+        body = choose(found.bodies, day)
+        if body.numbered or found.unit != "province" or not (found.place and found.province):
+            return self._unplaced(body, found, asked, day)
+        province = self.provinces.on(found.province, day)
+        if found.typed:
+            province = self.provinces.called(found.province, found.place.name, day) or province
+        body = self._of_place(body, province)
+        start = max(filter(None, (body.valid_from, province.valid_from)), default=None)
+        end = min(filter(None, (body.valid_to, province.valid_to)), default=None)
+        valid = stands(body, day) and stands(province, day) if day else None
+        return Answer(
+            asked=asked,
+            on=day,
+            id=self._short(body, province).id,
+            name=_name(body, province.name),
+            kind=body.kind,
+            level=body.level,
+            place=province.name,
+            parent=self._parent(body, province, day if valid else end),
+            valid_from=start,
+            valid_to=end,
+            valid=valid,
+            ended="" if not end else body.ended if body.valid_to == end else province.ended,
+            successor=self._successors(body, province, end),
+            predecessor=self._predecessors(body, province),
+            held=self._held(body, province, day) if day and not valid else (),
+            read_by="pattern",
+            verified=body.verified or bool(end and end == province.valid_to),
+            source=province.source if end and end == province.valid_to else body.source,
+        )
+
+    def _unplaced(self, body: LocalBody, found: LocalName, asked: str, day: str | None) -> Answer:
+        """Say what is known of a local body whose place the registry does not date."""
+        place = found.place.name if found.place and found.place.is_named else None
+        name = f"{body.name} {found.number}" if found.number else _name(body, place)
+        valid = stands(body, day) if day else None
+        heirs = tuple(self._heir(self.bodies[id], found, day) for id in body.successor)
+        held = self.bodies[body.successor[0]] if body.successor else None
+        return Answer(
+            asked=asked,
+            on=day,
+            id=None,
+            name=name,
+            kind=body.kind,
+            level=body.level,
+            place=place,
+            valid_from=body.valid_from,
+            valid_to=body.valid_to,
+            valid=valid,
+            ended=body.ended,
+            successor=heirs,
+            held=heirs if day and held and not valid and stands(held, day) else (),
+            read_by="pattern",
+            verified=body.verified,
+            source=body.source,
+        )
+
+    def _heir(self, body: LocalBody, found: LocalName, day: str | None) -> Named:
+        """Return what came after a body below the provinces, with its province where it is told."""
+        if _unit(body) == "province" and found.province:
+            return self._short(body, self.provinces.on(found.province, day))
+        return Named(None, " ".join(filter(None, (body.name, _TIERS.get(_unit(body) or "")))))
+
+    def _short(self, body: LocalBody, province: ProvincePeriod) -> Named:
+        """Return a body of a province in short; one of a region has no place of its own."""
+        body = self._of_place(body, province)
+        if body.numbered:
+            return Named(None, body.name)
+        return Named(f"vn.{province.id}.{body.id}", _name(body, province.name))
+
+    def _of_place(self, body: LocalBody, province: ProvincePeriod) -> LocalBody:
+        """Return a body, or its pair where a province has it and a city another: Tỉnh, Thành ủy."""
+        if body.within and not province.name.lower().startswith(body.within):
+            return self.bodies[body.pair]
+        return body
+
+    def _successors(
+        self, body: LocalBody, province: ProvincePeriod, end: str | None
+    ) -> tuple[Named, ...]:
+        """Return what took the work of a body over when it, or its province, ended."""
+        if end is None:
+            return ()
+        heirs = [self.bodies[id] for id in body.successor] if body.valid_to == end else [body]
+        if province.valid_to == end and province.successor:
+            province = self.provinces.on(province.successor, day_after(end))
+        return tuple(self._short(heir, province) for heir in heirs)
+
+    def _predecessors(self, body: LocalBody, province: ProvincePeriod) -> tuple[Named, ...]:
+        """Return what a body took over from: itself, where its province had another name."""
+        if earlier := self.provinces.before(province):
+            return (self._short(body, earlier),)
+        before = (one for one in self._before[body.id] if _unit(one) in ("province", "any"))
+        return tuple(self._short(one, province) for one in before)
+
+    def _held(self, body: LocalBody, province: ProvincePeriod, day: str) -> tuple[Named, ...]:
+        """Return what stood on a day in place of a body."""
+        province = self.provinces.heir(province.id, day)
+        found: list[LocalBody] = []
+        queue, seen = [body], {body.id}
+        while queue:
+            one = queue.pop(0)
+            if stands(one, day):
+                found.append(one)
+                continue
+            after = day > last_day(one)
+            near = [self.bodies[id] for id in one.successor] if after else self._before[one.id]
+            queue.extend(other for other in near if other.id not in seen)
+            seen.update(other.id for other in near)
+        return tuple(self._short(one, province) for one in found)
+
+    def _parent(self, body: LocalBody, province: ProvincePeriod, day: str | None) -> Named | None:
+        """Return the body that a local one belongs to: of its province, or at the centre."""
+        if body.parent is None:
+            return None
+        if body.parent in self._registry.bodies:
+            registry = self._registry
+            return registry.heir(body.parent, day) if day else registry.short(body.parent)
+        return self._short(self.bodies[body.parent], province)
+
+    def forms(self) -> list[str]:
+        """Return every spelling of every local body, without its place."""
+        return [form for body in self.bodies.values() for form in (body.name, *body.forms)]
+
+
+def _unit(body: LocalBody) -> str | None:
+    """Return the level of the place that makes a body's name whole."""
+    return body.unit or body.level
+
+
+def _name(body: LocalBody, place: str | None) -> str:
+    """Return the name of a local body with its place as it stands within a name."""
+    if place is None:
+        return body.name
+    if body.within and place not in _WHOLE:
+        return f"{body.name} {place.removeprefix('Tỉnh ').removeprefix('Thành phố ')}"
+    lowered = place if place.startswith("Thành phố") else place[0].lower() + place[1:]
+    return f"{body.name} {lowered}"
+
+
+def _is_number(word: Word) -> bool:
+    """Tell whether a word is a number, in digits or Roman."""
+    return word.is_number or set(word.key) <= _ROMAN
