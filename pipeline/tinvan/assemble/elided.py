@@ -1,11 +1,12 @@
 """Organisations that a title leaves out: from its chain, the sentence, the story."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tinvan.assemble.holders import Holding
-from tinvan.assemble.titles import Line, Title
-from tinvan.document import Document
+from tinvan.assemble.lines import Line
+from tinvan.assemble.titles import Title
+from tinvan.document import Document, Mention
 from tinvan.facts import Organisation
 from tinvan.names.classify import Classifier
 from tinvan.names.lexicons import Leader
@@ -14,6 +15,9 @@ from tinvan.names.syllables import is_syllable
 _NO_BODY = ("speech", "stop", "honorific", "rank", "occupation", "chain", "copula")
 _HOME = "Việt Nam"
 _NEAR = 8  # characters between "và" and the next holder's name, an honorific's length
+_MINISTRY = "bo"
+_NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
+Taken = frozenset[str]  # names of organisations whose post somebody else holds
 
 
 class OrganisationFinder:
@@ -27,17 +31,22 @@ class OrganisationFinder:
         self._classify = classify
 
     def __call__(
-        self, document: Document, line: Line, holding: Holding, others: Sequence[Holding]
+        self,
+        document: Document,
+        line: Line,
+        holding: Holding,
+        others: Sequence[Holding],
+        taken: Taken = frozenset(),
     ) -> Organisation | None:
         """Return the organisation of a title, from its chain or the context where elided."""
         title = holding.title
         if title.post.country and (not title.organisation or _is_implied(title)):
             if led := _of_leader(line, holding):
                 return led
-            if title.organisation and _is_foreign(holding):
-                return _of_story(document, title) or title.organisation
+            if title.organisation and is_foreign(holding):
+                return _of_story(document, title, taken) or title.organisation
         if title.organisation or title.post.bare:
-            return title.organisation
+            return self._with_country(document, holding)
         if needs_none(line, holding):
             return None
         for other in others:
@@ -48,12 +57,27 @@ class OrganisationFinder:
                 return shared
         if title.post.body == "Bộ" and _in_chain(line, title):
             return None
+        return _behind_holder(line, holding) or self._of_context(
+            document, line, holding, others, taken
+        )
+
+    def _of_context(
+        self,
+        document: Document,
+        line: Line,
+        holding: Holding,
+        others: Sequence[Holding],
+        taken: Taken,
+    ) -> Organisation | None:
+        """Return the organisation that the words around a title or those before it tell."""
+        title = holding.title
         if anaphor := line.hits.at("head", title.end):
-            return self._last_of(document, title, (anaphor.form.entry.id,))
+            return self._last_of(document, title, (anaphor.form.entry.id,), taken)
         found = _right_before(line, title) or _shared_forward(line, holding, others)
         if found or not is_elided(line, title):
             return found
-        return self._last_of(document, title, title.post.kin) or _of_story(document, title)
+        context = self._last_of(document, title, title.post.kin, taken)
+        return context or _of_story(document, title, taken)
 
     def _accepts(self, title: Title, organisation: Organisation) -> bool:
         """Tell whether a post can be one of an organisation that stands with another post."""
@@ -61,19 +85,50 @@ class OrganisationFinder:
         found = self._classify(organisation.name)
         return not kin or found.head in kin or ("cong-ty" in kin and found.kind == "company")
 
+    def _with_country(self, document: Document, holding: Holding) -> Organisation | None:
+        """Return the organisation that is written; a foreigner's ministry with its country."""
+        title, organisation = holding.title, holding.title.organisation
+        if organisation is None or title.post.body != "Bộ" or not is_foreign(holding):
+            return organisation
+        if self._classify(organisation.name).place:
+            return organisation
+        country = _nearest_country(document, title, frozenset(), "")
+        if country is None:
+            return organisation
+        return Organisation(organisation.text, f"{organisation.name} {country}")
+
     def _last_of(
-        self, document: Document, title: Title, heads: Sequence[str]
+        self, document: Document, title: Title, heads: Sequence[str], taken: Taken
     ) -> Organisation | None:
-        """Return the last organisation before a post that has one of some heads."""
-        if not heads:
+        """Return the last organisation before a post that has one of some heads.
+
+        A minister's is the ministry that the story names most. One whose head somebody else is
+        said to be is passed over.
+        """
+        found = list(self._fitting(document, title, heads)) if heads else []
+        free = [m for m in found if m.name not in taken] if _is_single(title) else found
+        if not free:
             return None
+        mention = free[0]
+        if heads == (_MINISTRY,):
+            counts = Counter(m.name for m in free)
+            mention = max(free, key=lambda m: counts[m.name])
+        return Organisation(mention.text, mention.name or mention.text)
+
+    def _fitting(self, document: Document, title: Title, heads: Sequence[str]) -> Iterator[Mention]:
+        """Yield the organisations with one of some heads before a post, the last first."""
         for mention in reversed(document.mentions):
             if mention.kind != "agency" or mention.start >= title.at or not mention.name:
                 continue
-            found = self._classify(mention.name, mention.ref, mention.rule)
-            if found.head in heads:
-                return Organisation(mention.text, mention.name)
-        return None
+            if mention.name in _NO_MINISTRY:
+                continue
+            if self._classify(mention.name, mention.ref, mention.rule).head in heads:
+                yield mention
+
+
+def _is_single(title: Title) -> bool:
+    """Tell whether one person at a time has a post: no deputy, no member."""
+    return not title.position.casefold().startswith(("phó", "thứ", "ủy viên", "đại biểu", "nghị"))
 
 
 def _is_implied(title: Title) -> bool:
@@ -81,10 +136,10 @@ def _is_implied(title: Title) -> bool:
     return title.organisation is not None and title.organisation.text == title.post.implies
 
 
-def _is_foreign(holding: Holding) -> bool:
+def is_foreign(holding: Holding) -> bool:
     """Tell whether a holder's name is no Vietnamese one."""
-    first = holding.person.mention.text.split()[0]
-    return not is_syllable(first.split("-")[0])
+    words = holding.person.mention.text.replace("-", " ").split()
+    return not all(is_syllable(word.strip(".'’")) for word in words)
 
 
 def is_elided(line: Line, title: Title) -> bool:
@@ -130,6 +185,20 @@ def _shared_forward(line: Line, holding: Holding, others: Sequence[Holding]) -> 
     return next((o.title.organisation for o in following if o.title.organisation), None)
 
 
+def _behind_holder(line: Line, holding: Holding) -> Organisation | None:
+    """Return the organisation or country behind a holder: "CEO John Ashby của Hoaban"."""
+    at = holding.person.end
+    if holding.title.start > at or at + 1 >= len(line.words) or line.words[at].key != "của":
+        return None
+    if agency := line.at("agency", at + 1):
+        return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
+    country = line.at("place", at + 1)
+    if country and holding.title.post.country and country.mention.rule == "place.country":
+        name = country.mention.text
+        return Organisation(name, holding.title.post.country.format(name))
+    return None
+
+
 def _of_leader(line: Line, holding: Holding) -> Organisation | None:
     """Return the state of a head of state or government who is known without it."""
     hit = line.hits.at("leader", holding.person.start)
@@ -139,19 +208,51 @@ def _of_leader(line: Line, holding: Holding) -> Organisation | None:
     return Organisation(country, holding.title.post.country.format(country))
 
 
-def _of_story(document: Document, title: Title) -> Organisation | None:
-    """Return the state of a head of state whose country the story names most."""
+def _of_story(document: Document, title: Title, taken: Taken) -> Organisation | None:
+    """Return the state of a head of state whose country only the story tells."""
     if not title.post.country or title.post.place:
         return None
-    names = Counter(
-        mention.name
-        for mention in document.mentions
-        if mention.kind == "place" and mention.rule == "place.country" and mention.name != _HOME
-    )
-    if not names:
-        return None
-    name = names.most_common(1)[0][0]
+    single = taken if _is_single(title) else frozenset()
+    name = _nearest_country(document, title, single, title.post.country)
     return Organisation(name, title.post.country.format(name)) if name else None
+
+
+def _nearest_country(document: Document, title: Title, taken: Taken, form: str) -> str | None:
+    """Return the country that a post without one means.
+
+    A country of the same sentence counts most, one of a sentence nearby more than one far off;
+    one whose post somebody else is said to hold does not count.
+
+    Args:
+        document: The document.
+        title: The title.
+        taken: Names of organisations that others head.
+        form: How a country becomes an organisation's name.
+    """
+    near = _sentence_bounds(document, title.at)
+    weights: Counter[str] = Counter()
+    for mention in document.mentions:
+        if mention.kind != "place" or mention.rule != "place.country" or not mention.name:
+            continue
+        if mention.name == _HOME or (form and form.format(mention.name) in taken):
+            continue
+        weights[mention.name] += _weight(mention, near)
+    return weights.most_common(1)[0][0] if weights else None
+
+
+def _sentence_bounds(document: Document, at: int) -> tuple[int, int, int, int]:
+    """Return the bounds of the sentence of an offset, and those of it with its neighbours."""
+    sentences = document.sentences
+    own = next((i for i, s in enumerate(sentences) if s.start <= at < s.end), 0)
+    before, after = sentences[max(0, own - 1)], sentences[min(len(sentences) - 1, own + 1)]
+    return sentences[own].start, sentences[own].end, before.start, after.end
+
+
+def _weight(mention: Mention, near: tuple[int, int, int, int]) -> int:
+    """Say how much a country counts by how near it stands."""
+    if near[0] <= mention.start < near[1]:
+        return 4
+    return 2 if near[2] <= mention.start < near[3] else 1
 
 
 def _right_before(line: Line, title: Title) -> Organisation | None:

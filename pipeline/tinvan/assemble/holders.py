@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tinvan.assemble.titles import Line, Spot, Title
+from tinvan.assemble.lines import Line, Spot
+from tinvan.assemble.titles import Title
 from tinvan.facts import Organisation, Status
 from tinvan.names.persons import address_before
 

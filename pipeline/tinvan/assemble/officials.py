@@ -7,8 +7,10 @@ import msgspec
 from tinvan.assemble.common import fact_fields
 from tinvan.assemble.elided import OrganisationFinder, is_elided, needs_none
 from tinvan.assemble.holders import Holding, read_holdings
+from tinvan.assemble.lines import Line
 from tinvan.assemble.mention_dates import MentionDating
-from tinvan.assemble.titles import Line, Title, TitleReader
+from tinvan.assemble.titles import TitleReader
+from tinvan.assemble.told import Reading, Told, full_name
 from tinvan.document import Document, Mention, Sentence
 from tinvan.facts import Official, Organisation
 from tinvan.names.classify import Classifier
@@ -54,36 +56,42 @@ class OfficialAssembler:
 
     def _claims(self, document: Document) -> Iterator[Claim]:
         """Yield what every sentence says of persons and posts."""
-        said: dict[str, list[Organisation]] = {}
-        claims: list[Claim] = []
-        for sentence in document.sentences:
-            if next(document.mentions_in(sentence, "post"), None) is None:
-                continue
-            line = Line(document, sentence, self._knowledge)
-            titles = self._titles.read(line)
-            for title in titles:
-                if title.organisation:
-                    said.setdefault(title.position.casefold(), []).append(title.organisation)
-            holdings = list(read_holdings(line, titles))
-            for holding in holdings:
-                mention = holding.person.mention
-                person = mention.name or mention.text
-                organisation = self._organisation_of(document, line, holding, holdings)
-                if organisation is None or not holding.title.organisation:
-                    if _said_before(claims, person, holding.title):
-                        organisation = None
-                    elif (
-                        organisation is None
-                        and not needs_none(line, holding)
-                        and is_elided(line, holding.title)
-                        and not holding.title.post.place
-                    ):
-                        organisation = _only(said.get(holding.title.position.casefold(), ()))
-                claim = Claim(
-                    person=person, holding=holding, organisation=organisation, sentence=sentence
+        readings = list(self._readings(document))
+        told = Told(readings)
+        for reading in readings:
+            for holding in reading.holdings:
+                yield Claim(
+                    person=full_name(holding),
+                    holding=holding,
+                    organisation=self._organisation(document, reading, holding, told),
+                    sentence=reading.line.sentence,
                 )
-                claims.append(claim)
-                yield claim
+
+    def _readings(self, document: Document) -> Iterator[Reading]:
+        """Yield the sentences that have a post."""
+        for sentence in document.sentences:
+            if next(document.mentions_in(sentence, "post"), None) is not None:
+                line = Line(document, sentence, self._knowledge)
+                titles = self._titles.read(line)
+                yield Reading(line, titles, list(read_holdings(line, titles)))
+
+    def _organisation(
+        self, document: Document, reading: Reading, holding: Holding, told: Told
+    ) -> Organisation | None:
+        """Return whose post a holder has; None too where the person has it said elsewhere."""
+        title = holding.title
+        taken = told.taken(holding)
+        found = self._organisation_of(document, reading.line, holding, reading.holdings, taken)
+        if title.is_written:
+            return found
+        if told.is_written(holding):
+            return None
+        if title.post.implies and not title.post.country:
+            return told.of_post(title) or found
+        is_open = not needs_none(reading.line, holding) and not title.post.place
+        if found is None and is_open and is_elided(reading.line, title):
+            return told.only(holding)
+        return found
 
     def _merged(self, claims: Sequence[Claim]) -> list[Claim]:
         """Merge claims that say the same, or the same with the organisation left out."""
@@ -120,23 +128,6 @@ def _is_named(claim: Claim) -> bool:
     if len(claim.person.split()) > 1 or claim.holding.title.post.country:
         return True
     return not is_syllable(claim.person)
-
-
-def _said_before(claims: Sequence[Claim], person: str, title: Title) -> bool:
-    """Tell whether a person was given a post of this name before."""
-    keys = keys_of(title.position)
-    return any(
-        claim.person == person
-        and (claim.organisation or claim.holding.title.post.bare)
-        and keys_of(claim.holding.title.position)[: len(keys)] == keys
-        for claim in claims
-    )
-
-
-def _only(organisations: Sequence[Organisation]) -> Organisation | None:
-    """Return the one organisation of a post of this name, if all are the same."""
-    names = {organisation.name for organisation in organisations}
-    return organisations[-1] if len(names) == 1 else None
 
 
 def _anchor(claim: Claim, mentions: Sequence[Mention]) -> Mention:

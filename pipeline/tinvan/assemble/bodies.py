@@ -1,0 +1,202 @@
+"""The organisation in the words behind a post: a name that was read, a unit, or a noun phrase."""
+
+from tinvan.assemble.lines import Line, Spot
+from tinvan.facts import Organisation
+from tinvan.names.lexicons import Post
+from tinvan.names.spelling import Spelling
+
+_LONGEST_UNIT = 9  # words of a unit's field
+_LONGEST = 18  # words of a phrase that names an organisation
+_LEAD = 6  # small words before its first capital: "sàn thương mại điện tử Hoaban"
+_CHARGE = 12  # words between a post and "của": "giám đốc phụ trách nội dung của …"
+_OVERHANG = 3  # small words behind its last capital: "Tạp chí Cộng sản"
+_OF = ("của", "tại", "thuộc", "ở")
+_GLUE = ("-", "&", "/", "–", "'", ".")
+_Body = tuple[Organisation, int]
+
+
+def body_of_agency(line: Line, at: int, agency: Spot) -> _Body:
+    """Return an organisation with the index behind it and behind the body it is part of."""
+    end = agency.end
+    name = agency.mention.name or agency.mention.text
+    while parent := line.at("agency", skip_of(line, end, bracket=True)):
+        if parent.start == end or line.words[end].key in ("của", "thuộc"):
+            end = parent.end
+        elif line.words[end].text == "(" and line.words[parent.end : parent.end + 1]:
+            closed = line.words[parent.end].text == ")"
+            text_end = end
+            end = parent.end + closed
+            return Organisation(line.text(at, text_end), name), end
+        else:
+            break
+    return Organisation(line.text(at, end), name), end
+
+
+def body_of_capitals(line: Line, at: int) -> _Body | None:
+    """Read capitals that no lexicon knows behind a post: "Tư lệnh Phòng không Không quân"."""
+    end = at
+    while end < len(line.words) and end - at < _LONGEST_UNIT and not line.at("person", end):
+        word = line.words[end]
+        joins = end > at and word.key in ("-", "và", "&") and end + 1 < len(line.words)
+        if not (word.is_capital and word.is_letters) and not (
+            joins and line.words[end + 1].is_capital
+        ):
+            break
+        end += 1
+    if end - at < 2 or line.at("post", at) or line.hits.at("rank", at):
+        return None
+    text = line.text(at, end)
+    return Organisation(text, text), end
+
+
+def body_of_unit(line: Line, spot: Spot, post: Post) -> _Body | None:
+    """Read a unit of no known field: "Trưởng ban Dược và vật tư", with the body behind it."""
+    start = end = spot.end
+    while end < len(line.words) and end - start < _LONGEST_UNIT:
+        if not line.words[end].is_letters or line.at("person", end) or line.at("agency", end):
+            break
+        if line.hits.at("speech", end) or line.hits.at("honorific", end):
+            break
+        end += 1
+    if end == start or not line.words[start].is_capital:
+        return None
+    unit = f"{post.body} {line.text(start, end)}"
+    sign = end < len(line.words) and line.words[end].text in "(,-"
+    parent = line.at("agency", end + 1 if sign else end)
+    if parent is None:
+        return Organisation(line.text(start, end), unit), end
+    name = f"{unit} {parent.mention.name}"
+    closed = sign and line.words[end].text == "("
+    return Organisation(line.text(start, end), name), parent.end + closed
+
+
+def body_of_phrase(line: Line, at: int, spelling: Spelling) -> _Body | None:
+    """Read a noun phrase behind a post that no head noun of the lexicon starts.
+
+    So in "Giám đốc phụ trách Lào của Nhóm Hoaban", "Tư lệnh Lực lượng lính dù Nga", "chủ tịch
+    của Hoaban", "người phát ngôn của quân đội Lào", "Giám đốc Y khoa Tập đoàn Hoaban".
+
+    Args:
+        line: The sentence.
+        at: Index behind the post.
+        spelling: Spells out abbreviations.
+
+    Returns:
+        The organisation and the index behind it, or None where no name follows.
+    """
+    owned = _behind_of(line, at)
+    start = at if owned is None else owned
+    stop = _phrase_end(line, start)
+    head = line.hits.at("head", start)
+    if stop == start or (head and head.end >= stop):
+        return None
+    inside = (a for a in line.of("agency") if start <= a.start < stop)
+    if agency := next(inside, None):
+        organisation, end = body_of_agency(line, agency.start, agency)
+        return organisation, end
+    capitals = [i for i in range(start, stop) if _is_proper(line, i)]
+    if not capitals or capitals[0] - start > _LEAD:
+        return None
+    return _named(line, start, capitals[0], stop, spelling, owned=owned is not None)
+
+
+def skip_of(line: Line, at: int, *, bracket: bool = False) -> int:
+    """Return the index behind "của", "tại" or "thuộc" (or an opening bracket) at a word."""
+    if at < len(line.words):
+        if line.words[at].key in _OF:
+            return at + 1
+        if bracket and line.words[at].text == "(":
+            return at + 1
+    return at
+
+
+def skip_noun(line: Line, at: int) -> int:
+    """Return the index behind a common noun before a brand: "tập đoàn siêu thị"."""
+    start = at
+    while at < len(line.words) and at - start < _LEAD and line.at("agency", at) is None:
+        hit = next(
+            (h for kind in ("head", "noun", "link", "descriptor") if (h := line.hits.at(kind, at))),
+            None,
+        )
+        if hit is None or line.words[at].is_capital:
+            return start
+        at = hit.end
+    return at
+
+
+def _named(
+    line: Line, start: int, first: int, stop: int, spelling: Spelling, *, owned: bool
+) -> _Body | None:
+    """Make an organisation of a phrase with a capital: small words before a brand are no name.
+
+    Args:
+        line: The sentence.
+        start: Index of the first word of the phrase.
+        first: Index of its first capital.
+        stop: Index behind its last word.
+        spelling: Spells out abbreviations.
+        owned: Whether "của" stands before it.
+    """
+    text = line.text(start, stop)
+    if first == start:
+        if line.at("place", start) or line.hits.at("rank", start):
+            return None
+        if stop - start == 1 and not owned:
+            return None
+        return Organisation(text, spelling.expand(line.words, start, stop)), stop
+    if not (owned or line.hits.at("head", start) or line.hits.at("noun", start)):
+        return None
+    if line.at("place", first):
+        whole = spelling.expand(line.words, start, stop)
+        return Organisation(text, whole[0].upper() + whole[1:]), stop
+    return Organisation(text, spelling.expand(line.words, first, stop)), stop
+
+
+def _behind_of(line: Line, at: int) -> int | None:
+    """Return the index behind "của" and what a post is in charge of: "phụ trách nội dung của"."""
+    for end in range(at, min(at + _CHARGE, len(line.words))):
+        if line.words[end].key == "của":
+            return end + 1
+        if _ends(line, end) or not line.words[end].is_letters:
+            return None
+    return None
+
+
+def _phrase_end(line: Line, start: int) -> int:
+    """Return the index behind the phrase that starts at a word."""
+    end = start
+    while end < len(line.words) and end - start < _LONGEST:
+        word = line.words[end]
+        if word.text in _GLUE and end > start:
+            if not _joins(line, end):
+                break
+        elif not (word.is_letters or word.is_number) or _ends(line, end):
+            break
+        end += 1
+    clean = end == len(line.words) or not line.hits.at("body-end", end)
+    last = max((i for i in range(start, end) if _is_proper(line, i)), default=start - 1) + 1
+    if clean and end - last <= _OVERHANG:
+        return end
+    return last
+
+
+def _joins(line: Line, at: int) -> bool:
+    """Tell whether a sign stands between two parts of a name."""
+    return at + 1 < len(line.words) and (
+        line.words[at - 1].is_capital and line.words[at + 1].is_capital
+    )
+
+
+def _is_proper(line: Line, at: int) -> bool:
+    """Tell whether a word starts with a capital letter."""
+    return line.words[at].is_capital and line.words[at].is_letters
+
+
+def _ends(line: Line, at: int) -> bool:
+    """Tell whether what stands at a word cannot be part of a name."""
+    if line.at("person", at) or line.at("post", at):
+        return True
+    if any(line.hits.at(kind, at) for kind in ("honorific", "rank", "chain")):
+        return not line.words[at].is_capital or bool(line.hits.at("rank", at))
+    small = not line.words[at].is_capital
+    return small and any(line.hits.at(kind, at) for kind in ("speech", "copula", "body-end"))
