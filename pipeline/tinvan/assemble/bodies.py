@@ -9,6 +9,8 @@ _LONGEST_UNIT = 9  # words of a unit's field
 _LONGEST = 18  # words of a phrase that names an organisation
 _LEAD = 6  # small words before its first capital: "sàn thương mại điện tử Hoaban"
 _CHARGE = 12  # words between a post and "của": "giám đốc phụ trách nội dung của …"
+_UNIT = 4  # small words of a unit that has no name: "tổ hóa"
+_JOINED = 3  # words before a dash within a name
 _OVERHANG = 3  # small words behind its last capital: "Tạp chí Cộng sản"
 _OF = ("của", "tại", "thuộc", "ở")
 _GLUE = ("-", "&", "/", "–", "'", ".")
@@ -53,7 +55,10 @@ def body_of_unit(line: Line, spot: Spot, post: Post) -> _Body | None:
     """Read a unit of no known field: "Trưởng ban Dược và vật tư", with the body behind it."""
     start = end = spot.end
     while end < len(line.words) and end - start < _LONGEST_UNIT:
-        if not line.words[end].is_letters or line.at("person", end) or line.at("agency", end):
+        if line.at("person", end) or line.at("agency", end):
+            break
+        is_sign = not line.words[end].is_letters
+        if is_sign and not (line.words[end].text in _GLUE and _joins(line, start, end)):
             break
         if line.hits.at("speech", end) or line.hits.at("honorific", end):
             break
@@ -70,7 +75,7 @@ def body_of_unit(line: Line, spot: Spot, post: Post) -> _Body | None:
     return Organisation(line.text(start, end), name), parent.end + closed
 
 
-def body_of_phrase(line: Line, at: int, spelling: Spelling) -> _Body | None:
+def body_of_phrase(line: Line, at: int, post: Post, spelling: Spelling) -> _Body | None:
     """Read a noun phrase behind a post that no head noun of the lexicon starts.
 
     So in "Giám đốc phụ trách Lào của Nhóm Hoaban", "Tư lệnh Lực lượng lính dù Nga", "chủ tịch
@@ -79,6 +84,7 @@ def body_of_phrase(line: Line, at: int, spelling: Spelling) -> _Body | None:
     Args:
         line: The sentence.
         at: Index behind the post.
+        post: The post: the head noun of its body may start within it.
         spelling: Spells out abbreviations.
 
     Returns:
@@ -88,16 +94,27 @@ def body_of_phrase(line: Line, at: int, spelling: Spelling) -> _Body | None:
     start = at if owned is None else owned
     stop = _phrase_end(line, start)
     head = line.hits.at("head", start)
-    if stop == start or (head and head.end >= stop):
+    if stop == start:
+        return _behind_class(line, start, post)
+    if head and head.end >= stop:
         return None
+    found = _of_phrase(line, start, stop, spelling, owned=owned is not None)
+    if found and post.body and owned is None and line.words[at].is_capital:
+        return Organisation(found[0].text, f"{post.body} {found[0].name}"), found[1]
+    return found
+
+
+def _of_phrase(
+    line: Line, start: int, stop: int, spelling: Spelling, *, owned: bool
+) -> _Body | None:
+    """Make an organisation of a phrase, if there is a name in it."""
     inside = (a for a in line.of("agency") if start <= a.start < stop)
     if agency := next(inside, None):
-        organisation, end = body_of_agency(line, agency.start, agency)
-        return organisation, end
+        return _of_unit_in(line, start, agency, spelling)
     capitals = [i for i in range(start, stop) if _is_proper(line, i)]
     if not capitals or capitals[0] - start > _LEAD:
         return None
-    return _named(line, start, capitals[0], stop, spelling, owned=owned is not None)
+    return _named(line, start, capitals[0], stop, spelling, owned=owned)
 
 
 def skip_of(line: Line, at: int, *, bracket: bool = False) -> int:
@@ -152,6 +169,33 @@ def _named(
     return Organisation(text, spelling.expand(line.words, first, stop)), stop
 
 
+def _of_unit_in(line: Line, start: int, agency: Spot, spelling: Spelling) -> _Body:
+    """Make an organisation of a phrase that ends in one: its head noun makes it a unit of it."""
+    organisation, end = body_of_agency(line, agency.start, agency)
+    head = line.hits.at("head", start)
+    if start == agency.start or not head or not line.words[start].is_capital:
+        return organisation, end
+    unit = spelling.expand(line.words, start, agency.start)
+    return Organisation(line.text(start, end), f"{unit} {organisation.name}"), end
+
+
+def _behind_class(line: Line, start: int, post: Post) -> _Body | None:
+    """Read the organisation behind a unit written small: "Trưởng ban đào tạo, Đại học Hoaban"."""
+    end = start
+    while end < len(line.words) and line.words[end].is_letters and not _ends(line, end):
+        end += 1
+    if not start < end <= start + _UNIT or end >= len(line.words):
+        return None
+    agency = line.at("agency", end + 1) if line.words[end].text in (",", "-", "(") else None
+    if agency is None:
+        return None
+    organisation, behind = body_of_agency(line, end + 1, agency)
+    if post.body:
+        unit = f"{post.body} {line.text(start, end)}"
+        organisation = Organisation(line.text(start, end), f"{unit} {organisation.name}")
+    return organisation, behind
+
+
 def _behind_of(line: Line, at: int) -> int | None:
     """Return the index behind "của" and what a post is in charge of: "phụ trách nội dung của"."""
     for end in range(at, min(at + _CHARGE, len(line.words))):
@@ -168,11 +212,13 @@ def _phrase_end(line: Line, start: int) -> int:
     while end < len(line.words) and end - start < _LONGEST:
         word = line.words[end]
         if word.text in _GLUE and end > start:
-            if not _joins(line, end):
+            if not _joins(line, start, end):
                 break
         elif not (word.is_letters or word.is_number) or _ends(line, end):
             break
         end += 1
+    if not any(_is_proper(line, i) for i in range(start, end)):
+        return start
     clean = end == len(line.words) or not line.hits.at("body-end", end)
     last = max((i for i in range(start, end) if _is_proper(line, i)), default=start - 1) + 1
     if clean and end - last <= _OVERHANG:
@@ -180,11 +226,15 @@ def _phrase_end(line: Line, start: int) -> int:
     return last
 
 
-def _joins(line: Line, at: int) -> bool:
-    """Tell whether a sign stands between two parts of a name."""
-    return at + 1 < len(line.words) and (
-        line.words[at - 1].is_capital and line.words[at + 1].is_capital
-    )
+def _joins(line: Line, start: int, at: int) -> bool:
+    """Tell whether a sign stands between two parts of a name: "Phòng không - Không quân"."""
+    words = line.words
+    if at + 1 >= len(words) or not words[at + 1].is_capital or line.at("person", at + 1):
+        return False
+    if words[at - 1].end == words[at].start and words[at].end == words[at + 1].start:
+        return True
+    short = words[at].key == "-" and at - start <= _JOINED
+    return short and not (line.at("agency", at + 1) or line.at("post", at + 1))
 
 
 def _is_proper(line: Line, at: int) -> bool:

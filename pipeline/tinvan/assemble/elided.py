@@ -46,7 +46,7 @@ class OrganisationFinder:
             if title.organisation and is_foreign(holding):
                 return _of_story(document, title, taken) or title.organisation
         if title.organisation or title.post.bare:
-            return self._with_country(document, holding)
+            return self._with_country(document, line, holding)
         if needs_none(line, holding):
             return None
         for other in others:
@@ -55,7 +55,7 @@ class OrganisationFinder:
                 continue
             if _is_joined(line, title, other.title) and self._accepts(title, shared):
                 return shared
-        if title.post.body == "Bộ" and _in_chain(line, title):
+        if title.post.body == "Bộ" and in_chain(line, title):
             return None
         return _behind_holder(line, holding) or self._of_context(
             document, line, holding, others, taken
@@ -85,14 +85,16 @@ class OrganisationFinder:
         found = self._classify(organisation.name)
         return not kin or found.head in kin or ("cong-ty" in kin and found.kind == "company")
 
-    def _with_country(self, document: Document, holding: Holding) -> Organisation | None:
+    def _with_country(
+        self, document: Document, line: Line, holding: Holding
+    ) -> Organisation | None:
         """Return the organisation that is written; a foreigner's ministry with its country."""
         title, organisation = holding.title, holding.title.organisation
         if organisation is None or title.post.body != "Bộ" or not is_foreign(holding):
             return organisation
         if self._classify(organisation.name).place:
             return organisation
-        country = _nearest_country(document, title, frozenset(), "")
+        country = _country_of(line, holding) or _nearest_country(document, title, frozenset(), "")
         if country is None:
             return organisation
         return Organisation(organisation.text, f"{organisation.name} {country}")
@@ -169,7 +171,7 @@ def _is_joined(line: Line, one: Title, other: Title) -> bool:
     )
 
 
-def _in_chain(line: Line, title: Title) -> bool:
+def in_chain(line: Line, title: Title) -> bool:
     """Tell whether another post follows a title behind a comma: "Bộ trưởng, Chủ nhiệm …"."""
     at = title.end
     return at < len(line.words) and line.words[at].text == "," and bool(line.at("post", at + 1))
@@ -201,11 +203,18 @@ def _behind_holder(line: Line, holding: Holding) -> Organisation | None:
 
 def _of_leader(line: Line, holding: Holding) -> Organisation | None:
     """Return the state of a head of state or government who is known without it."""
+    country = _country_of(line, holding)
+    if country is None:
+        return None
+    return Organisation(country, holding.title.post.country.format(country))
+
+
+def _country_of(line: Line, holding: Holding) -> str | None:
+    """Return the country of a person who is known in the press."""
     hit = line.hits.at("leader", holding.person.start)
     if hit is None or hit.end < holding.person.end or not isinstance(hit.form.entry, Leader):
         return None
-    country = hit.form.entry.country
-    return Organisation(country, holding.title.post.country.format(country))
+    return hit.form.entry.country
 
 
 def _of_story(document: Document, title: Title, taken: Taken) -> Organisation | None:

@@ -84,6 +84,8 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
         return
     if title is None or _holder_follows(line, title, rule):
         return
+    if person.mention.rule == "person.before-post" and _is_of_next(line, title):
+        return
     if line.words[at - 1].text == "," and _opens_clause(line, title, person):
         return
     while title is not None:
@@ -114,7 +116,13 @@ def _opens_clause(line: Line, title: Title, person: Spot) -> bool:
     of_one = _is_of_one(title)
     if not (of_one or _is_alone(line, title)):
         return False
-    if not line.hits.at("speech", title.end) or line.words[title.end].is_capital:
+    after = title.end
+    if line.hits.at("chain", after) or line.hits.at("copula", after):
+        return False
+    if after >= len(line.words) or line.words[after].is_capital:
+        return False
+    speaks = line.hits.at("speech", after)
+    if not speaks and not (of_one and line.words[after].is_letters):
         return False
     first = _skip_addresses(line, person.start)
     return of_one or (first > 0 and line.words[first - 1].is_letters)
@@ -235,6 +243,15 @@ def _holder_follows(line: Line, title: Title, rule: str) -> bool:
         if at < len(line.words) and line.words[at].text == ".":
             at += 1
     return False
+
+
+def _is_of_next(line: Line, title: Title) -> bool:
+    """Tell whether an addressed name stands behind the comma after a title: "…, Đại tá Ba"."""
+    at = title.end
+    if at >= len(line.words) or line.words[at].text != ",":
+        return False
+    hit = next((h for kind in _ADDRESSES if (h := line.hits.at(kind, at + 1))), None)
+    return bool(hit and line.at("person", hit.end))
 
 
 def _skip_addresses(line: Line, at: int) -> int:

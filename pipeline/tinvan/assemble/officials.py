@@ -155,7 +155,10 @@ def _says_same(one: Claim, other: Claim) -> bool:
 
 def _is_fuller(new: Claim, old: Claim) -> bool:
     """Tell whether a claim says more than one before it."""
-    if old.organisation is None and new.organisation is not None:
+    x, y = new.organisation, old.organisation
+    if x is not None and y is None:
+        return True
+    if x is not None and y is not None and set(keys_of(y.name)) < set(keys_of(x.name)):
         return True
     a, b = new.holding.title.position.split(), old.holding.title.position.split()
-    return len(a) > len(b) and old.organisation == new.organisation
+    return len(a) > len(b) and x == y

@@ -98,7 +98,7 @@ class TitleReader:
         if post.body and (found := body_of_unit(line, spot, post)):
             return found
         is_open = not post.bare and not post.implies
-        if is_open and (found := body_of_phrase(line, spot.end, self._spelling)):
+        if is_open and (found := body_of_phrase(line, spot.end, post, self._spelling)):
             return found
         if post.implies:
             return Organisation(post.implies, post.implies), spot.end
@@ -109,9 +109,12 @@ class TitleReader:
         field = line.hits.at("field", at)
         if post.body != "Bộ" or field is None:
             return None
-        place = line.at("place", field.end)
         official = getattr(field.form.entry, "name", "") or line.text(at, field.end)
         name, end = f"Bộ {official}", field.end
+        second = line.hits.at("field", end + 1)
+        if second and line.words[end].key == "và" and line.words[end + 1].is_capital:
+            name, end = f"{name} {line.text(end, second.end)}", second.end
+        place = line.at("place", end)
         if place and place.mention.rule == "place.country":
             end = place.end
             if place.mention.name != "Việt Nam":

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from tinvan.assemble.elided import in_chain
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
 from tinvan.assemble.titles import Title
@@ -29,8 +30,12 @@ class Told:
     def __init__(self, readings: Sequence[Reading]) -> None:
         titles = [title for reading in readings for title in reading.titles]
         self._titles = [title for title in titles if title.organisation and title.is_written]
-        holdings = [holding for reading in readings for holding in reading.holdings]
-        self._holdings = [holding for holding in holdings if _is_full(holding)]
+        self._holdings = [
+            holding
+            for reading in readings
+            for holding in reading.holdings
+            if _is_full(reading.line, holding.title)
+        ]
 
     def is_written(self, holding: Holding) -> bool:
         """Tell whether a person's post is written with its organisation elsewhere."""
@@ -80,6 +85,8 @@ def full_name(holding: Holding) -> str:
     return mention.name or mention.text
 
 
-def _is_full(holding: Holding) -> bool:
-    """Tell whether a holder's post needs no organisation, or has it written."""
-    return holding.title.post.bare or holding.title.is_written
+def _is_full(line: Line, title: Title) -> bool:
+    """Tell whether a post needs no organisation, or has it written."""
+    return (
+        title.post.bare or title.is_written or (title.post.body == "Bộ" and in_chain(line, title))
+    )
