@@ -31,7 +31,11 @@ def body_of_agency(line: Line, at: int, agency: Spot) -> _Body:
             return Organisation(line.text(at, text_end), name), end
         else:
             break
-    return Organisation(line.text(at, end), name), end
+    text = line.text(at, end)
+    country = line.at("place", end + 1) if end < len(line.words) else None
+    if country and line.words[end].key == "của" and country.mention.rule == "place.country":
+        end = country.end
+    return Organisation(text, name), end
 
 
 def body_of_capitals(line: Line, at: int) -> _Body | None:
@@ -161,7 +165,9 @@ def _named(
         if stop - start == 1 and not owned:
             return None
         return Organisation(text, spelling.expand(line.words, start, stop)), stop
-    if not (owned or line.hits.at("head", start) or line.hits.at("noun", start)):
+    is_force = line.at("place", first) and line.at("person", stop)
+    noun = line.hits.at("head", start) or line.hits.at("noun", start)
+    if not (owned or noun or is_force):
         return None
     if line.at("place", first):
         whole = spelling.expand(line.words, start, stop)
@@ -221,7 +227,9 @@ def _phrase_end(line: Line, start: int) -> int:
         return start
     clean = end == len(line.words) or not line.hits.at("body-end", end)
     last = max((i for i in range(start, end) if _is_proper(line, i)), default=start - 1) + 1
-    if clean and end - last <= _OVERHANG:
+    is_sign = end == len(line.words) or not line.words[end].is_letters
+    named = is_sign and line.hits.at("head", start)
+    if clean and end - last <= (_LONGEST_UNIT if named else _OVERHANG):
         return end
     return last
 

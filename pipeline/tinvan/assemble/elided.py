@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
-from tinvan.assemble.titles import Title
+from tinvan.assemble.titles import Title, name_at_place
 from tinvan.document import Document, Mention
 from tinvan.facts import Organisation
 from tinvan.names.classify import Classifier
@@ -15,6 +15,12 @@ from tinvan.names.syllables import is_syllable
 _NO_BODY = ("speech", "stop", "honorific", "rank", "occupation", "chain", "copula")
 _HOME = "Việt Nam"
 _NEAR = 8  # characters between "và" and the next holder's name, an honorific's length
+_COMMITTEE = "dang-uy"
+_PLACES = {
+    "unit-province": ("place.province",),
+    "unit-district": ("place.district", "place.city"),
+    "unit-commune": ("place.commune",),
+}
 _MINISTRY = "bo"
 _NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
 Taken = frozenset[str]  # names of organisations whose post somebody else holds
@@ -71,8 +77,12 @@ class OrganisationFinder:
     ) -> Organisation | None:
         """Return the organisation that the words around a title or those before it tell."""
         title = holding.title
-        if anaphor := line.hits.at("head", title.end):
-            return self._last_of(document, title, (anaphor.form.entry.id,), taken)
+        if title.anaphor.startswith("unit-"):
+            return _of_place(document, title)
+        if title.anaphor == _COMMITTEE and (own := _of_own_body(holding, others)):
+            return own
+        if title.anaphor:
+            return self._last_of(document, title, (title.anaphor,), taken)
         found = _right_before(line, title) or _shared_forward(line, holding, others)
         if found or not is_elided(line, title):
             return found
@@ -126,6 +136,31 @@ class OrganisationFinder:
                 continue
             if self._classify(mention.name, mention.ref, mention.rule).head in heads:
                 yield mention
+
+
+def _of_own_body(holding: Holding, others: Sequence[Holding]) -> Organisation | None:
+    """Return the party committee of a body of which a person has another post."""
+    text = "Đảng ủy"
+    for other in others:
+        own = other.title.organisation
+        if other.person == holding.person and own and other.title.is_written:
+            return Organisation(text, f"{text} {own.name}")
+    return None
+
+
+def _of_place(document: Document, title: Title) -> Organisation | None:
+    """Return the body of a post at the province, district or commune that the story is about."""
+    kinds = _PLACES[title.anaphor]
+    places = [
+        m for m in document.mentions if m.kind == "place" and m.rule in kinds and m.name
+    ]  # fmt: skip
+    if not places:
+        return None
+    counts = Counter(m.name for m in places)
+    before = [m for m in places if m.start < title.at] or places
+    best = max(reversed(before), key=lambda m: counts[m.name])
+    kind = best.rule.removeprefix("place.")
+    return Organisation(best.text, name_at_place(title.post, best.name or best.text, kind))
 
 
 def _is_single(title: Title) -> bool:

@@ -12,7 +12,9 @@ from tinvan.names.persons import address_before
 _ADDRESSES = ("honorific", "rank", "occupation")
 _LINKS = frozenset((",", "-", "(", ":", "–"))
 _TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
+_ADVERBS = frozenset(("đã", "sẽ", "vừa", "mới", "đang", "cũng"))
 _TO = frozenset(("với", "trước", "cho", "gửi", "thưa", "tiếp", "gặp"))
+_VERB = 3  # words of "được bổ nhiệm" that a title starts with
 _NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
 
 
@@ -99,11 +101,19 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
             following = None
         if following is None or _holder_follows(line, following, rule):
             return
-        if found == "former" and following.status == "incumbent":
-            following = msgspec.structs.replace(following, status="former")
-        if following.status == "appointed" and not _is_naming(line, following.start):
-            following = msgspec.structs.replace(following, status="incumbent")
-        title = following
+        title = _in_chain(line, title, following, found)
+
+
+def _in_chain(line: Line, title: Title, following: Title, found: Status) -> Title:
+    """Give a title behind another one its status: of the first, or of a verb between them."""
+    status = following.status
+    if _takes_up(line, title.end, following.start) and _is_naming(line, title.start):
+        status = "appointed"
+    elif found == "former" and status == "incumbent":
+        status = "former"
+    elif status == "appointed" and not _is_naming(line, following.start + _VERB):
+        status = "incumbent"
+    return msgspec.structs.replace(following, status=status)
 
 
 def _opens_clause(line: Line, title: Title, person: Spot) -> bool:
@@ -176,6 +186,8 @@ def _to_title(line: Line, at: int) -> tuple[int, str, Status]:
     if words[at].text == "(" and (close := _remark_end(line, at)):
         at = close
     rule = "official.name-comma-post"
+    while at < len(words) and words[at].key in _ADVERBS:
+        at += 1
     if at < len(words) and words[at].text in _LINKS:
         rule = "official.name-in-brackets-post" if words[at].text == "(" else rule
         at += 1
@@ -221,6 +233,12 @@ def _age_end(line: Line, at: int) -> int | None:
     if words[at].is_number and at + 2 < len(words) and words[at + 1].key == "tuổi":
         return at + 3 if words[at + 2].text in (",", "-", ")") else None
     return None
+
+
+def _takes_up(line: Line, start: int, end: int) -> bool:
+    """Tell whether "giữ chức" or the like joins a title to the one before it."""
+    hits = (line.hits.at("copula", at) for at in range(start, end))
+    return any(hit is not None and hit.form.text in _TAKES for hit in hits)
 
 
 def _is_naming(line: Line, at: int) -> bool:
@@ -274,7 +292,17 @@ def _skip_link(line: Line, at: int, person: int) -> int:
         return hit.start if hit else at - 1
     if word.text in (",", "-", ":") and (at < person or word.text == "-"):
         return at - 1
-    return at
+    if word.text == "," and at == person and (close := line.at("person", person)):
+        return (
+            at - 1 if line.words[close.end : close.end + 1] and _is_comma(line, close.end) else at
+        )
+    chain = line.hits.before("chain", at) if at < person else None
+    return chain.start if chain else at
+
+
+def _is_comma(line: Line, at: int) -> bool:
+    """Tell whether a comma stands at a word."""
+    return line.words[at].text == ","
 
 
 def _skip_chain(line: Line, at: int) -> int:

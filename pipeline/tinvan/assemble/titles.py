@@ -17,6 +17,7 @@ from tinvan.names.lexicons import Post
 from tinvan.names.spelling import Spelling
 
 _STATUSES: tuple[Status, ...] = ("former", "acting", "appointed")
+_UNITS = ("unit-province", "unit-district", "unit-commune")
 _COMMITTEES = {"province": "Tỉnh ủy", "district": "Huyện ủy", "hamlet": "Chi bộ"}
 
 
@@ -29,6 +30,8 @@ class Title(msgspec.Struct, frozen=True, kw_only=True):
         post: The lexicon entry.
         position: The post without its organisation, as written.
         organisation: As far as the words beside the post tell.
+        anaphor: Head noun or unit behind the post that stands for the body's name: "Giám đốc
+            bệnh viện", "Chủ tịch tỉnh"; "" where none does.
         is_written: Whether words beside the post name it; else the post implies it, or none is.
         status: As the words before the post tell.
         at: View offset of the post.
@@ -39,6 +42,7 @@ class Title(msgspec.Struct, frozen=True, kw_only=True):
     post: Post
     position: str
     organisation: Organisation | None
+    anaphor: str
     is_written: bool
     status: Status
     at: int
@@ -68,13 +72,18 @@ class TitleReader:
         if inner and not post.body:
             position = line.text(spot.start, inner.start)
         organisation, end = self._organisation(line, spot, post, inner)
+        is_written = end > spot.end or inner is not None or bool(post.organisation)
+        anaphor = ""
+        if organisation is None:
+            anaphor, end = _anaphor(line, spot.end, post)
         return Title(
             start=start,
             end=max(end, spot.end),
             post=post,
             position=position,
             organisation=organisation,
-            is_written=end > spot.end or inner is not None or bool(post.organisation),
+            anaphor=anaphor,
+            is_written=is_written,
             status=status,
             at=spot.mention.start,
         )
@@ -136,14 +145,7 @@ class TitleReader:
             return self._of_country(line, place, post)
         if not post.place:
             return None
-        if post.place.startswith("party:"):
-            city = name.startswith("Thành phố")
-            body = "Thành ủy" if city else _COMMITTEES.get(kind, "Đảng ủy")
-            full = f"{body} {name}"
-        else:
-            lowered = name if _city_like(name) else name[0].lower() + name[1:]
-            full = post.place.format(lowered)
-        return Organisation(line.text(at, place.end), full), place.end
+        return Organisation(line.text(at, place.end), name_at_place(post, name, kind)), place.end
 
     def _of_country(self, line: Line, place: Spot, post: Post) -> tuple[Organisation | None, int]:
         """Read a country behind a head of state, a premier, an ambassador with his seat."""
@@ -156,9 +158,25 @@ class TitleReader:
         return Organisation(line.text(place.start, end), post.country.format(name)), end
 
 
-def _city_like(name: str) -> bool:
-    """Tell whether a place keeps its capital within a name."""
-    return name.startswith("Thành phố")
+def name_at_place(post: Post, place: str, kind: str) -> str:
+    """Return the name of the body of a post at a place: "Chủ tịch Hà Nội" heads its committee."""
+    if post.place.startswith("party:"):
+        body = "Thành ủy" if place.startswith("Thành phố") else _COMMITTEES.get(kind, "Đảng ủy")
+        return f"{body} {place}"
+    lowered = place if place.startswith("Thành phố") else place[0].lower() + place[1:]
+    return post.place.format(lowered)
+
+
+def _anaphor(line: Line, at: int, post: Post) -> tuple[str, int]:
+    """Return what stands for the body's name behind a post, and the index behind it."""
+    head = line.hits.at("head", at)
+    if head:
+        pointed = head.end < len(line.words) and line.words[head.end].key in ("này", "đó")
+        return head.form.entry.id, head.end + pointed
+    for unit in _UNITS if post.place else ():
+        if hit := line.hits.at(unit, at):
+            return unit, hit.end
+    return "", at
 
 
 def _status(line: Line, start: int) -> tuple[int, Status]:

@@ -36,7 +36,8 @@ def read_posts(words: Sequence[Word], hits: Hits, agencies: Sequence[AgencySpan]
         head = hits.at("head", start)
         if start < reached or start in inside or not _fits(hit, heads):
             continue
-        if head and head.end > hit.end:
+        other = hits.at("not-post", start)
+        if (head and head.end > hit.end) or (other and other.end > hit.end):
             continue
         post = hit.form.entry
         assert isinstance(post, Post)
