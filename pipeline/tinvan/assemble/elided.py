@@ -89,6 +89,19 @@ class OrganisationFinder:
         context = self._last_of(document, title, title.post.kin, taken)
         return context or _of_story(document, title, taken)
 
+    def most_named(self, document: Document, title: Title) -> Organisation | None:
+        """Return the one that an article names most of the bodies that a post may be of."""
+        fitting = [
+            mention
+            for mention in document.mentions
+            if mention.kind == "agency"
+            and mention.name
+            and self._classify(mention.name, mention.ref, mention.rule).head in title.post.kin
+        ]
+        names = Counter(mention.name for mention in fitting)
+        best = max(fitting, key=lambda mention: names[mention.name], default=None)
+        return Organisation(best.text, best.name or best.text) if best else None
+
     def _accepts(self, title: Title, organisation: Organisation) -> bool:
         """Tell whether a post can be one of an organisation that stands with another post."""
         kin = title.post.kin

@@ -87,7 +87,8 @@ class OfficialAssembler:
         if told.is_written(holding):
             return None
         if title.post.implies and not title.post.country:
-            return told.of_post(title) or found
+            context = self._organisation_of.most_named(document, title)
+            return told.of_post(title) or context or found
         is_open = not needs_none(reading.line, holding) and not title.post.place
         if found is None and is_open and is_elided(reading.line, title):
             return told.only(holding)

@@ -127,7 +127,7 @@ def _vietnamese_end(words: Sequence[Word], hits: Hits, start: int) -> int:
             break
         if _starts_title(hits, end):
             break
-        if end - start >= 2 and (hits.at("head", end) or _is_place(hits, end)):
+        if end - start >= 2 and (_starts_body(words, hits, end) or _is_place(hits, end)):
             break
         end += 1
     return end
@@ -137,6 +137,14 @@ def _starts_title(hits: Hits, at: int) -> bool:
     """Tell whether "tân", "nguyên" or the like with a post behind it stands at a word."""
     found = (hits.at(kind, at) for kind in ("former", "acting", "appointed"))
     return any(hit and hits.at("post", hit.end) for hit in found)
+
+
+def _starts_body(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a head noun stands at a word, not a given name: "Lê Văn Khoa cho biết"."""
+    hit = hits.at("head", at)
+    if hit is None or hit.end - at > 1 or words[at].is_acronym:
+        return hit is not None
+    return hit.end < len(words) and words[hit.end].is_capital
 
 
 def _is_place(hits: Hits, at: int) -> bool:
