@@ -12,6 +12,7 @@ _CHARGE = 12  # words between a post and "của": "giám đốc phụ trách n�
 _UNIT = 4  # small words of a unit that has no name: "tổ hóa"
 _JOINED = 3  # words before a dash within a name
 _OVERHANG = 3  # small words behind its last capital: "Tạp chí Cộng sản"
+_COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy"
 _OF = ("của", "tại", "thuộc", "ở")
 _GLUE = ("-", "&", "/", "–", "'", ".")
 _Body = tuple[Organisation, int]
@@ -31,11 +32,23 @@ def body_of_agency(line: Line, at: int, agency: Spot) -> _Body:
             return Organisation(line.text(at, text_end), name), end
         else:
             break
+    if seat := _seat_end(line, agency.end):
+        return Organisation(line.text(at, seat), f"{name} {line.text(agency.end, seat)}"), seat
     text = line.text(at, end)
     country = line.at("place", end + 1) if end < len(line.words) else None
     if country and line.words[end].key == "của" and country.mention.rule == "place.country":
         end = country.end
     return Organisation(text, name), end
+
+
+def _seat_end(line: Line, at: int) -> int | None:
+    """Return the index behind the district of a party committee that no lexicon knows."""
+    end = at
+    while end < len(line.words) and end - at < _OVERHANG and _is_proper(line, end):
+        if line.at("person", end) or line.at("place", end):
+            return None
+        end += 1
+    return end if line.words[at - 1].key == _COMMITTEE and end > at else None
 
 
 def body_of_capitals(line: Line, at: int) -> _Body | None:

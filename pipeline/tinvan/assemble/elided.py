@@ -1,7 +1,7 @@
 """Organisations that a title leaves out: from its chain, the sentence, the story."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
@@ -21,7 +21,7 @@ _PLACES = {
     "unit-district": ("place.district", "place.city"),
     "unit-commune": ("place.commune",),
 }
-_MINISTRY = "bo"
+_COMPANY = "cong-ty"
 _NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
 Taken = frozenset[str]  # names of organisations whose post somebody else holds
 
@@ -86,21 +86,15 @@ class OrganisationFinder:
         found = _right_before(line, title) or _shared_forward(line, holding, others)
         if found or not is_elided(line, title):
             return found
-        context = self._last_of(document, title, title.post.kin, taken)
+        context = self._main_of(document, title, title.post.kin, taken)
         return context or _of_story(document, title, taken)
 
     def most_named(self, document: Document, title: Title) -> Organisation | None:
         """Return the one that an article names most of the bodies that a post may be of."""
-        fitting = [
-            mention
-            for mention in document.mentions
-            if mention.kind == "agency"
-            and mention.name
-            and self._classify(mention.name, mention.ref, mention.rule).head in title.post.kin
-        ]
+        fitting = self._fitting(document, title, title.post.kin, frozenset())
         names = Counter(mention.name for mention in fitting)
         best = max(fitting, key=lambda mention: names[mention.name], default=None)
-        return Organisation(best.text, best.name or best.text) if best else None
+        return _organisation(best) if best else None
 
     def _accepts(self, title: Title, organisation: Organisation) -> bool:
         """Tell whether a post can be one of an organisation that stands with another post."""
@@ -125,30 +119,53 @@ class OrganisationFinder:
     def _last_of(
         self, document: Document, title: Title, heads: Sequence[str], taken: Taken
     ) -> Organisation | None:
-        """Return the last organisation before a post that has one of some heads.
+        """Return the organisation with one of some heads that stands last before a post.
 
-        A minister's is the ministry that the story names most. One whose head somebody else is
-        said to be is passed over.
+        One whose head somebody else is said to be is passed over.
         """
-        found = list(self._fitting(document, title, heads)) if heads else []
-        free = [m for m in found if m.name not in taken] if _is_single(title) else found
-        if not free:
-            return None
-        mention = free[0]
-        if heads == (_MINISTRY,):
-            counts = Counter(m.name for m in free)
-            mention = max(free, key=lambda m: counts[m.name])
-        return Organisation(mention.text, mention.name or mention.text)
+        found = self._fitting(document, title, heads, taken)
+        before = [mention for mention in found if mention.start < title.at]
+        return _organisation(before[-1]) if before else None
 
-    def _fitting(self, document: Document, title: Title, heads: Sequence[str]) -> Iterator[Mention]:
-        """Yield the organisations with one of some heads before a post, the last first."""
-        for mention in reversed(document.mentions):
-            if mention.kind != "agency" or mention.start >= title.at or not mention.name:
-                continue
-            if mention.name in _NO_MINISTRY:
-                continue
-            if self._classify(mention.name, mention.ref, mention.rule).head in heads:
-                yield mention
+    def _main_of(
+        self, document: Document, title: Title, heads: Sequence[str], taken: Taken
+    ) -> Organisation | None:
+        """Return the organisation with one of some heads that the story is about at a post.
+
+        Those before it count, or where there are none, those behind it.
+        """
+        found = self._fitting(document, title, heads, taken)
+        near = _sentence_bounds(document, title.at)
+        weights: Counter[str | None] = Counter()
+        before = [mention for mention in found if mention.start < near[1]] or found
+        for mention in before:
+            weights[mention.name] += _weight(mention, near)
+        best = max(reversed(before), key=lambda mention: weights[mention.name], default=None)
+        return _organisation(best) if best else None
+
+    def _fitting(
+        self, document: Document, title: Title, heads: Sequence[str], taken: Taken
+    ) -> list[Mention]:
+        """Return the organisations that have one of some heads and may have a post free."""
+        return [
+            mention
+            for mention in document.mentions
+            if mention.kind == "agency"
+            and mention.name
+            and mention.name not in _NO_MINISTRY
+            and not (_is_single(title) and mention.name in taken)
+            and self._fits(mention, heads)
+        ]
+
+    def _fits(self, mention: Mention, heads: Sequence[str]) -> bool:
+        """Tell whether an organisation has one of some heads; companies go by many names."""
+        found = self._classify(mention.name or mention.text, mention.ref, mention.rule)
+        return found.head in heads or (_COMPANY in heads and found.kind == "company")
+
+
+def _organisation(mention: Mention) -> Organisation:
+    """Return the organisation that a mention names."""
+    return Organisation(mention.text, mention.name or mention.text)
 
 
 def _of_own_body(holding: Holding, others: Sequence[Holding]) -> Organisation | None:

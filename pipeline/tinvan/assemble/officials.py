@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tinvan.assemble.common import fact_fields
-from tinvan.assemble.elided import OrganisationFinder, is_elided, needs_none
+from tinvan.assemble.elided import OrganisationFinder, is_elided, is_foreign, needs_none
 from tinvan.assemble.holders import Holding, read_holdings
 from tinvan.assemble.lines import Line
 from tinvan.assemble.mention_dates import MentionDating
@@ -17,6 +17,8 @@ from tinvan.names.classify import Classifier
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import keys_of
+
+_SOVEREIGN = "quoc-vuong"  # what is called king in Vietnamese is history or a metaphor
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,7 +128,10 @@ class OfficialAssembler:
 
 def _is_named(claim: Claim) -> bool:
     """Tell whether a full name is known: one Vietnamese syllable is none."""
-    if len(claim.person.split()) > 1 or claim.holding.title.post.country:
+    title = claim.holding.title
+    if title.post.id == _SOVEREIGN and not title.is_written and not is_foreign(claim.holding):
+        return False
+    if len(claim.person.split()) > 1 or title.post.country:
         return True
     return not is_syllable(claim.person)
 

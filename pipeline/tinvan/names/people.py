@@ -15,6 +15,7 @@ from tinvan.names.words import Word
 _FULL = 3  # syllables of a full Vietnamese name
 _TAIL = 4  # small words between two parts of a body's name
 _FORCE = 4  # small words between a post and a country: "Tư lệnh hải quân Lào"
+_COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy" is followed by a district
 _NO_NAMES = ("head", "post", "brand", "body", "field", "honorific", "rank", "occupation")
 
 
@@ -124,6 +125,8 @@ def _read_titled(
         return None
     end = name_end(words, hits, at)
     sure = addressed or is_surname(words, hits, at)
+    if not sure and at and words[at - 1].key == _COMMITTEE:
+        return None
     if end == at or (not sure and _name_follows(words, hits, end)):
         return None
     if not _is_likely(words, hits, at, end, addressed=addressed):

@@ -23,7 +23,8 @@ def name_end(words: Sequence[Word], hits: Hits, start: int) -> int:
         return start
     if hits.at("surname", start) and words[start].is_name_part:
         end = _vietnamese_end(words, hits, start)
-        if end > start + 1:
+        is_cut = end + 1 < len(words) and words[end].text == "-" and _glued(words, end)
+        if end > start + 1 and not is_cut:
             return end
     return _foreign_end(words, hits, start)
 
