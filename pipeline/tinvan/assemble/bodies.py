@@ -144,6 +144,15 @@ def skip_of(line: Line, at: int, *, bracket: bool = False) -> int:
     return at
 
 
+def skip_dash(line: Line, at: int) -> int | None:
+    """Return the index behind a dash between a post and a brand: "Giám đốc Nhân sự - Hoaban"."""
+    if at + 1 >= len(line.words) or line.words[at].key != "-" or not _is_proper(line, at + 1):
+        return None
+    if line.at("place", at + 1) or _ends(line, at + 1):
+        return None
+    return at + 1
+
+
 def skip_noun(line: Line, at: int) -> int:
     """Return the index behind a common noun before a brand: "tập đoàn siêu thị"."""
     start = at

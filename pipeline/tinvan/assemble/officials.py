@@ -60,14 +60,20 @@ class OfficialAssembler:
         """Yield what every sentence says of persons and posts."""
         readings = list(self._readings(document))
         told = Told(readings)
+        guessed: set[tuple[str, str]] = set()
         for reading in readings:
             for holding in reading.holdings:
+                key = (full_name(holding), holding.title.position.casefold())
+                found = self._organisation(document, reading, holding, told)
+                is_written = holding.title.is_written
                 yield Claim(
                     person=full_name(holding),
                     holding=holding,
-                    organisation=self._organisation(document, reading, holding, told),
+                    organisation=None if key in guessed and not is_written else found,
                     sentence=reading.line.sentence,
                 )
+                if not is_written:
+                    guessed.add(key)
 
     def _readings(self, document: Document) -> Iterator[Reading]:
         """Yield the sentences that have a post."""

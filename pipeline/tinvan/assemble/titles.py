@@ -7,6 +7,7 @@ from tinvan.assemble.bodies import (
     body_of_capitals,
     body_of_phrase,
     body_of_unit,
+    skip_dash,
     skip_noun,
     skip_of,
 )
@@ -105,6 +106,9 @@ class TitleReader:
         if found := self._of_place(line, at, post):
             return found
         if post.body and (found := body_of_unit(line, spot, post)):
+            return found
+        dashed = skip_dash(line, spot.end) if post.company else None
+        if dashed and (found := body_of_phrase(line, dashed, post, self._spelling)):
             return found
         is_open = not post.bare and not post.implies
         if is_open and (found := body_of_phrase(line, spot.end, post, self._spelling)):

@@ -23,7 +23,7 @@ def name_end(words: Sequence[Word], hits: Hits, start: int) -> int:
         return start
     if hits.at("surname", start) and words[start].is_name_part:
         end = _vietnamese_end(words, hits, start)
-        is_cut = end + 1 < len(words) and words[end].text == "-" and _glued(words, end)
+        is_cut = _glued_small(words, end)
         if end > start + 1 and not is_cut:
             return end
     return _foreign_end(words, hits, start)
@@ -186,6 +186,13 @@ def _joins(words: Sequence[Word], hits: Hits, at: int) -> bool:
     if hits.at("particle", at) and not words[at].is_capital:
         return words[at + 1].is_capital or words[at + 1].text == "-"
     return False
+
+
+def _glued_small(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a hyphen joins a small syllable to a name: "Kim Dong-yeon"."""
+    if at + 1 >= len(words) or words[at].text != "-" or not _glued(words, at):
+        return False
+    return words[at + 1].is_letters and not words[at + 1].is_capital
 
 
 def _glued(words: Sequence[Word], at: int) -> bool:
