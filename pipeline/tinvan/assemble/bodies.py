@@ -4,10 +4,12 @@ from tinvan.assemble.lines import Line, Spot
 from tinvan.facts import Organisation
 from tinvan.names.lexicons import Post
 from tinvan.names.spelling import Spelling
+from tinvan.names.syllables import is_syllable
 
 _LONGEST_UNIT = 9  # words of a unit's field
 _LONGEST = 18  # words of a phrase that names an organisation
 _LEAD = 6  # small words before its first capital: "sàn thương mại điện tử Hoaban"
+_OWNED_LEAD = 12  # the same behind "của"
 _CHARGE = 12  # words between a post and "của": "giám đốc phụ trách nội dung của …"
 _UNIT = 4  # small words of a unit that has no name: "tổ hóa"
 _JOINED = 3  # words before a dash within a name
@@ -80,7 +82,7 @@ def body_of_unit(line: Line, spot: Spot, post: Post) -> _Body | None:
         if line.hits.at("speech", end) or line.hits.at("honorific", end):
             break
         end += 1
-    if end == start or not line.words[start].is_capital:
+    if end == start or not line.words[start].is_capital or line.at("post", start):
         return None
     unit = f"{post.body} {line.text(start, end)}"
     sign = end < len(line.words) and line.words[end].text in "(,-"
@@ -111,6 +113,8 @@ def body_of_phrase(line: Line, at: int, post: Post, spelling: Spelling) -> _Body
     start = at if owned is None else owned
     stop = _phrase_end(line, start)
     head = line.hits.at("head", start)
+    if line.at("post", at):
+        return None
     if stop == start:
         return _behind_class(line, start, post)
     if head and head.end >= stop:
@@ -129,7 +133,7 @@ def _of_phrase(
     if agency := next(inside, None):
         return _of_unit_in(line, start, agency, spelling)
     capitals = [i for i in range(start, stop) if _is_proper(line, i)]
-    if not capitals or capitals[0] - start > _LEAD:
+    if not capitals or capitals[0] - start > (_OWNED_LEAD if owned else _LEAD):
         return None
     return _named(line, start, capitals[0], stop, spelling, owned=owned)
 
@@ -148,7 +152,7 @@ def skip_dash(line: Line, at: int) -> int | None:
     """Return the index behind a dash between a post and a brand: "Giám đốc Nhân sự - Hoaban"."""
     if at + 1 >= len(line.words) or line.words[at].key != "-" or not _is_proper(line, at + 1):
         return None
-    if line.at("place", at + 1) or _ends(line, at + 1):
+    if line.at("place", at + 1) or line.hits.at("field", at + 1) or _ends(line, at + 1):
         return None
     return at + 1
 
@@ -184,7 +188,7 @@ def _named(
     if first == start:
         if line.at("place", start) or line.hits.at("rank", start):
             return None
-        if stop - start == 1 and not owned:
+        if stop - start == 1 and not owned and is_syllable(line.words[start].text):
             return None
         return Organisation(text, spelling.expand(line.words, start, stop)), stop
     is_force = line.at("place", first) and line.at("person", stop)
@@ -268,8 +272,8 @@ def _joins(line: Line, start: int, at: int) -> bool:
 
 
 def _is_proper(line: Line, at: int) -> bool:
-    """Tell whether a word starts with a capital letter."""
-    return line.words[at].is_capital and line.words[at].is_letters
+    """Tell whether a word has a capital letter: "Hoaban", "eHoaban"."""
+    return line.words[at].is_letters and not line.words[at].text.islower()
 
 
 def _ends(line: Line, at: int) -> bool:

@@ -22,6 +22,7 @@ _PLACES = {
     "unit-commune": ("place.commune",),
 }
 _COMPANY = "cong-ty"
+_SEATS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị": "district"}
 _NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
 Taken = frozenset[str]  # names of organisations whose post somebody else holds
 
@@ -80,6 +81,8 @@ class OrganisationFinder:
         if title.anaphor.startswith("unit-"):
             return _of_place(document, title)
         if title.anaphor == _COMMITTEE and (own := _of_own_body(holding, others)):
+            return own
+        if title.post.place.startswith("party:") and (own := _of_own_seat(holding, others)):
             return own
         if title.anaphor:
             return self._last_of(document, title, (title.anaphor,), taken)
@@ -178,6 +181,19 @@ def _of_own_body(holding: Holding, others: Sequence[Holding]) -> Organisation | 
     return None
 
 
+def _of_own_seat(holding: Holding, others: Sequence[Holding]) -> Organisation | None:
+    """Return the party committee where a person heads the people's one too."""
+    for other in others:
+        own = other.title.organisation
+        if other.person != holding.person or own is None or "nhân dân " not in own.name:
+            continue
+        place = own.name.rpartition("nhân dân ")[2]
+        kind = _SEATS.get(place.split()[0], "commune")
+        name = place.removeprefix("tỉnh ").removeprefix("huyện ").removeprefix("quận ")
+        return Organisation(own.text, name_at_place(holding.title.post, name, kind))
+    return None
+
+
 def _of_place(document: Document, title: Title) -> Organisation | None:
     """Return the body of a post at the province, district or commune that the story is about."""
     kinds = _PLACES[title.anaphor]
@@ -216,7 +232,7 @@ def is_elided(line: Line, title: Title) -> bool:
         return at >= len(line.words) or line.words[at].text in ",.;:-–()"
     if line.at("person", at) or any(line.hits.at(kind, at) for kind in _NO_BODY):
         return True
-    return not line.words[at].is_capital and not line.hits.at("head", at)
+    return line.words[at].text.islower() and not line.hits.at("head", at)
 
 
 def needs_none(line: Line, holding: Holding) -> bool:

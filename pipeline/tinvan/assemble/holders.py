@@ -66,8 +66,16 @@ def _before(
         yield Holding(person, title, "official.post-before-name", status)
         at = _skip_chain_back(line, title.start)
         before = ends.get(at)
-        if at == title.start or (before and _is_of_state(before) and _is_of_state(title)):
+        if at == title.start or (before and _are_two_persons(before, title)):
             return
+
+
+def _are_two_persons(one: Title, other: Title) -> bool:
+    """Tell whether nobody has two posts at once: of two states, or of state and province."""
+    if _is_of_state(one) and _is_of_state(other):
+        return True
+    local = other.organisation is not None and "nhân dân " in other.organisation.name
+    return local and one.organisation is not None and one.organisation.name == one.post.implies
 
 
 def _is_of_state(title: Title) -> bool:
@@ -88,6 +96,8 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
         return
     if person.mention.rule == "person.before-post" and _is_of_next(line, title):
         return
+    if at == person.end and title.organisation is None and not title.anaphor:
+        return
     if line.words[at - 1].text == "," and _opens_clause(line, title, person):
         return
     while title is not None:
@@ -100,6 +110,8 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
         elif at == title.end:
             following = None
         if following is None or _holder_follows(line, following, rule):
+            return
+        if line.words[title.end].text == ";" and _leads_to_holder(line, starts, following):
             return
         title = _in_chain(line, title, following, found)
 
@@ -270,6 +282,15 @@ def _is_of_next(line: Line, title: Title) -> bool:
         return False
     hit = next((h for kind in _ADDRESSES if (h := line.hits.at(kind, at + 1))), None)
     return bool(hit and line.at("person", hit.end))
+
+
+def _leads_to_holder(line: Line, starts: dict[int, Title], title: Title | None) -> bool:
+    """Tell whether the chain of titles that starts with one runs into another name."""
+    while title is not None:
+        if _holder_follows(line, title, ""):
+            return True
+        title = starts.get(_skip_chain(line, title.end))
+    return False
 
 
 def _skip_addresses(line: Line, at: int) -> int:

@@ -135,11 +135,19 @@ class OfficialAssembler:
 def _is_named(claim: Claim) -> bool:
     """Tell whether a full name is known: one Vietnamese syllable is none."""
     title = claim.holding.title
-    if title.post.id == _SOVEREIGN and not title.is_written and not is_foreign(claim.holding):
+    if title.post.id == _SOVEREIGN and not _is_sovereign(claim):
         return False
     if len(claim.person.split()) > 1 or title.post.country:
         return True
     return not is_syllable(claim.person)
+
+
+def _is_sovereign(claim: Claim) -> bool:
+    """Tell whether a title of kings is meant: no "nữ hoàng truyền hình", no king of legends."""
+    organisation = claim.holding.title.organisation
+    if claim.holding.title.is_written and organisation:
+        return not organisation.text[0].islower()
+    return is_foreign(claim.holding)
 
 
 def _anchor(claim: Claim, mentions: Sequence[Mention]) -> Mention:

@@ -18,6 +18,7 @@ from tinvan.names.lexicons import Post
 from tinvan.names.spelling import Spelling
 
 _STATUSES: tuple[Status, ...] = ("former", "acting", "appointed")
+_OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
 _UNITS = ("unit-province", "unit-district", "unit-commune")
 _COMMITTEES = {"province": "Tỉnh ủy", "district": "Huyện ủy", "hamlet": "Chi bộ"}
 
@@ -100,7 +101,7 @@ class TitleReader:
         at = skip_of(line, spot.end)
         agency = line.at("agency", skip_noun(line, at))
         if agency and not (post.country and line.at("place", at)):
-            return body_of_agency(line, at, agency)
+            return _of_own(body_of_agency(line, at, agency), post)
         if found := self._of_field(line, at, post):
             return found
         if found := self._of_place(line, at, post):
@@ -160,6 +161,14 @@ class TitleReader:
                 end = seat.end
                 name = f"{name} tại {seat.mention.text}"
         return Organisation(line.text(place.start, end), post.country.format(name)), end
+
+
+def _of_own(found: tuple[Organisation, int], post: Post) -> tuple[Organisation, int]:
+    """Put the office that a post heads before the body it belongs to: "Chánh Thanh tra Bộ Y tế"."""
+    organisation, end = found
+    if post.body not in _OFFICES or organisation.name.startswith(post.body):
+        return found
+    return Organisation(organisation.text, f"{post.body} {organisation.name}"), end
 
 
 def name_at_place(post: Post, place: str, kind: str) -> str:

@@ -46,8 +46,11 @@ def read_persons(
     titled = _behind_titles(words, hits, agencies, posts)
     before_posts = _before_posts(words, hits, posts)
     spans: list[PersonSpan] = []
+    begins = {post.end: post.start for post in posts}
     at = 0
     while at < len(words):
+        if spans and spans[-1].rule == "person.behind-title" and begins.get(at) == spans[-1].end:
+            titled.discard(at)
         span = None if at in taken else _read(words, hits, at, titled)
         if span is None and at in before_posts:
             span = PersonSpan(start=at, end=before_posts[at], rule="person.before-post")

@@ -89,7 +89,7 @@ def brand_end(words: Sequence[Word], hits: Hits, post: int, start: int) -> int:
     if any(hits.at(kind, start) for kind in ("place", "province", "honorific", "post")):
         return start
     run, end = end, person_suffix(words, hits, start, end)
-    after_name = post > 1 and words[post - 1].key in (",", "-") and words[post - 2].is_capital
+    after_name = post > 1 and words[post - 1].key in (",", "-", "(") and words[post - 2].is_capital
     if hits.at("field", start) and not after_name:
         return start
     if after_name or end == start + 1:
@@ -184,6 +184,8 @@ def _joins(words: Sequence[Word], hits: Hits, at: int) -> bool:
             initial and words[at + 1].is_capital
         )
     if hits.at("particle", at) and not words[at].is_capital:
+        if hits.at("particle", at + 1) and not words[at + 1].is_capital:
+            return at + 2 < len(words) and words[at + 2].is_capital
         return words[at + 1].is_capital or words[at + 1].text == "-"
     return False
 
