@@ -43,6 +43,7 @@ def read_persons(
     """Return the persons in the order of their words."""
     taken = {at for span in agencies for at in range(span.start, span.end)}
     taken.update(_long_places(hits))
+    taken.update(_places_before_names(words, hits))
     titled = _behind_titles(words, hits, agencies, posts)
     before_posts = _before_posts(words, hits, posts)
     spans: list[PersonSpan] = []
@@ -107,8 +108,6 @@ def _read(words: Sequence[Word], hits: Hits, at: int, titled: set[int]) -> Perso
         return _read_titled(words, hits, at, addressed=addressed)
     if hits.before("not-person-behind", at) or hits.before("surname", at):
         return None
-    if (place := _place_before_name(words, hits, at)) is not None:
-        return PersonSpan(start=place, end=name_end(words, hits, place), rule="person.by-surname")
     if is_surname(words, hits, at):
         end = name_end(words, hits, at)
         if end - at >= 3 and not _is_place(words, hits, at, end):
@@ -137,12 +136,17 @@ def _read_titled(
     return PersonSpan(start=at, end=end, rule="person.behind-title")
 
 
-def _place_before_name(words: Sequence[Word], hits: Hits, at: int) -> int | None:
-    """Return where a name starts right behind a province: "Hà Nội Chu Anh Đào"."""
-    hit = hits.at("province", at)
-    if hit is None or hit.end - at < 2 or not is_surname(words, hits, hit.end):
-        return None
-    return hit.end if name_end(words, hits, hit.end) - hit.end >= _FULL else None
+def _places_before_names(words: Sequence[Word], hits: Hits) -> set[int]:
+    """Return where the words of provinces right before full names stand: "Hà Nội Chu Anh Đào"."""
+    return {
+        at
+        for found in hits.of("province").values()
+        for at in range(found[-1].start, found[-1].end)
+        if found[-1].end - found[-1].start > 1
+        and is_surname(words, hits, found[-1].end)
+        and name_end(words, hits, found[-1].end) - found[-1].end >= _FULL
+        and not (found[-1].start and is_surname(words, hits, found[-1].start - 1))
+    }
 
 
 def _name_follows(words: Sequence[Word], hits: Hits, at: int) -> bool:

@@ -42,7 +42,7 @@ def address_before(words: Sequence[Word], hits: Hits, at: int) -> int | None:
 
 def is_surname(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether a Vietnamese surname stands at a word."""
-    return bool(hits.at("surname", at)) and words[at].is_name_part
+    return at < len(words) and bool(hits.at("surname", at)) and words[at].is_name_part
 
 
 def person_suffix(words: Sequence[Word], hits: Hits, start: int, end: int) -> int:
@@ -80,7 +80,7 @@ def brand_end(words: Sequence[Word], hits: Hits, post: int, start: int) -> int:
         and end - start < _LONGEST
         and (
             (words[end].is_capital and words[end].is_letters)
-            or (end > start and _glued(words, end))
+            or (end > start and _glued(words, end) and words[end].text not in "(),;:")
         )
     ):
         end += 1
