@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tinvan.assemble.holders import Holding
-from tinvan.assemble.titles import Line, Title
-from tinvan.document import Document
+from tinvan.assemble.lines import Line
+from tinvan.assemble.titles import Title, name_at_place
+from tinvan.document import Document, Mention
 from tinvan.facts import Organisation
 from tinvan.names.classify import Classifier
 from tinvan.names.lexicons import Leader
@@ -14,6 +15,16 @@ from tinvan.names.syllables import is_syllable
 _NO_BODY = ("speech", "stop", "honorific", "rank", "occupation", "chain", "copula")
 _HOME = "Việt Nam"
 _NEAR = 8  # characters between "và" and the next holder's name, an honorific's length
+_COMMITTEE = "dang-uy"
+_PLACES = {
+    "unit-province": ("place.province",),
+    "unit-district": ("place.district", "place.city"),
+    "unit-commune": ("place.commune",),
+}
+_COMPANY = "cong-ty"
+_SEATS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị": "district"}
+_NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
+Taken = frozenset[str]  # names of organisations whose post somebody else holds
 
 
 class OrganisationFinder:
@@ -27,17 +38,22 @@ class OrganisationFinder:
         self._classify = classify
 
     def __call__(
-        self, document: Document, line: Line, holding: Holding, others: Sequence[Holding]
+        self,
+        document: Document,
+        line: Line,
+        holding: Holding,
+        others: Sequence[Holding],
+        taken: Taken = frozenset(),
     ) -> Organisation | None:
         """Return the organisation of a title, from its chain or the context where elided."""
         title = holding.title
         if title.post.country and (not title.organisation or _is_implied(title)):
             if led := _of_leader(line, holding):
                 return led
-            if title.organisation and _is_foreign(holding):
-                return _of_story(document, title) or title.organisation
+            if title.organisation and is_foreign(holding):
+                return _of_story(document, title, taken) or title.organisation
         if title.organisation or title.post.bare:
-            return title.organisation
+            return self._with_country(document, line, holding)
         if needs_none(line, holding):
             return None
         for other in others:
@@ -46,14 +62,42 @@ class OrganisationFinder:
                 continue
             if _is_joined(line, title, other.title) and self._accepts(title, shared):
                 return shared
-        if title.post.body == "Bộ" and _in_chain(line, title):
+        if title.post.body == "Bộ" and in_chain(line, title):
             return None
-        if anaphor := line.hits.at("head", title.end):
-            return self._last_of(document, title, (anaphor.form.entry.id,))
+        return _behind_holder(line, holding) or self._of_context(
+            document, line, holding, others, taken
+        )
+
+    def _of_context(
+        self,
+        document: Document,
+        line: Line,
+        holding: Holding,
+        others: Sequence[Holding],
+        taken: Taken,
+    ) -> Organisation | None:
+        """Return the organisation that the words around a title or those before it tell."""
+        title = holding.title
+        if title.anaphor.startswith("unit-"):
+            return _of_place(document, title)
+        if title.anaphor == _COMMITTEE and (own := _of_own_body(holding, others)):
+            return own
+        if title.post.place.startswith("party:") and (own := _of_own_seat(holding, others)):
+            return own
+        if title.anaphor:
+            return self._last_of(document, title, (title.anaphor,), taken)
         found = _right_before(line, title) or _shared_forward(line, holding, others)
         if found or not is_elided(line, title):
             return found
-        return self._last_of(document, title, title.post.kin) or _of_story(document, title)
+        context = self._main_of(document, title, title.post.kin, taken)
+        return context or _of_story(document, title, taken)
+
+    def most_named(self, document: Document, title: Title) -> Organisation | None:
+        """Return the one that an article names most of the bodies that a post may be of."""
+        fitting = self._fitting(document, title, title.post.kin, frozenset())
+        names = Counter(mention.name for mention in fitting)
+        best = max(fitting, key=lambda mention: names[mention.name], default=None)
+        return _organisation(best) if best else None
 
     def _accepts(self, title: Title, organisation: Organisation) -> bool:
         """Tell whether a post can be one of an organisation that stands with another post."""
@@ -61,19 +105,113 @@ class OrganisationFinder:
         found = self._classify(organisation.name)
         return not kin or found.head in kin or ("cong-ty" in kin and found.kind == "company")
 
-    def _last_of(
-        self, document: Document, title: Title, heads: Sequence[str]
+    def _with_country(
+        self, document: Document, line: Line, holding: Holding
     ) -> Organisation | None:
-        """Return the last organisation before a post that has one of some heads."""
-        if not heads:
-            return None
-        for mention in reversed(document.mentions):
-            if mention.kind != "agency" or mention.start >= title.at or not mention.name:
-                continue
-            found = self._classify(mention.name, mention.ref, mention.rule)
-            if found.head in heads:
-                return Organisation(mention.text, mention.name)
+        """Return the organisation that is written; a foreigner's ministry with its country."""
+        title, organisation = holding.title, holding.title.organisation
+        if organisation is None or title.post.body != "Bộ" or not is_foreign(holding):
+            return organisation
+        if self._classify(organisation.name).place:
+            return organisation
+        country = _country_of(line, holding) or _nearest_country(document, title, frozenset(), "")
+        if country is None:
+            return organisation
+        return Organisation(organisation.text, f"{organisation.name} {country}")
+
+    def _last_of(
+        self, document: Document, title: Title, heads: Sequence[str], taken: Taken
+    ) -> Organisation | None:
+        """Return the organisation with one of some heads that stands last before a post.
+
+        One whose head somebody else is said to be is passed over.
+        """
+        found = self._fitting(document, title, heads, taken)
+        before = [mention for mention in found if mention.start < title.at]
+        return _organisation(before[-1]) if before else None
+
+    def _main_of(
+        self, document: Document, title: Title, heads: Sequence[str], taken: Taken
+    ) -> Organisation | None:
+        """Return the organisation with one of some heads that the story is about at a post.
+
+        Those before it count, or where there are none, those behind it.
+        """
+        found = self._fitting(document, title, heads, taken)
+        near = _sentence_bounds(document, title.at)
+        weights: Counter[str | None] = Counter()
+        before = [mention for mention in found if mention.start < near[1]] or found
+        for mention in before:
+            weights[mention.name] += _weight(mention, near)
+        best = max(reversed(before), key=lambda mention: weights[mention.name], default=None)
+        return _organisation(best) if best else None
+
+    def _fitting(
+        self, document: Document, title: Title, heads: Sequence[str], taken: Taken
+    ) -> list[Mention]:
+        """Return the organisations that have one of some heads and may have a post free."""
+        return [
+            mention
+            for mention in document.mentions
+            if mention.kind == "agency"
+            and mention.name
+            and mention.name not in _NO_MINISTRY
+            and not (_is_single(title) and mention.name in taken)
+            and self._fits(mention, heads)
+        ]
+
+    def _fits(self, mention: Mention, heads: Sequence[str]) -> bool:
+        """Tell whether an organisation has one of some heads; companies go by many names."""
+        found = self._classify(mention.name or mention.text, mention.ref, mention.rule)
+        return found.head in heads or (_COMPANY in heads and found.kind == "company")
+
+
+def _organisation(mention: Mention) -> Organisation:
+    """Return the organisation that a mention names."""
+    return Organisation(mention.text, mention.name or mention.text)
+
+
+def _of_own_body(holding: Holding, others: Sequence[Holding]) -> Organisation | None:
+    """Return the party committee of a body of which a person has another post."""
+    text = "Đảng ủy"
+    for other in others:
+        own = other.title.organisation
+        if other.person == holding.person and own and other.title.is_written:
+            return Organisation(text, f"{text} {own.name}")
+    return None
+
+
+def _of_own_seat(holding: Holding, others: Sequence[Holding]) -> Organisation | None:
+    """Return the party committee where a person heads the people's one too."""
+    for other in others:
+        own = other.title.organisation
+        if other.person != holding.person or own is None or "nhân dân " not in own.name:
+            continue
+        place = own.name.rpartition("nhân dân ")[2]
+        kind = _SEATS.get(place.split()[0], "commune")
+        name = place.removeprefix("tỉnh ").removeprefix("huyện ").removeprefix("quận ")
+        return Organisation(own.text, name_at_place(holding.title.post, name, kind))
+    return None
+
+
+def _of_place(document: Document, title: Title) -> Organisation | None:
+    """Return the body of a post at the province, district or commune that the story is about."""
+    kinds = _PLACES[title.anaphor]
+    places = [
+        m for m in document.mentions if m.kind == "place" and m.rule in kinds and m.name
+    ]  # fmt: skip
+    if not places:
         return None
+    counts = Counter(m.name for m in places)
+    before = [m for m in places if m.start < title.at] or places
+    best = max(reversed(before), key=lambda m: counts[m.name])
+    kind = best.rule.removeprefix("place.")
+    return Organisation(best.text, name_at_place(title.post, best.name or best.text, kind))
+
+
+def _is_single(title: Title) -> bool:
+    """Tell whether one person at a time has a post: no deputy, no member."""
+    return not title.position.casefold().startswith(("phó", "thứ", "ủy viên", "đại biểu", "nghị"))
 
 
 def _is_implied(title: Title) -> bool:
@@ -81,10 +219,10 @@ def _is_implied(title: Title) -> bool:
     return title.organisation is not None and title.organisation.text == title.post.implies
 
 
-def _is_foreign(holding: Holding) -> bool:
+def is_foreign(holding: Holding) -> bool:
     """Tell whether a holder's name is no Vietnamese one."""
-    first = holding.person.mention.text.split()[0]
-    return not is_syllable(first.split("-")[0])
+    words = holding.person.mention.text.replace("-", " ").split()
+    return not all(is_syllable(word.strip(".'’")) for word in words)
 
 
 def is_elided(line: Line, title: Title) -> bool:
@@ -94,7 +232,7 @@ def is_elided(line: Line, title: Title) -> bool:
         return at >= len(line.words) or line.words[at].text in ",.;:-–()"
     if line.at("person", at) or any(line.hits.at(kind, at) for kind in _NO_BODY):
         return True
-    return not line.words[at].is_capital and not line.hits.at("head", at)
+    return line.words[at].text.islower() and not line.hits.at("head", at)
 
 
 def needs_none(line: Line, holding: Holding) -> bool:
@@ -114,7 +252,7 @@ def _is_joined(line: Line, one: Title, other: Title) -> bool:
     )
 
 
-def _in_chain(line: Line, title: Title) -> bool:
+def in_chain(line: Line, title: Title) -> bool:
     """Tell whether another post follows a title behind a comma: "Bộ trưởng, Chủ nhiệm …"."""
     at = title.end
     return at < len(line.words) and line.words[at].text == "," and bool(line.at("post", at + 1))
@@ -130,28 +268,81 @@ def _shared_forward(line: Line, holding: Holding, others: Sequence[Holding]) -> 
     return next((o.title.organisation for o in following if o.title.organisation), None)
 
 
+def _behind_holder(line: Line, holding: Holding) -> Organisation | None:
+    """Return the organisation or country behind a holder: "CEO John Ashby của Hoaban"."""
+    at = holding.person.end
+    if holding.title.start > at or at + 1 >= len(line.words) or line.words[at].key != "của":
+        return None
+    if agency := line.at("agency", at + 1):
+        return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
+    country = line.at("place", at + 1)
+    if country and holding.title.post.country and country.mention.rule == "place.country":
+        name = country.mention.text
+        return Organisation(name, holding.title.post.country.format(name))
+    return None
+
+
 def _of_leader(line: Line, holding: Holding) -> Organisation | None:
     """Return the state of a head of state or government who is known without it."""
-    hit = line.hits.at("leader", holding.person.start)
-    if hit is None or hit.end < holding.person.end or not isinstance(hit.form.entry, Leader):
+    country = _country_of(line, holding)
+    if country is None:
         return None
-    country = hit.form.entry.country
     return Organisation(country, holding.title.post.country.format(country))
 
 
-def _of_story(document: Document, title: Title) -> Organisation | None:
-    """Return the state of a head of state whose country the story names most."""
+def _country_of(line: Line, holding: Holding) -> str | None:
+    """Return the country of a person who is known in the press."""
+    hit = line.hits.at("leader", holding.person.start)
+    if hit is None or hit.end < holding.person.end or not isinstance(hit.form.entry, Leader):
+        return None
+    return hit.form.entry.country
+
+
+def _of_story(document: Document, title: Title, taken: Taken) -> Organisation | None:
+    """Return the state of a head of state whose country only the story tells."""
     if not title.post.country or title.post.place:
         return None
-    names = Counter(
-        mention.name
-        for mention in document.mentions
-        if mention.kind == "place" and mention.rule == "place.country" and mention.name != _HOME
-    )
-    if not names:
-        return None
-    name = names.most_common(1)[0][0]
+    single = taken if _is_single(title) else frozenset()
+    name = _nearest_country(document, title, single, title.post.country)
     return Organisation(name, title.post.country.format(name)) if name else None
+
+
+def _nearest_country(document: Document, title: Title, taken: Taken, form: str) -> str | None:
+    """Return the country that a post without one means.
+
+    A country of the same sentence counts most, one of a sentence nearby more than one far off;
+    one whose post somebody else is said to hold does not count.
+
+    Args:
+        document: The document.
+        title: The title.
+        taken: Names of organisations that others head.
+        form: How a country becomes an organisation's name.
+    """
+    near = _sentence_bounds(document, title.at)
+    weights: Counter[str] = Counter()
+    for mention in document.mentions:
+        if mention.kind != "place" or mention.rule != "place.country" or not mention.name:
+            continue
+        if mention.name == _HOME or (form and form.format(mention.name) in taken):
+            continue
+        weights[mention.name] += _weight(mention, near)
+    return weights.most_common(1)[0][0] if weights else None
+
+
+def _sentence_bounds(document: Document, at: int) -> tuple[int, int, int, int]:
+    """Return the bounds of the sentence of an offset, and those of it with its neighbours."""
+    sentences = document.sentences
+    own = next((i for i, s in enumerate(sentences) if s.start <= at < s.end), 0)
+    before, after = sentences[max(0, own - 1)], sentences[min(len(sentences) - 1, own + 1)]
+    return sentences[own].start, sentences[own].end, before.start, after.end
+
+
+def _weight(mention: Mention, near: tuple[int, int, int, int]) -> int:
+    """Say how much a country counts by how near it stands."""
+    if near[0] <= mention.start < near[1]:
+        return 4
+    return 2 if near[2] <= mention.start < near[3] else 1
 
 
 def _right_before(line: Line, title: Title) -> Organisation | None:

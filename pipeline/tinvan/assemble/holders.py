@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tinvan.assemble.titles import Line, Spot, Title
+from tinvan.assemble.lines import Line, Spot
+from tinvan.assemble.titles import Title
 from tinvan.facts import Organisation, Status
 from tinvan.names.persons import address_before
 
 _ADDRESSES = ("honorific", "rank", "occupation")
 _LINKS = frozenset((",", "-", "(", ":", "–"))
 _TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
+_ADVERBS = frozenset(("đã", "sẽ", "vừa", "mới", "đang", "cũng"))
 _TO = frozenset(("với", "trước", "cho", "gửi", "thưa", "tiếp", "gặp"))
+_VERB = 3  # words of "được bổ nhiệm" that a title starts with
 _NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
 
 
@@ -63,8 +66,16 @@ def _before(
         yield Holding(person, title, "official.post-before-name", status)
         at = _skip_chain_back(line, title.start)
         before = ends.get(at)
-        if at == title.start or (before and _is_of_state(before) and _is_of_state(title)):
+        if at == title.start or (before and _are_two_persons(before, title)):
             return
+
+
+def _are_two_persons(one: Title, other: Title) -> bool:
+    """Tell whether nobody has two posts at once: of two states, or of state and province."""
+    if _is_of_state(one) and _is_of_state(other):
+        return True
+    local = other.organisation is not None and "nhân dân " in other.organisation.name
+    return local and one.organisation is not None and one.organisation.name == one.post.implies
 
 
 def _is_of_state(title: Title) -> bool:
@@ -83,6 +94,10 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
         return
     if title is None or _holder_follows(line, title, rule):
         return
+    if person.mention.rule == "person.before-post" and _is_of_next(line, title):
+        return
+    if at == person.end and title.organisation is None and not title.anaphor:
+        return
     if line.words[at - 1].text == "," and _opens_clause(line, title, person):
         return
     while title is not None:
@@ -96,11 +111,21 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
             following = None
         if following is None or _holder_follows(line, following, rule):
             return
-        if found == "former" and following.status == "incumbent":
-            following = msgspec.structs.replace(following, status="former")
-        if following.status == "appointed" and not _is_naming(line, following.start):
-            following = msgspec.structs.replace(following, status="incumbent")
-        title = following
+        if line.words[title.end].text == ";" and _leads_to_holder(line, starts, following):
+            return
+        title = _in_chain(line, title, following, found)
+
+
+def _in_chain(line: Line, title: Title, following: Title, found: Status) -> Title:
+    """Give a title behind another one its status: of the first, or of a verb between them."""
+    status = following.status
+    if _takes_up(line, title.end, following.start) and _is_naming(line, title.start):
+        status = "appointed"
+    elif found == "former" and status == "incumbent":
+        status = "former"
+    elif status == "appointed" and not _is_naming(line, following.start + _VERB):
+        status = "incumbent"
+    return msgspec.structs.replace(following, status=status)
 
 
 def _opens_clause(line: Line, title: Title, person: Spot) -> bool:
@@ -113,7 +138,13 @@ def _opens_clause(line: Line, title: Title, person: Spot) -> bool:
     of_one = _is_of_one(title)
     if not (of_one or _is_alone(line, title)):
         return False
-    if not line.hits.at("speech", title.end) or line.words[title.end].is_capital:
+    after = title.end
+    if line.hits.at("chain", after) or line.hits.at("copula", after):
+        return False
+    if after >= len(line.words) or line.words[after].is_capital:
+        return False
+    speaks = line.hits.at("speech", after)
+    if not speaks and not (of_one and line.words[after].is_letters):
         return False
     first = _skip_addresses(line, person.start)
     return of_one or (first > 0 and line.words[first - 1].is_letters)
@@ -167,6 +198,8 @@ def _to_title(line: Line, at: int) -> tuple[int, str, Status]:
     if words[at].text == "(" and (close := _remark_end(line, at)):
         at = close
     rule = "official.name-comma-post"
+    while at < len(words) and words[at].key in _ADVERBS:
+        at += 1
     if at < len(words) and words[at].text in _LINKS:
         rule = "official.name-in-brackets-post" if words[at].text == "(" else rule
         at += 1
@@ -214,6 +247,12 @@ def _age_end(line: Line, at: int) -> int | None:
     return None
 
 
+def _takes_up(line: Line, start: int, end: int) -> bool:
+    """Tell whether "giữ chức" or the like joins a title to the one before it."""
+    hits = (line.hits.at("copula", at) for at in range(start, end))
+    return any(hit is not None and hit.form.text in _TAKES for hit in hits)
+
+
 def _is_naming(line: Line, at: int) -> bool:
     """Tell whether a verb of naming stands before a word."""
     return any(word.key in _NAMING for word in line.words[max(0, at - 14) : at])
@@ -233,6 +272,24 @@ def _holder_follows(line: Line, title: Title, rule: str) -> bool:
         at = hit.end
         if at < len(line.words) and line.words[at].text == ".":
             at += 1
+    return False
+
+
+def _is_of_next(line: Line, title: Title) -> bool:
+    """Tell whether an addressed name stands behind the comma after a title: "…, Đại tá Ba"."""
+    at = title.end
+    if at >= len(line.words) or line.words[at].text != ",":
+        return False
+    hit = next((h for kind in _ADDRESSES if (h := line.hits.at(kind, at + 1))), None)
+    return bool(hit and line.at("person", hit.end))
+
+
+def _leads_to_holder(line: Line, starts: dict[int, Title], title: Title | None) -> bool:
+    """Tell whether the chain of titles that starts with one runs into another name."""
+    while title is not None:
+        if _holder_follows(line, title, ""):
+            return True
+        title = starts.get(_skip_chain(line, title.end))
     return False
 
 
@@ -256,7 +313,17 @@ def _skip_link(line: Line, at: int, person: int) -> int:
         return hit.start if hit else at - 1
     if word.text in (",", "-", ":") and (at < person or word.text == "-"):
         return at - 1
-    return at
+    if word.text == "," and at == person and (close := line.at("person", person)):
+        return (
+            at - 1 if line.words[close.end : close.end + 1] and _is_comma(line, close.end) else at
+        )
+    chain = line.hits.before("chain", at) if at < person else None
+    return chain.start if chain else at
+
+
+def _is_comma(line: Line, at: int) -> bool:
+    """Tell whether a comma stands at a word."""
+    return line.words[at].text == ","
 
 
 def _skip_chain(line: Line, at: int) -> int:

@@ -5,16 +5,20 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tinvan.assemble.common import fact_fields
-from tinvan.assemble.elided import OrganisationFinder, is_elided, needs_none
+from tinvan.assemble.elided import OrganisationFinder, is_elided, is_foreign, needs_none
 from tinvan.assemble.holders import Holding, read_holdings
+from tinvan.assemble.lines import Line
 from tinvan.assemble.mention_dates import MentionDating
-from tinvan.assemble.titles import Line, Title, TitleReader
+from tinvan.assemble.titles import TitleReader
+from tinvan.assemble.told import Reading, Told, full_name
 from tinvan.document import Document, Mention, Sentence
 from tinvan.facts import Official, Organisation
 from tinvan.names.classify import Classifier
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import keys_of
+
+_SOVEREIGN = "quoc-vuong"  # what is called king in Vietnamese is history or a metaphor
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,36 +58,49 @@ class OfficialAssembler:
 
     def _claims(self, document: Document) -> Iterator[Claim]:
         """Yield what every sentence says of persons and posts."""
-        said: dict[str, list[Organisation]] = {}
-        claims: list[Claim] = []
-        for sentence in document.sentences:
-            if next(document.mentions_in(sentence, "post"), None) is None:
-                continue
-            line = Line(document, sentence, self._knowledge)
-            titles = self._titles.read(line)
-            for title in titles:
-                if title.organisation:
-                    said.setdefault(title.position.casefold(), []).append(title.organisation)
-            holdings = list(read_holdings(line, titles))
-            for holding in holdings:
-                mention = holding.person.mention
-                person = mention.name or mention.text
-                organisation = self._organisation_of(document, line, holding, holdings)
-                if organisation is None or not holding.title.organisation:
-                    if _said_before(claims, person, holding.title):
-                        organisation = None
-                    elif (
-                        organisation is None
-                        and not needs_none(line, holding)
-                        and is_elided(line, holding.title)
-                        and not holding.title.post.place
-                    ):
-                        organisation = _only(said.get(holding.title.position.casefold(), ()))
-                claim = Claim(
-                    person=person, holding=holding, organisation=organisation, sentence=sentence
+        readings = list(self._readings(document))
+        told = Told(readings)
+        guessed: set[tuple[str, str]] = set()
+        for reading in readings:
+            for holding in reading.holdings:
+                key = (full_name(holding), holding.title.position.casefold())
+                found = self._organisation(document, reading, holding, told)
+                is_written = holding.title.is_written
+                yield Claim(
+                    person=full_name(holding),
+                    holding=holding,
+                    organisation=None if key in guessed and not is_written else found,
+                    sentence=reading.line.sentence,
                 )
-                claims.append(claim)
-                yield claim
+                if not is_written:
+                    guessed.add(key)
+
+    def _readings(self, document: Document) -> Iterator[Reading]:
+        """Yield the sentences that have a post."""
+        for sentence in document.sentences:
+            if next(document.mentions_in(sentence, "post"), None) is not None:
+                line = Line(document, sentence, self._knowledge)
+                titles = self._titles.read(line)
+                yield Reading(line, titles, list(read_holdings(line, titles)))
+
+    def _organisation(
+        self, document: Document, reading: Reading, holding: Holding, told: Told
+    ) -> Organisation | None:
+        """Return whose post a holder has; None too where the person has it said elsewhere."""
+        title = holding.title
+        taken = told.taken(holding)
+        found = self._organisation_of(document, reading.line, holding, reading.holdings, taken)
+        if title.is_written:
+            return found
+        if told.is_written(holding):
+            return None
+        if title.post.implies and not title.post.country:
+            context = self._organisation_of.most_named(document, title)
+            return told.of_post(title) or context or found
+        is_open = not needs_none(reading.line, holding) and not title.post.place
+        if found is None and is_open and is_elided(reading.line, title):
+            return told.only(holding)
+        return found
 
     def _merged(self, claims: Sequence[Claim]) -> list[Claim]:
         """Merge claims that say the same, or the same with the organisation left out."""
@@ -117,26 +134,20 @@ class OfficialAssembler:
 
 def _is_named(claim: Claim) -> bool:
     """Tell whether a full name is known: one Vietnamese syllable is none."""
-    if len(claim.person.split()) > 1 or claim.holding.title.post.country:
+    title = claim.holding.title
+    if title.post.id == _SOVEREIGN and not _is_sovereign(claim):
+        return False
+    if len(claim.person.split()) > 1 or title.post.country:
         return True
     return not is_syllable(claim.person)
 
 
-def _said_before(claims: Sequence[Claim], person: str, title: Title) -> bool:
-    """Tell whether a person was given a post of this name before."""
-    keys = keys_of(title.position)
-    return any(
-        claim.person == person
-        and (claim.organisation or claim.holding.title.post.bare)
-        and keys_of(claim.holding.title.position)[: len(keys)] == keys
-        for claim in claims
-    )
-
-
-def _only(organisations: Sequence[Organisation]) -> Organisation | None:
-    """Return the one organisation of a post of this name, if all are the same."""
-    names = {organisation.name for organisation in organisations}
-    return organisations[-1] if len(names) == 1 else None
+def _is_sovereign(claim: Claim) -> bool:
+    """Tell whether a title of kings is meant: no "nữ hoàng truyền hình", no king of legends."""
+    organisation = claim.holding.title.organisation
+    if claim.holding.title.is_written and organisation:
+        return not organisation.text[0].islower()
+    return is_foreign(claim.holding)
 
 
 def _anchor(claim: Claim, mentions: Sequence[Mention]) -> Mention:
@@ -164,7 +175,10 @@ def _says_same(one: Claim, other: Claim) -> bool:
 
 def _is_fuller(new: Claim, old: Claim) -> bool:
     """Tell whether a claim says more than one before it."""
-    if old.organisation is None and new.organisation is not None:
+    x, y = new.organisation, old.organisation
+    if x is not None and y is None:
+        return True
+    if x is not None and y is not None and set(keys_of(y.name)) < set(keys_of(x.name)):
         return True
     a, b = new.holding.title.position.split(), old.holding.title.position.split()
-    return len(a) > len(b) and old.organisation == new.organisation
+    return len(a) > len(b) and x == y

@@ -72,6 +72,9 @@ class AgencyReader:
         post = hits.before("post", at) if at and words[at].is_capital else None
         if post is None or not getattr(post.form.entry, "company", False):
             return None
+        longer = hits.at("post", post.start)
+        if longer and longer.end > at:
+            return None
         if hits.at("modifier", at) or hits.at("head", at) or hits.at("body", at):
             return None
         end = brand_end(words, hits, post.start, at)

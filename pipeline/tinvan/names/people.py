@@ -12,6 +12,10 @@ from tinvan.names.posts import PostSpan
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import Word
 
+_FULL = 3  # syllables of a full Vietnamese name
+_TAIL = 4  # small words between two parts of a body's name
+_FORCE = 4  # small words between a post and a country: "Tư lệnh hải quân Lào"
+_COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy" is followed by a district
 _NO_NAMES = ("head", "post", "brand", "body", "field", "honorific", "rank", "occupation")
 
 
@@ -39,11 +43,15 @@ def read_persons(
     """Return the persons in the order of their words."""
     taken = {at for span in agencies for at in range(span.start, span.end)}
     taken.update(_long_places(hits))
+    taken.update(_places_before_names(words, hits))
     titled = _behind_titles(words, hits, agencies, posts)
     before_posts = _before_posts(words, hits, posts)
     spans: list[PersonSpan] = []
+    begins = {post.end: post.start for post in posts}
     at = 0
     while at < len(words):
+        if spans and spans[-1].rule == "person.behind-title" and begins.get(at) == spans[-1].end:
+            titled.discard(at)
         span = None if at in taken else _read(words, hits, at, titled)
         if span is None and at in before_posts:
             span = PersonSpan(start=at, end=before_posts[at], rule="person.before-post")
@@ -97,12 +105,7 @@ def _read(words: Sequence[Word], hits: Hits, at: int, titled: set[int]) -> Perso
     if hits.at("post", at) or hits.at("rank", at) or hits.at("not-place", at):
         return None
     if addressed or at in titled:
-        if not addressed and (hits.at("field", at) or _is_known_place(words, hits, at)):
-            return None
-        end = name_end(words, hits, at)
-        if end > at and _is_likely(words, hits, at, end, addressed=addressed):
-            return PersonSpan(start=at, end=end, rule="person.behind-title")
-        return None
+        return _read_titled(words, hits, at, addressed=addressed)
     if hits.before("not-person-behind", at) or hits.before("surname", at):
         return None
     if is_surname(words, hits, at):
@@ -114,6 +117,50 @@ def _read(words: Sequence[Word], hits: Hits, at: int, titled: set[int]) -> Perso
         if end - at >= 2 and not is_syllable(words[at].text):
             return PersonSpan(start=at, end=end, rule="person.by-given-name")
     return None
+
+
+def _read_titled(
+    words: Sequence[Word], hits: Hits, at: int, *, addressed: bool
+) -> PersonSpan | None:
+    """Read a person's name behind an honorific, a rank, a post or its organisation."""
+    if not addressed and (hits.at("field", at) or _is_known_place(words, hits, at)):
+        return None
+    end = name_end(words, hits, at)
+    sure = addressed or is_surname(words, hits, at)
+    if not sure and at and words[at - 1].key == _COMMITTEE:
+        return None
+    if end == at or (not sure and _name_follows(words, hits, end)):
+        return None
+    if not _is_likely(words, hits, at, end, addressed=addressed):
+        return None
+    return PersonSpan(start=at, end=end, rule="person.behind-title")
+
+
+def _places_before_names(words: Sequence[Word], hits: Hits) -> set[int]:
+    """Return where the words of provinces right before full names stand: "Hà Nội Chu Anh Đào"."""
+    return {
+        at
+        for found in hits.of("province").values()
+        for at in range(found[-1].start, found[-1].end)
+        if found[-1].end - found[-1].start > 1
+        and is_surname(words, hits, found[-1].end)
+        and name_end(words, hits, found[-1].end) - found[-1].end >= _FULL
+        and not (found[-1].start and is_surname(words, hits, found[-1].start - 1))
+    }
+
+
+def _name_follows(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a full Vietnamese name ends the phrase that goes on small at a word."""
+    start = at
+    while at < len(words) and at - start < _TAIL and words[at].is_letters:
+        if words[at].is_capital:
+            return at > start and is_surname(words, hits, at) and (
+                name_end(words, hits, at) - at >= _FULL
+            )  # fmt: skip
+        if any(hits.at(kind, at) for kind in ("speech", "body-end", "honorific", "copula")):
+            return False
+        at += 1
+    return False
 
 
 def _long_places(hits: Hits) -> set[int]:
@@ -173,14 +220,29 @@ def _behind_titles(
         field = hits.at("field", at)
         at = field.end if field else at
         behind.add(at)
+        if force := _behind_force(words, hits, at):
+            behind.add(force)
         place = read_place(words, hits, at)
         if place:
             behind.add(place.end)
-            if place.end < len(words) and words[place.end].key in ("tại", "ở"):
+            if place.end < len(words) and words[place.end].key in ("tại", "ở", "của"):
                 seat = read_place(words, hits, place.end + 1)
                 if seat:
                     behind.add(seat.end)
     return behind
+
+
+def _behind_force(words: Sequence[Word], hits: Hits, at: int) -> int | None:
+    """Return the index behind small words and a country behind a post: "hải quân Lào"."""
+    end = at
+    while end < len(words) and end - at <= _FORCE and words[end].is_letters:
+        if words[end].is_capital:
+            place = read_place(words, hits, end) if end > at else None
+            return place.end if place and place.kind == "country" else None
+        if any(hits.at(kind, end) for kind in ("speech", "stop", "body-end", "honorific")):
+            return None
+        end += 1
+    return None
 
 
 def _follows_post(words: Sequence[Word], hits: Hits, start: int, ends: set[int]) -> bool:

@@ -23,7 +23,8 @@ def name_end(words: Sequence[Word], hits: Hits, start: int) -> int:
         return start
     if hits.at("surname", start) and words[start].is_name_part:
         end = _vietnamese_end(words, hits, start)
-        if end > start + 1:
+        is_cut = _glued_small(words, end)
+        if end > start + 1 and not is_cut:
             return end
     return _foreign_end(words, hits, start)
 
@@ -41,7 +42,7 @@ def address_before(words: Sequence[Word], hits: Hits, at: int) -> int | None:
 
 def is_surname(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether a Vietnamese surname stands at a word."""
-    return bool(hits.at("surname", at)) and words[at].is_name_part
+    return at < len(words) and bool(hits.at("surname", at)) and words[at].is_name_part
 
 
 def person_suffix(words: Sequence[Word], hits: Hits, start: int, end: int) -> int:
@@ -79,7 +80,7 @@ def brand_end(words: Sequence[Word], hits: Hits, post: int, start: int) -> int:
         and end - start < _LONGEST
         and (
             (words[end].is_capital and words[end].is_letters)
-            or (end > start and _glued(words, end))
+            or (end > start and _glued(words, end) and words[end].text not in "(),;:")
         )
     ):
         end += 1
@@ -88,7 +89,7 @@ def brand_end(words: Sequence[Word], hits: Hits, post: int, start: int) -> int:
     if any(hits.at(kind, start) for kind in ("place", "province", "honorific", "post")):
         return start
     run, end = end, person_suffix(words, hits, start, end)
-    after_name = post > 1 and words[post - 1].key in (",", "-") and words[post - 2].is_capital
+    after_name = post > 1 and words[post - 1].key in (",", "-", "(") and words[post - 2].is_capital
     if hits.at("field", start) and not after_name:
         return start
     if after_name or end == start + 1:
@@ -127,7 +128,7 @@ def _vietnamese_end(words: Sequence[Word], hits: Hits, start: int) -> int:
             break
         if _starts_title(hits, end):
             break
-        if end - start >= 2 and (hits.at("head", end) or _is_place(hits, end)):
+        if end - start >= 2 and (_starts_body(words, hits, end) or _is_place(hits, end)):
             break
         end += 1
     return end
@@ -137,6 +138,14 @@ def _starts_title(hits: Hits, at: int) -> bool:
     """Tell whether "tân", "nguyên" or the like with a post behind it stands at a word."""
     found = (hits.at(kind, at) for kind in ("former", "acting", "appointed"))
     return any(hit and hits.at("post", hit.end) for hit in found)
+
+
+def _starts_body(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a head noun stands at a word, not a given name: "Lê Văn Khoa cho biết"."""
+    hit = hits.at("head", at)
+    if hit is None or hit.end - at > 1 or words[at].is_acronym:
+        return hit is not None
+    return hit.end < len(words) and words[hit.end].is_capital
 
 
 def _is_place(hits: Hits, at: int) -> bool:
@@ -175,8 +184,17 @@ def _joins(words: Sequence[Word], hits: Hits, at: int) -> bool:
             initial and words[at + 1].is_capital
         )
     if hits.at("particle", at) and not words[at].is_capital:
+        if hits.at("particle", at + 1) and not words[at + 1].is_capital:
+            return at + 2 < len(words) and words[at + 2].is_capital
         return words[at + 1].is_capital or words[at + 1].text == "-"
     return False
+
+
+def _glued_small(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a hyphen joins a small syllable to a name: "Kim Dong-yeon"."""
+    if at + 1 >= len(words) or words[at].text != "-" or not _glued(words, at):
+        return False
+    return words[at + 1].is_letters and not words[at + 1].is_capital
 
 
 def _glued(words: Sequence[Word], at: int) -> bool:

@@ -36,12 +36,13 @@ def read_posts(words: Sequence[Word], hits: Hits, agencies: Sequence[AgencySpan]
         head = hits.at("head", start)
         if start < reached or start in inside or not _fits(hit, heads):
             continue
-        if head and head.end > hit.end:
+        other = hits.at("not-post", start)
+        if (head and head.end > hit.end) or (other and other.end > hit.end):
             continue
         post = hit.form.entry
         assert isinstance(post, Post)
         deputy = post.deputy and start > reached and words[start - 1].key == "phó"
-        end = _modified_end(words, hits, hit.end, heads)
+        end = _modified_end(words, hits, hit.end, heads, post)
         spans.append(PostSpan(start=start - deputy, end=end, post=post.id))
         reached = end
     return spans
@@ -54,8 +55,12 @@ def _fits(hit: Hit, heads: dict[int, str | None]) -> bool:
     return not post.before or heads.get(hit.end) in post.before
 
 
-def _modified_end(words: Sequence[Word], hits: Hits, end: int, heads: dict[int, str | None]) -> int:
-    """Return the index behind the modifiers of a post."""
+def _modified_end(
+    words: Sequence[Word], hits: Hits, end: int, heads: dict[int, str | None], post: Post
+) -> int:
+    """Return the index behind the modifiers of a post; a minister's field of work is none."""
+    if post.body == "Bộ" and hits.at("field", end):
+        return end
     while end < len(words) and end not in heads and (hit := hits.at("modifier", end)):
         end = hit.end
     return end
