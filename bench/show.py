@@ -8,6 +8,7 @@ from typing import Any
 SLOTS = (
     "indicator", "subject", "of", "rank", "out_of", "index", "scope", "change",
     "person", "position", "organisation", "status", "name", "kind", "level", "place",
+    "number", "issuer", "issued", "title", "organisers", "theme",
 )  # fmt: skip
 
 

@@ -64,6 +64,8 @@ def test_a_list_shares_who_issued_its_documents(pipeline: Pipeline) -> None:
         ("Nghị định số 4/2020/NĐ-CP quy định mức phí, lệ phí đường bộ.",
          "quy định mức phí, lệ phí đường bộ"),
         ("Thông tư số 4/2020/TT-BYT về tiêm chủng, Bộ trưởng nói.", "tiêm chủng"),
+        ("Thông tư liên tịch số 5/2015/TTLT-BTP-BYT của Bộ Tư pháp và Bộ Y tế về khai sinh ở xã.",
+         "khai sinh ở xã"),
     ],
 )  # fmt: skip
 def test_a_title_ends_where_the_sentence_goes_on(

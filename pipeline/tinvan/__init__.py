@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from tinvan.errors import TinvanError as TinvanError
     from tinvan.facts import Agency as Agency
     from tinvan.facts import AnyFact as AnyFact
+    from tinvan.facts import Event as Event
     from tinvan.facts import Fact as Fact
     from tinvan.facts import FactDate as FactDate
+    from tinvan.facts import LegalDocument as LegalDocument
     from tinvan.facts import Official as Official
     from tinvan.facts import Organisation as Organisation
     from tinvan.facts import Percentage as Percentage
@@ -34,8 +36,10 @@ _HOMES = {
     "Agency": "facts",
     "AnyFact": "facts",
     "Document": "document",
+    "Event": "facts",
     "Fact": "facts",
     "FactDate": "facts",
+    "LegalDocument": "facts",
     "Metadata": "document",
     "Official": "facts",
     "Organisation": "facts",

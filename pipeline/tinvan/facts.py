@@ -255,7 +255,7 @@ class Event(Fact, frozen=True, kw_only=True, tag="event"):
 
     name: str
     place: str | None = None
-    organisers: tuple[str, ...] = ()
+    organisers: tuple[str, ...]
     theme: str | None = None
     mentions: tuple[Span, ...]
 

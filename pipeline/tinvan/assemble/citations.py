@@ -7,7 +7,7 @@ import regex
 
 from tinvan.assemble.document_kinds import DocumentCodes, DocumentKind, Number
 from tinvan.assemble.document_titles import TitleReader
-from tinvan.assemble.issuing import IssuerReader, body_at, is_day, local_issuer
+from tinvan.assemble.issuing import IssuerReader, behind_joint, body_at, is_day, local_issuer
 from tinvan.assemble.windows import Stretch
 from tinvan.document import DateMention, Document, Sentence, within
 from tinvan.ruleset import alternation, load_word_lists
@@ -178,7 +178,7 @@ class CitationReader:
             if date := self._date_at(document, at):
                 issued, at = issued or date, date.end
             elif (of := self._of.match(text, at)) and (named := body_at(document, of.end())):
-                issuer, at = issuer or named[0], named[1]
+                issuer, at = issuer or named[0], behind_joint(document, named[1])
             elif verb := self._verb.match(text, at, sentence.end):
                 goes_on = self._date_at(document, verb.end()) or self._of.match(text, verb.end())
                 title = None if goes_on else self._titles.read(document, Stretch(at, sentence.end))

@@ -25,7 +25,9 @@ class TitleReader:
 
     def __init__(self, words: Mapping[str, Sequence[str]], kinds: str) -> None:
         about, rules_on = alternation(words["about"]), alternation(words["rules_on"])
-        self._listed = regex.compile(rf"(?:,|\svà)\s{kinds}(?:\s(?:số\s)?)?$", regex.I)
+        self._listed = regex.compile(
+            rf"(?:,|\svà)\s{kinds}(?:\s\p{{L}}+){{0,2}}?(?:\s(?:số\s)?)?$", regex.I
+        )
         thus = alternation(words["rules_thus"])
         sent = r"gửi\s[^.:“”\"]{2,250}?\s(?=về việc\s)"
         self._opens = regex.compile(
@@ -54,7 +56,7 @@ class TitleReader:
         if quoted := _QUOTED.match(title):
             title = quoted[1] or quoted[2]
         title = regex.sub(r"[\s,]+của$", "", title.strip(' ,-–“”".'))
-        return title if len(title.split()) > 1 else None
+        return title if len(title.split()) > 1 and not title.endswith("?") else None
 
     def _before_clause(self, document: Document, title: Stretch) -> int:
         """Return where a new clause starts, which names its subject behind a comma."""

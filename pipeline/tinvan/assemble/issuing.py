@@ -19,6 +19,7 @@ _HEADS = {
     "thủ tướng chính phủ": _PRIME_MINISTER,
     "chủ tịch nước": "Chủ tịch nước",
 }
+_JOINT = regex.compile(r"\s*(?:,|và)\s+")
 _ABOUT = " về "
 
 
@@ -92,6 +93,19 @@ def body_at(document: Document, at: int) -> tuple[str, int] | None:
         if mention.kind == "post":
             return _headed(document, mention, near)
     return None
+
+
+def behind_joint(document: Document, at: int) -> int:
+    """Return the offset behind the bodies that issue together with one that ends at an offset.
+
+    The last of them is named behind "và": what follows a comma alone may be another clause.
+    """
+    end, joint = at, False
+    while (sign := _JOINT.match(document.view.text, end)) and (
+        named := body_at(document, sign.end())
+    ):
+        end, joint = named[1], "và" in sign.group()
+    return end if joint else at
 
 
 def _headed(document: Document, post: Mention, near: list[Mention]) -> tuple[str, int] | None:
