@@ -160,3 +160,67 @@ def test_a_name_has_the_date_that_governs_its_clause(
     facts = [fact for fact in pipeline(source).facts if isinstance(fact, Official | Agency)]
     assert {type(fact) for fact in facts} == {Official, Agency}
     assert {fact.date.text if fact.date else "" for fact in facts} == {when}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Bệnh viện Bạch Mai quá tải.\n\nGiám đốc bệnh viện, bác sĩ Lê Văn Khang, nói.",
+            ("Lê Văn Khang", "Giám đốc", "Bệnh viện Bạch Mai"),
+        ),
+        (
+            "Công ty CP Sông Gianh họp.\n\nBà Lê Thị Hải, Chủ tịch HĐQT Công ty, nói.",
+            ("Lê Thị Hải", "Chủ tịch HĐQT", "Công ty CP Sông Gianh"),
+        ),
+        (
+            "Tỉnh Hà Nam có mưa.\n\nChủ tịch tỉnh Lê Văn Khang cho biết.",
+            ("Lê Văn Khang", "Chủ tịch", "Ủy ban nhân dân tỉnh Hà Nam"),
+        ),
+        (
+            "Luật giao nhiều quyền cho Bộ Công Thương, Thứ trưởng Đỗ Thắng Long cho hay.",
+            ("Đỗ Thắng Long", "Thứ trưởng", "Bộ Công Thương"),
+        ),
+        (
+            "Kỳ họp HĐND TP Đà Nẵng khai mạc.\n\nĐại biểu Lê Văn Khoa hỏi.",
+            ("Lê Văn Khoa", "Đại biểu", "Hội đồng nhân dân Thành phố Đà Nẵng"),
+        ),
+        (
+            "Tại Thái Nguyên, bà Ma Thị Nga, Phó Chủ tịch UBND tỉnh, nói với đoàn Lâm Đồng.",
+            ("Ma Thị Nga", "Phó Chủ tịch", "Ủy ban nhân dân tỉnh Thái Nguyên"),
+        ),
+    ],
+)
+def test_an_organisation_left_out_is_the_one_that_the_story_tells(
+    pipeline: Pipeline, text: str, fact: tuple[str, str, str]
+) -> None:
+    assert fact in brief(officials(pipeline, text))
+
+
+def test_one_state_has_one_head(pipeline: Pipeline) -> None:
+    facts = officials(
+        pipeline,
+        "Tổng thống Mỹ Alan Barker đến Mỹ Latinh.\n\nMỹ và Mexico họp.\n\n"
+        "Tổng thống Enrique Dorado đồng ý.",
+    )
+    assert brief(facts) == [
+        ("Alan Barker", "Tổng thống", "Mỹ"),
+        ("Enrique Dorado", "Tổng thống", "Mexico"),
+    ]
+
+
+def test_a_later_full_title_tells_what_an_earlier_one_leaves_out(pipeline: Pipeline) -> None:
+    facts = officials(
+        pipeline,
+        "Bộ Y tế và Bộ Tài chính họp.\n\nBộ trưởng Lê Văn Khang hứa sửa.\n\n"
+        "Bộ trưởng Bộ Tài chính Lê Văn Khang giải thích.",
+    )
+    assert brief(facts) == [("Lê Văn Khang", "Bộ trưởng", "Bộ Tài chính")]
+
+
+def test_posts_of_state_and_province_are_two_persons(pipeline: Pipeline) -> None:
+    facts = officials(
+        pipeline,
+        "Theo ý kiến của Phó Thủ tướng Chính phủ, Phó Chủ tịch UBND tỉnh Bắc Ninh Lê Văn An nói.",
+    )
+    assert [position for _, position, _ in brief(facts)] == ["Phó Chủ tịch"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
-from tinvan.assemble.titles import Title, name_at_place
+from tinvan.assemble.titles import OFFICES, Title, name_at_place
 from tinvan.document import Document, Mention
 from tinvan.facts import Organisation
 from tinvan.names.classify import Classifier
@@ -60,8 +60,12 @@ class OrganisationFinder:
             shared = other.title.organisation
             if other.person != holding.person or shared is None:
                 continue
-            if _is_joined(line, title, other.title) and self._accepts(title, shared):
+            if not _is_joined(line, title, other.title):
+                continue
+            if self._accepts(title, shared):
                 return shared
+            if title.post.body in OFFICES:
+                return Organisation(shared.text, f"{title.post.body} {shared.name}")
         if title.post.body == "Bộ" and in_chain(line, title):
             return None
         return _behind_holder(line, holding) or self._of_context(
@@ -163,7 +167,9 @@ class OrganisationFinder:
     def _fits(self, mention: Mention, heads: Sequence[str]) -> bool:
         """Tell whether an organisation has one of some heads; companies go by many names."""
         found = self._classify(mention.name or mention.text, mention.ref, mention.rule)
-        return found.head in heads or (_COMPANY in heads and found.kind == "company")
+        head = found.head or ""
+        of_kind = any(head == known or head.startswith(f"{known}-") for known in heads)
+        return of_kind or (_COMPANY in heads and found.kind == "company")
 
 
 def _organisation(mention: Mention) -> Organisation:

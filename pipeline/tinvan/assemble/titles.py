@@ -18,7 +18,7 @@ from tinvan.names.lexicons import Post
 from tinvan.names.spelling import Spelling
 
 _STATUSES: tuple[Status, ...] = ("former", "acting", "appointed")
-_OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
+OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
 _UNITS = ("unit-province", "unit-district", "unit-commune")
 _COMMITTEES = {"province": "Tỉnh ủy", "district": "Huyện ủy", "hamlet": "Chi bộ"}
 
@@ -166,7 +166,7 @@ class TitleReader:
 def _of_own(found: tuple[Organisation, int], post: Post) -> tuple[Organisation, int]:
     """Put the office that a post heads before the body it belongs to: "Chánh Thanh tra Bộ Y tế"."""
     organisation, end = found
-    if post.body not in _OFFICES or organisation.name.startswith(post.body):
+    if post.body not in OFFICES or organisation.name.startswith(post.body):
         return found
     return Organisation(organisation.text, f"{post.body} {organisation.name}"), end
 
