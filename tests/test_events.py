@@ -52,7 +52,7 @@ def test_an_announced_event_is_a_target(pipeline: Pipeline) -> None:
     "text",
     [
         "Hội nghị xúc tiến du lịch Huế diễn ra ngày 2/3, nay các dự án đã khởi công.",
-        "Bên lề Hội nghị cấp cao ASEAN ngày 31/5, hai bên ký ghi nhớ.",
+        "Bên lề Diễn đàn nông dân Tây Nguyên ngày 31/5, hai bên ký ghi nhớ.",
         "Tỉnh tạm dừng tổ chức lễ hội đua bò Bảy Núi.",
         "Ngày 31/5, Quốc hội thảo luận ở tổ về dự luật.",
         "Trước đó, trường đã tổ chức hội nghị bầu hiệu trưởng.",

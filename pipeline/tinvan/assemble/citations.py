@@ -72,7 +72,7 @@ class CitationReader:
         self._sign = regex.compile(r"[\s,(–-]+")
         self._time = regex.compile(r"(?:vào\s|hôm\s|từ\s)?(?:ngày\s)?", regex.I)
         self._of = regex.compile(r"(?:của|do|bởi)\s+(?:(?-i:\p{Ll}+)\s){0,2}?", regex.I)
-        # What the reader of values leaves of a number: 36 – NQ/TW, 763/UBND.TNMT
+        # What the reader of values leaves of a number: 41 – NQ/TW, 512/UBND.VX
         self._rest = regex.compile(
             r"(?:(?:\s?[–-]\s?(?=(?:NQ|CT|KL|QĐ|TB|HD|CTr)/T[ƯWU])|\\?/)(?=\p{Lu})[\w&]+)?"
             r"(?:(?:(?<=\p{Lu})\.|(?<=\w)\\?[/–-])(?=\p{Lu})[\w&]+)*"

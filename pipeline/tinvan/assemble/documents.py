@@ -13,14 +13,21 @@ from tinvan.spans import Bounded
 
 
 class Cited(msgspec.Struct):
-    """The citations of one document, in order."""
+    """The citations of one document.
+
+    Attributes:
+        citations: In order.
+        fullest: The first one that gives most of the number.
+    """
 
     citations: list[Citation]
+    fullest: Citation
 
-    @property
-    def fullest(self) -> Citation:
-        """The first citation that gives most of the number."""
-        return max(self.citations, key=lambda c: (bool(c.number.codes), c.number.year is not None))
+    def add(self, citation: Citation) -> None:
+        """Add a citation behind the others."""
+        self.citations.append(citation)
+        if _fullness(citation) > _fullness(self.fullest):
+            self.fullest = citation
 
     def has(self, citation: Citation) -> bool:
         """Tell whether a citation can mean this document."""
@@ -40,15 +47,23 @@ class DocumentAssembler:
     def __call__(self, document: Document) -> Iterator[LegalDocument]:
         """Yield the facts."""
         cited: list[Cited] = []
+        by_lead: dict[str, list[Cited]] = {}
         for citation in self._citations(document):
-            same = [one for one in cited if one.has(citation)]
+            alike = by_lead.setdefault(citation.number.lead, [])
+            same = [one for one in alike if one.has(citation)]
             if same:
-                nearest = max(same, key=lambda one: one.citations[-1].start)
-                nearest.citations.append(citation)
+                max(same, key=lambda one: one.citations[-1].start).add(citation)
             else:
-                cited.append(Cited([citation]))
+                one = Cited([citation], citation)
+                cited.append(one)
+                alike.append(one)
         for one in cited:
             yield _fact(document, one)
+
+
+def _fullness(citation: Citation) -> tuple[bool, bool]:
+    """Return how much of its number a citation gives."""
+    return bool(citation.number.codes), citation.number.year is not None
 
 
 def _fact(document: Document, cited: Cited) -> LegalDocument:

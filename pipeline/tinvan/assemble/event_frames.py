@@ -19,6 +19,7 @@ _LONG = 100  # days of the longest event
 _FILLER = "\U000f0000"
 _OPENING = 25  # characters in which a sentence opens with its day
 _AT_ONCE = 3  # number of the last sentence that tells the news by what happens at an event
+_REACH = 600  # characters on each side of a name in which its clause may run
 _BEHIND = 90  # characters behind a name in which its own date can stand
 
 FrameKind = Literal["held", "takes-place", "attended", "dated"]
@@ -77,10 +78,12 @@ class FrameReader:
 
     def __call__(self, document: Document, name: EventName) -> Frame | None:
         """Return the frame of a name in its sentence, or None."""
-        before = document.text_of(Stretch(name.sentence.start, name.start))
+        before = document.text_of(
+            Stretch(max(name.sentence.start, name.start - _REACH), name.start)
+        )
         if self._referred.search(before) or self._earlier.match(before) or _is_quoted(before):
             return None
-        behind = _masked(document, Stretch(name.end, name.sentence.end))
+        behind = _masked(document, Stretch(name.end, min(name.sentence.end, name.end + _REACH)))
         if behind.rstrip().endswith("?"):
             return None
         kind = self._kind(before, behind)
@@ -124,7 +127,9 @@ class FrameReader:
         self, document: Document, name: EventName, behind: str, kind: FrameKind
     ) -> DateMention | None:
         """Return the date of the event in its sentence."""
-        dates = [d for d in within(document.dates, name.sentence) if _can_date(d)]
+        start = max(name.sentence.start, name.start - _REACH)
+        near = Stretch(start, min(name.sentence.end, name.end + _REACH))
+        dates = [d for d in within(document.dates, near) if _can_date(d)]
         text = document.view.text
         before = [d for d in dates if d.end <= name.start]
         before = [d for d in before if not self._said.search(text, d.end, name.start)]

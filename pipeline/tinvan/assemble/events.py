@@ -19,10 +19,11 @@ from tinvan.assemble.windows import Stretch
 from tinvan.document import Document
 from tinvan.facts import Event, FactDate
 from tinvan.ruleset import alternation, load_word_lists
-from tinvan.spans import Bounded
+from tinvan.spans import Bounded, overlap
 
 _NEWS = 7  # first sentences that tell the news
 _NEWS_LENGTH = 1_200  # characters in which they stand
+_BODY = 60  # sentences in which an event of the title is looked for
 _AT_ONCE = 3  # first sentences where an undated event is news
 _WHOLE = 0.6  # share of the words of the longest name that a whole name has
 _SLOTS = 12  # sentences that tell place, organisers and theme
@@ -67,6 +68,8 @@ class EventAssembler:
         news = [s for s in document.sentences[:_NEWS] if s.start - head < _NEWS_LENGTH]
         groups: list[Named] = []
         for name in self._names(document, news):
+            if name.start - head > _NEWS_LENGTH:
+                break
             if name.sentence.label != "caption":
                 group = next((g for g in groups if g.has(name)), None) or Named([], [])
                 if not group.names:
@@ -74,7 +77,7 @@ class EventAssembler:
                 self._add(document, group, name)
         titled = [g for g in groups if g.names[0].sentence.label == "title" and not g.framed]
         if titled:
-            for name in self._names(document, document.sentences[len(news) :]):
+            for name in self._names(document, document.sentences[len(news) : _BODY]):
                 for group in titled:
                     if group.has(name):
                         self._add(document, group, name)
@@ -123,10 +126,12 @@ class EventAssembler:
         whole = "|".join(map(regex.escape, forms))
         bare = f"|{regex.escape(noun)}{self._bare}" if alone else ""
         pattern = regex.compile(rf"(?<!\w)(?:{whole}{bare})(?!\w)", regex.I)
-        for sentence in document.sentences:
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                if not any(m.start < match.end() and match.start() < m.end for m in found):
-                    found.append(Stretch(*match.span()))
+        matches = (
+            Stretch(*match.span())
+            for sentence in document.sentences
+            for match in pattern.finditer(text, sentence.start, sentence.end)
+        )
+        found += [m for m in matches if not any(overlap(m, n) for n in group.names)]
         return sorted(found, key=lambda m: m.start)
 
 

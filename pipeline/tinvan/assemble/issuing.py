@@ -1,6 +1,8 @@
 """Who issues a document, as the text tells it."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 import regex
 
@@ -12,6 +14,7 @@ from tinvan.ruleset import alternation
 
 _SUBJECT = 60  # characters between who issues and the noun of the document
 _CLAUSE = 300  # characters before the noun in which its subject stands
+_FAR = 300  # names before and behind a number among which its local body stands
 _NAMES = 60  # characters in which a unit and its parent are named
 _PRIME_MINISTER = "Thủ tướng Chính phủ"
 _HEADS = {
@@ -72,7 +75,8 @@ class IssuerReader:
 
     def _day(self, document: Document, sentence: Sentence, first: Mention) -> DateMention | None:
         """Return the day that opens the clause of who issues."""
-        dates = [d for d in within(document.dates, sentence) if d.end <= first.start and is_day(d)]
+        near = Stretch(max(sentence.start, first.start - _CLAUSE), first.start)
+        dates = [d for d in within(document.dates, near) if is_day(d)]
         text = document.view.text
         if dates and self._opening.fullmatch(text, dates[-1].end, first.start):
             return dates[-1]
@@ -135,17 +139,16 @@ def is_day(date: DateMention) -> bool:
 
 
 def local_issuer(document: Document, issuer: Issuer, at: int) -> str | None:
-    """Return the local body that a code means: the one named before, else the only one.
+    """Return the local body that a code means: the one named before, else the next one.
 
     Args:
         document: The document, with its mentions resolved.
         issuer: What sort of body the code names.
         at: Where the number stands.
     """
-    named = [
-        (mention.start, mention.name)
-        for mention in document.mentions
-        if mention.kind == "agency" and mention.name and mention.name.startswith(issuer.local)
-    ]
-    before = [name for start, name in named if start < at]
-    return before[-1] if before else next((name for _, name in named), None)
+    behind = bisect_left(document.mentions, at, key=attrgetter("start"))
+    before = document.mentions[max(0, behind - _FAR) : behind]
+    for mention in (*before[::-1], *document.mentions[behind : behind + _FAR]):
+        if mention.kind == "agency" and mention.name and mention.name.startswith(issuer.local):
+            return mention.name
+    return None
