@@ -24,6 +24,8 @@ def body_of_agency(line: Line, at: int, agency: Spot) -> _Body:
     """Return an organisation with the index behind it and behind the body it is part of."""
     end = agency.end
     name = agency.mention.name or agency.mention.text
+    if place := _behind_abbreviation(line, end):
+        return Organisation(line.text(at, place.end), _seated(agency, place)), place.end
     while parent := line.at("agency", skip_of(line, end, bracket=True)):
         if parent.start == end or line.words[end].key in ("của", "thuộc"):
             end = parent.end
@@ -35,12 +37,40 @@ def body_of_agency(line: Line, at: int, agency: Spot) -> _Body:
         else:
             break
     if seat := _seat_end(line, agency.end):
-        return Organisation(line.text(at, seat), f"{name} {line.text(agency.end, seat)}"), seat
+        own = line.text(agency.end, seat)
+        return Organisation(line.text(at, seat), name if own in name else f"{name} {own}"), seat
     text = line.text(at, end)
     country = line.at("place", end + 1) if end < len(line.words) else None
     if country and line.words[end].key == "của" and country.mention.rule == "place.country":
         end = country.end
     return Organisation(text, name), end
+
+
+def _seated(agency: Spot, place: Spot) -> str:
+    """Return the name of a body at a place, instead of the place that the story gave it."""
+    name = agency.mention.name or agency.mention.text
+    for unit in (" tỉnh ", " Thành phố "):
+        if unit not in agency.mention.text:
+            name = name.partition(unit)[0]
+    full = place.mention.name or place.mention.text
+    lowered = full if full.startswith("Thành phố") else full[0].lower() + full[1:]
+    return f"{name} {lowered}"
+
+
+def _behind_abbreviation(line: Line, at: int) -> Spot | None:
+    """Return the place behind an abbreviation in brackets: "Kho bạc Nhà nước (KBNN) Phú Yên"."""
+    words = line.words
+    if at >= len(words) or words[at].text != "(":
+        return None
+    end = at + 1
+    while (
+        end < len(words) and end - at <= _UNIT and (words[end].is_upper or words[end].text in "&-")
+    ):
+        end += 1
+    if end == at + 1 or end >= len(words) or words[end].text != ")":
+        return None
+    place = line.at("place", end + 1)
+    return None if place is None or place.mention.rule == "place.country" else place
 
 
 def _seat_end(line: Line, at: int) -> int | None:
@@ -193,7 +223,7 @@ def _named(
         return Organisation(text, spelling.expand(line.words, start, stop)), stop
     is_force = line.at("place", first) and line.at("person", stop)
     noun = line.hits.at("head", start) or line.hits.at("noun", start)
-    if not (owned or noun or is_force):
+    if not (owned or noun or is_force) and is_syllable(line.words[first].text):
         return None
     if line.at("place", first):
         whole = spelling.expand(line.words, start, stop)
