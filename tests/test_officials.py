@@ -224,3 +224,10 @@ def test_posts_of_state_and_province_are_two_persons(pipeline: Pipeline) -> None
         "Theo ý kiến của Phó Thủ tướng Chính phủ, Phó Chủ tịch UBND tỉnh Bắc Ninh Lê Văn An nói.",
     )
     assert [position for _, position, _ in brief(facts)] == ["Phó Chủ tịch"]
+
+
+def test_an_ambassador_in_a_story_of_vietnam_sits_there(pipeline: Pipeline) -> None:
+    facts = officials(
+        pipeline, "Tại Hà Nội, Chủ tịch nước tiếp Đại sứ Mỹ Alan Barker đến trình Quốc thư."
+    )
+    assert brief(facts) == [("Alan Barker", "Đại sứ", "Đại sứ quán Mỹ tại Việt Nam")]

@@ -3,17 +3,26 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from tinvan.assemble.countries import (
+    Taken,
+    country_of,
+    embassy_at_home,
+    is_foreign,
+    is_single,
+    nearest_country,
+    of_leader,
+    of_story,
+    sentence_bounds,
+    weight,
+)
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
 from tinvan.assemble.titles import OFFICES, Title, name_at_place
 from tinvan.document import Document, Mention
 from tinvan.facts import Organisation
 from tinvan.names.classify import Classifier
-from tinvan.names.lexicons import Leader
-from tinvan.names.syllables import is_syllable
 
 _NO_BODY = ("speech", "stop", "honorific", "rank", "occupation", "chain", "copula")
-_HOME = "Việt Nam"
 _NEAR = 8  # characters between "và" and the next holder's name, an honorific's length
 _COMMITTEE = "dang-uy"
 _PLACES = {
@@ -24,7 +33,6 @@ _PLACES = {
 _COMPANY = "cong-ty"
 _SEATS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị": "district"}
 _NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
-Taken = frozenset[str]  # names of organisations whose post somebody else holds
 
 
 class OrganisationFinder:
@@ -46,12 +54,24 @@ class OrganisationFinder:
         taken: Taken = frozenset(),
     ) -> Organisation | None:
         """Return the organisation of a title, from its chain or the context where elided."""
+        found = self._find(document, line, holding, others, taken)
+        return embassy_at_home(document, holding.title, found)
+
+    def _find(
+        self,
+        document: Document,
+        line: Line,
+        holding: Holding,
+        others: Sequence[Holding],
+        taken: Taken,
+    ) -> Organisation | None:
+        """Return the organisation of a title as the words and the story name it."""
         title = holding.title
         if title.post.country and (not title.organisation or _is_implied(title)):
-            if led := _of_leader(line, holding):
+            if led := of_leader(line, holding):
                 return led
             if title.organisation and is_foreign(holding):
-                return _of_story(document, title, taken) or title.organisation
+                return of_story(document, title, taken) or title.organisation
         if title.organisation or title.post.bare:
             return self._with_country(document, line, holding)
         if needs_none(line, holding):
@@ -94,7 +114,7 @@ class OrganisationFinder:
         if found or not is_elided(line, title):
             return found
         context = self._main_of(document, title, title.post.kin, taken)
-        return context or _of_story(document, title, taken)
+        return context or of_story(document, title, taken)
 
     def most_named(self, document: Document, title: Title) -> Organisation | None:
         """Return the one that an article names most of the bodies that a post may be of."""
@@ -118,7 +138,7 @@ class OrganisationFinder:
             return organisation
         if self._classify(organisation.name).place:
             return organisation
-        country = _country_of(line, holding) or _nearest_country(document, title, frozenset(), "")
+        country = country_of(line, holding) or nearest_country(document, title, frozenset(), "")
         if country is None:
             return organisation
         return Organisation(organisation.text, f"{organisation.name} {country}")
@@ -142,11 +162,11 @@ class OrganisationFinder:
         Those before it count, or where there are none, those behind it.
         """
         found = self._fitting(document, title, heads, taken)
-        near = _sentence_bounds(document, title.at)
+        near = sentence_bounds(document, title.at)
         weights: Counter[str | None] = Counter()
         before = [mention for mention in found if mention.start < near[1]] or found
         for mention in before:
-            weights[mention.name] += _weight(mention, near)
+            weights[mention.name] += weight(mention, near)
         best = max(reversed(before), key=lambda mention: weights[mention.name], default=None)
         return _organisation(best) if best else None
 
@@ -160,7 +180,7 @@ class OrganisationFinder:
             if mention.kind == "agency"
             and mention.name
             and mention.name not in _NO_MINISTRY
-            and not (_is_single(title) and mention.name in taken)
+            and not (is_single(title) and mention.name in taken)
             and self._fits(mention, heads)
         ]
 
@@ -215,20 +235,9 @@ def _of_place(document: Document, title: Title) -> Organisation | None:
     return Organisation(best.text, name_at_place(title.post, best.name or best.text, kind))
 
 
-def _is_single(title: Title) -> bool:
-    """Tell whether one person at a time has a post: no deputy, no member."""
-    return not title.position.casefold().startswith(("phó", "thứ", "ủy viên", "đại biểu", "nghị"))
-
-
 def _is_implied(title: Title) -> bool:
     """Tell whether the organisation of a title is only implied by the post."""
     return title.organisation is not None and title.organisation.text == title.post.implies
-
-
-def is_foreign(holding: Holding) -> bool:
-    """Tell whether a holder's name is no Vietnamese one."""
-    words = holding.person.mention.text.replace("-", " ").split()
-    return not all(is_syllable(word.strip(".'’")) for word in words)
 
 
 def is_elided(line: Line, title: Title) -> bool:
@@ -286,69 +295,6 @@ def _behind_holder(line: Line, holding: Holding) -> Organisation | None:
         name = country.mention.text
         return Organisation(name, holding.title.post.country.format(name))
     return None
-
-
-def _of_leader(line: Line, holding: Holding) -> Organisation | None:
-    """Return the state of a head of state or government who is known without it."""
-    country = _country_of(line, holding)
-    if country is None:
-        return None
-    return Organisation(country, holding.title.post.country.format(country))
-
-
-def _country_of(line: Line, holding: Holding) -> str | None:
-    """Return the country of a person who is known in the press."""
-    hit = line.hits.at("leader", holding.person.start)
-    if hit is None or hit.end < holding.person.end or not isinstance(hit.form.entry, Leader):
-        return None
-    return hit.form.entry.country
-
-
-def _of_story(document: Document, title: Title, taken: Taken) -> Organisation | None:
-    """Return the state of a head of state whose country only the story tells."""
-    if not title.post.country or title.post.place:
-        return None
-    single = taken if _is_single(title) else frozenset()
-    name = _nearest_country(document, title, single, title.post.country)
-    return Organisation(name, title.post.country.format(name)) if name else None
-
-
-def _nearest_country(document: Document, title: Title, taken: Taken, form: str) -> str | None:
-    """Return the country that a post without one means.
-
-    A country of the same sentence counts most, one of a sentence nearby more than one far off;
-    one whose post somebody else is said to hold does not count.
-
-    Args:
-        document: The document.
-        title: The title.
-        taken: Names of organisations that others head.
-        form: How a country becomes an organisation's name.
-    """
-    near = _sentence_bounds(document, title.at)
-    weights: Counter[str] = Counter()
-    for mention in document.mentions:
-        if mention.kind != "place" or mention.rule != "place.country" or not mention.name:
-            continue
-        if mention.name == _HOME or (form and form.format(mention.name) in taken):
-            continue
-        weights[mention.name] += _weight(mention, near)
-    return weights.most_common(1)[0][0] if weights else None
-
-
-def _sentence_bounds(document: Document, at: int) -> tuple[int, int, int, int]:
-    """Return the bounds of the sentence of an offset, and those of it with its neighbours."""
-    sentences = document.sentences
-    own = next((i for i, s in enumerate(sentences) if s.start <= at < s.end), 0)
-    before, after = sentences[max(0, own - 1)], sentences[min(len(sentences) - 1, own + 1)]
-    return sentences[own].start, sentences[own].end, before.start, after.end
-
-
-def _weight(mention: Mention, near: tuple[int, int, int, int]) -> int:
-    """Say how much a country counts by how near it stands."""
-    if near[0] <= mention.start < near[1]:
-        return 4
-    return 2 if near[2] <= mention.start < near[3] else 1
 
 
 def _right_before(line: Line, title: Title) -> Organisation | None:

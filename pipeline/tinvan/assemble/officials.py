@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tinvan.assemble.common import fact_fields
-from tinvan.assemble.elided import OrganisationFinder, is_elided, is_foreign, needs_none
+from tinvan.assemble.countries import is_foreign
+from tinvan.assemble.elided import OrganisationFinder, is_elided, needs_none
 from tinvan.assemble.holders import Holding, read_holdings
 from tinvan.assemble.lines import Line
 from tinvan.assemble.mention_dates import MentionDating
