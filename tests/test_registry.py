@@ -180,6 +180,7 @@ def test_a_name_means_a_body_of_the_day(asked: str, on: str, name: str, parent: 
         ("UBND tỉnh Thừa Thiên Huế", "2025-01-01", ["Ủy ban nhân dân Thành phố Huế"]),
         ("UBND tỉnh Hà Tây", "2008-08-01", ["Ủy ban nhân dân Thành phố Hà Nội"]),
         ("Công an quận Hải Châu, TP Đà Nẵng", "2025-03-01", ["Công an Thành phố Đà Nẵng"]),
+        ("Quận ủy Hải Châu", "2025-07-01", ["Đảng ủy cấp xã"]),
         ("TAND cấp cao tại Hà Nội", "2025-07-01", ["Tòa án nhân dân tối cao"]),
     ],
 )  # fmt: skip

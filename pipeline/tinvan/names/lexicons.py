@@ -119,6 +119,7 @@ class LocalBody(Dated, frozen=True, kw_only=True):
     within: Literal["", "tỉnh", "thành phố"] = ""
     pair: str = ""
     numbered: bool = False
+    implies: str = ""
     unit: Literal["", "province", "any"] = ""
 
 

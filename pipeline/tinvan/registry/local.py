@@ -94,6 +94,11 @@ class LocalBodies:
                 return None
             number, bodies = name[words[end].start :].rstrip(" )"), numbered
             end += 1
+        implied = bodies[0].implies
+        if implied and end < len(words) and words[end].is_capital:
+            return LocalName(
+                bodies=bodies, place=_implied(name, words, end, implied), unit="district"
+            )
         places: list[PlaceSpan] = []
         while end < len(words):
             if words[end].key in _BETWEEN:
@@ -159,7 +164,10 @@ class LocalBodies:
     def _unplaced(self, body: LocalBody, found: LocalName, asked: str, day: str | None) -> Answer:
         """Say what is known of a local body whose place the registry does not date."""
         place = found.place.name if found.place and found.place.is_named else None
-        name = f"{body.name} {found.number}" if found.number else _name(body, place)
+        name = _name(body, place)
+        if found.number or body.implies:
+            own = (place or "").removeprefix(body.implies.capitalize()).strip()
+            name = " ".join(filter(None, (body.name, found.number or own)))
         valid = stands(body, day) if day else None
         heirs = tuple(self._heir(self.bodies[id], found, day) for id in body.successor)
         held = self.bodies[body.successor[0]] if body.successor else None
@@ -247,6 +255,15 @@ class LocalBodies:
     def forms(self) -> list[str]:
         """Return every spelling of every local body, without its place."""
         return [form for body in self.bodies.values() for form in (body.name, *body.forms)]
+
+
+def _implied(name: str, words: Sequence[Word], start: int, unit: str) -> PlaceSpan:
+    """Return the place behind a form that implies its unit: "Quận ủy | Hải Châu"."""
+    end = next((at for at in range(start, len(words)) if words[at].key in _BETWEEN), len(words))
+    text = name[words[start].start : words[end - 1].end]
+    return PlaceSpan(
+        start=start, end=end, name=f"{unit.capitalize()} {text}", kind=_LEVELS["district"]
+    )
 
 
 def _unit(body: LocalBody) -> str | None:
