@@ -85,6 +85,11 @@ def test_what_is_verified_has_a_source() -> None:
     assert [body.id for body in all_bodies() if body.verified and not body.source] == []
 
 
+def test_a_day_has_a_source() -> None:
+    dated = (body for body in all_bodies() if body.valid_from or body.valid_to)
+    assert [body.id for body in dated if not body.source] == []
+
+
 def test_successors_stand_when_a_body_ends() -> None:
     for bodies, by_id in ((BODY_LIST, BY_ID), (LOCAL_LIST, LOCAL_BY_ID)):
         for body in bodies:
