@@ -11,19 +11,28 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import regex
 
 from tinvan.document import Document, Source
 from tinvan.errors import TinvanError
-from tinvan.facts import Agency, AnyFact, Money, Official, Percentage, Quantity, Ranking
+from tinvan.facts import (
+    Agency,
+    AnyFact,
+    Event,
+    LegalDocument,
+    Money,
+    Official,
+    Percentage,
+    Quantity,
+    Ranking,
+)
 from tinvan.pipeline import Pipeline
 from tinvan.read import Read
 
 HERE = Path(__file__).parent
-GOLD = HERE / "gold.jsonl"
 KINDS: dict[str, type[AnyFact]] = {
     "percentage": Percentage,
     "ranking": Ranking,
@@ -31,6 +40,8 @@ KINDS: dict[str, type[AnyFact]] = {
     "money": Money,
     "official": Official,
     "agency": Agency,
+    "document": LegalDocument,
+    "event": Event,
 }
 OUTPUT_ONLY = frozenset(
     {"schema", "id", "url", "published", "evidence", "confidence", "rule", "agency_id"}
@@ -60,6 +71,8 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         money: The amounts of money.
         official: The persons, each with one post or with a list of them under `post`.
         agency: The agencies.
+        document: The legal and administrative documents cited by number.
+        event: The events that are the article's news.
     """
 
     about: str
@@ -73,6 +86,8 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     money: list[Record] = []
     official: list[Record] = []
     agency: list[Record] = []
+    document: list[Record] = []
+    event: list[Record] = []
 
 
 class LabelError(TinvanError):
@@ -213,18 +228,25 @@ class Labelling:
             name: self.label.get(name, None if f.default is msgspec.NODEFAULT else f.default)
             for name, f in slots.items()
         }
+        if self.kind == "event":
+            values["organisers"] = values["organisers"] or []
         if isinstance(organisation := values.get("organisation"), list):
             values["organisation"] = dict(zip(("text", "name"), organisation, strict=True))
         return values
 
-    def _date(self) -> Record:
-        """Return the date, by its name or in full; the article's own day where none is given."""
+    def _date(self) -> Record | None:
+        """Return the date, by its name or in full; the article's own day where none is given.
+
+        Without an interval the day is unknown, and the date None.
+        """
         date = self.label.get("date", self.labels.day)
         if isinstance(date, str):
             if date not in self.labels.dates:
                 raise self._error(f"no date is named {date!r}", "Add it under [dates]")
             date = self.labels.dates[date]
         days, text, basis = date
+        if not days:
+            return None
         return _interval(days) | {"text": text or None, "basis": basis}
 
     def _span(self, bounds: Bounds) -> Record:
@@ -254,21 +276,24 @@ def _other(slot: str, value: Any) -> Any:  # noqa: ANN401 - a value of any slot
     return None if value == "" else value
 
 
-def read_article(doc_id: str) -> Document:
-    """Read an article of the corpus as far as the text that gold offsets index."""
-    content = (HERE / "texts" / doc_id).read_bytes().decode("utf-8")
-    html = doc_id.endswith(".html")
-    source = Source(doc_id=doc_id, content=content, media="html" if html else "text")
+def read_article(text: Path) -> Document:
+    """Read an article of a corpus as far as the text that gold offsets index."""
+    content = text.read_bytes().decode("utf-8")
+    media: Literal["html", "text"] = "html" if text.suffix == ".html" else "text"
+    source = Source(doc_id=text.name, content=content, media=media)
     return Pipeline((Read(),))(source)
 
 
-def build() -> list[Record]:
-    """Return the gold records of all articles, in order of article and place.
+def build(corpus: Path = HERE) -> list[Record]:
+    """Return the gold records of all articles of a corpus, in order of article and place.
+
+    Args:
+        corpus: A folder with `texts/` and `labels/`.
 
     Raises:
         LabelError: If a label cannot be used.
     """
-    files = sorted((HERE / "labels").glob("*.toml"))
+    files = sorted((corpus / "labels").glob("*.toml"))
     return [record for file in files for record in label_article(file)]
 
 
@@ -282,8 +307,8 @@ def label_article(file: Path) -> list[Record]:
         labels = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Labels)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise LabelError(file.name, None, str(error), "Compare with another file") from error
-    (article,) = (HERE / "texts").glob(f"{file.stem}.*")
-    quotes = Quotes(file.name, read_article(article.name), labels)
+    (article,) = (file.parent.parent / "texts").glob(f"{file.stem}.*")
+    quotes = Quotes(file.name, read_article(article), labels)
     records = [
         Labelling(kind, single, labels, quotes).record()
         for kind in KINDS
@@ -322,15 +347,19 @@ def main() -> int:
     """Build gold.jsonl, or check it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only tell whether it is up to date")
+    parser.add_argument(
+        "--corpus", type=Path, default=HERE, help="a folder of texts/ and labels/ (default: this)"
+    )
     arguments = parser.parse_args()
+    file = arguments.corpus / "gold.jsonl"
     try:
-        gold = as_jsonl(build())
+        gold = as_jsonl(build(arguments.corpus))
     except LabelError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     if not arguments.check:
-        GOLD.write_text(gold, encoding="utf-8")
-    elif GOLD.read_text(encoding="utf-8") != gold:
+        file.write_text(gold, encoding="utf-8")
+    elif file.read_text(encoding="utf-8") != gold:
         sys.stderr.write("gold.jsonl is not up to date: run python corpus/build.py\n")
         return 1
     return 0

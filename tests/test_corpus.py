@@ -5,6 +5,7 @@ import csv
 import gzip
 import importlib.util
 import json
+import shutil
 import re
 import typing
 import unicodedata
@@ -39,7 +40,7 @@ GOLD = [json.loads(line) for line in (CORPUS / "gold.jsonl").read_text("utf-8").
 
 @pytest.fixture(scope="module")
 def articles() -> dict[str, Document]:
-    return {doc_id: build.read_article(doc_id) for doc_id in DOCS}
+    return {doc_id: build.read_article(CORPUS / "texts" / doc_id) for doc_id in DOCS}
 
 
 def line_labels() -> dict[str, dict[int, str]]:
@@ -64,7 +65,7 @@ def folded(text: str) -> str:
 
 
 def test_gold_is_what_the_labels_say() -> None:
-    assert build.as_jsonl(build.build()) == build.GOLD.read_text(encoding="utf-8"), (
+    assert build.as_jsonl(build.build()) == (CORPUS / "gold.jsonl").read_text(encoding="utf-8"), (
         "run python corpus/build.py"
     )
 
@@ -137,6 +138,14 @@ known = ["2014", "", "published"]
 """
 
 
+def label_file(corpus: Path) -> Path:
+    """Return where the labels of a corpus with one article belong."""
+    for folder in ("texts", "labels"):
+        (corpus / folder).mkdir()
+    shutil.copy(CORPUS / "texts" / "a04.txt", corpus / "texts")
+    return corpus / "labels" / "a04.toml"
+
+
 @pytest.mark.parametrize(
     ("label", "problem", "remedy"),
     [
@@ -147,13 +156,13 @@ known = ["2014", "", "published"]
         ('at = "98,62%"\nmeasure = "growth"', "Invalid enum value 'growth'", "Use a value"),
         ('at = "98,62%"\ndate = "unknown"', "no date is named", "Add it"),
         ('at = "98,62%"\nvalue = 1\n[[percentage]]\nat = "98,62%"', "labelled twice", "Drop one"),
-        ('at = "98,62%"\n[[document]]', "unknown field", "Compare"),
+        ('at = "98,62%"\n[[opinion]]', "unknown field", "Compare"),
     ],
 )
 def test_a_label_that_cannot_be_used_is_refused_with_a_remedy(
     label: str, problem: str, remedy: str, tmp_path: Path
 ) -> None:
-    file = tmp_path / "a04.toml"
+    file = label_file(tmp_path)
     file.write_text(LABELS + label, encoding="utf-8")
     with pytest.raises(build.LabelError) as caught:
         build.label_article(file)
@@ -163,7 +172,7 @@ def test_a_label_that_cannot_be_used_is_refused_with_a_remedy(
 
 
 def test_a_number_is_quoted_whole(tmp_path: Path) -> None:
-    file = tmp_path / "a04.toml"
+    file = label_file(tmp_path)
     file.write_text(LABELS + 'at = "1%"\nvalue = 1', encoding="utf-8")
     (record,) = build.label_article(file)
     assert record["anchor"]["text"] == "1%"
