@@ -5,8 +5,8 @@ import csv
 import gzip
 import importlib.util
 import json
-import shutil
 import re
+import shutil
 import typing
 import unicodedata
 from collections.abc import Iterator
