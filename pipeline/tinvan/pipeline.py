@@ -102,8 +102,16 @@ class Pipeline:
 def default_stages() -> tuple[Stage, ...]:
     """Return the stages of `tinvan extract`, the same at every call.
 
-    The first call loads their rules, which takes a second or two.
+    The first call loads their rules and models, which takes a second or two.
     """
+    from tinvan.models import Decide
+
+    return (*rule_stages(), Decide())
+
+
+@functools.cache
+def rule_stages() -> tuple[Stage, ...]:
+    """Return the stages by rules alone, up to the facts as the rules propose them."""
     from tinvan.assemble import Assemble
     from tinvan.clean import Clean
     from tinvan.read import Read

@@ -99,7 +99,7 @@ class Dating:
             return msgspec.structs.replace(date, start=None, end=eve.isoformat())
         index = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
         for near in document.sentences[max(0, index - 1) : index + 1][::-1]:
-            compared = [d for d in within(document.dates, near) if self._is_compared(document, d)]
+            compared = [d for d in within(document.dates, near) if self.is_compared(document, d)]
             if compared:
                 return _dated(document, compared[-1], "stated" if near == sentence else "context")
         return date
@@ -177,15 +177,15 @@ class Dating:
                 continue
             if regex.match(r"cùng kỳ", date.value.text, regex.I):
                 continue
-            if not (self._is_compared(document, date) or self._is_of_name(document, date)):
+            if not (self.is_compared(document, date) or self.is_of_name(document, date)):
                 yield date
 
-    def _is_of_name(self, document: Document, date: DateMention) -> bool:
+    def is_of_name(self, document: Document, date: DateMention) -> bool:
         """Tell whether a time is that of a birth, a law or a work: "SN 1985", "Luật Biển 1982"."""
         before = document.view.text[max(0, date.start - _BEFORE) : date.start]
         return date.value.rule == _BRACKETED or bool(self._named.search(before))
 
-    def _is_compared(self, document: Document, date: DateMention) -> bool:
+    def is_compared(self, document: Document, date: DateMention) -> bool:
         """Tell whether a time expression is what something is compared with."""
         before = document.view.text[max(0, date.start - _BEFORE) : date.start]
         return bool(self._compared.search(before))

@@ -1,0 +1,251 @@
+"""When a figure holds: a log-linear choice among the time expressions around it."""
+
+import bisect
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import regex
+
+from tinvan.assemble.dating import Dating, own_day
+from tinvan.assemble.windows import Stretch
+from tinvan.document import DateMention, Document, within
+from tinvan.facts import FactDate
+from tinvan.models.figures import Figure
+from tinvan.models.spans import softmax
+from tinvan.models.weights import Weights
+
+_BACK = 4  # sentences back from which a date may be carried
+_HEAD = 3  # sentences of title and lead
+_BESIDE = 30  # characters beside a time expression that tell what it does
+_AT_START = 8  # characters from the start of a sentence
+_COUNTED = frozenset({"percentage", "money", "quantity", "rank", "number", "fraction"})
+_WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,/]*\d|[^\s]")
+_DIGITS = regex.compile(r"\d+")
+_PARTS = regex.compile(r"[,;:]")
+Interval = tuple[str | None, str | None]
+
+
+class DateCandidate(msgspec.Struct, frozen=True):
+    """A date that a figure may have.
+
+    Attributes:
+        date: The date; None for an article without a day of its own.
+        features: What speaks for it or against it.
+    """
+
+    date: FactDate | None
+    features: list[str]
+
+
+def interval(date: FactDate | None) -> Interval | None:
+    """Return the bounds of a date, by which it is right or wrong."""
+    return None if date is None else (date.start, date.end)
+
+
+class DateCandidates:
+    """Collects the dates that a figure may have.
+
+    Args:
+        dating: Tells what a time is compared with, and what is part of a name.
+    """
+
+    def __init__(self, dating: Dating) -> None:
+        self._dating = dating
+
+    def of(self, document: Document, figure: Figure) -> tuple[DateCandidate, ...]:
+        """Return the candidates, each interval once, those that the sentence states first."""
+        found: dict[Interval | None, DateCandidate] = {}
+        own = own_day(document)
+        for date, features in self._all(document, figure, own):
+            first = found.setdefault(interval(date), DateCandidate(date, []))
+            first.features.extend(features)
+        return tuple(found.values())
+
+    def _all(
+        self, document: Document, figure: Figure, own: FactDate | None
+    ) -> Iterator[tuple[FactDate | None, list[str]]]:
+        sentence, value = figure.sentence, figure.value
+        here = list(within(document.dates, sentence))
+        count = sum(not _is_now(date) for date in here)
+        before = [date for date in here if date.end <= value.start]
+        after = [date for date in here if date.start >= value.end]
+        for rank, date in enumerate(reversed(before)):
+            gap = Stretch(date.end, value.start)
+            place = f"B{min(rank, 2)}"
+            yield (
+                self._date(document, date, own, "stated"),
+                [
+                    *self._of_expression(document, date, own, place, figure.kind),
+                    *_of_gap(document, gap, "B", place, count),
+                    "start" if date.start - sentence.start < _AT_START else "middle",
+                ],
+            )
+        for rank, date in enumerate(after):
+            gap = Stretch(value.end, date.start)
+            place = f"A{min(rank, 2)}"
+            words = min(12, len(document.text_of(gap).split()))
+            yield (
+                self._date(document, date, own, "stated"),
+                [
+                    *self._of_expression(document, date, own, place, figure.kind),
+                    *_of_gap(document, gap, "A", place, count),
+                    f"A|words={words}", f"{place}|before={bool(before):d}",
+                ],
+            )  # fmt: skip
+        yield from self._earlier(document, figure, own, count)
+        opens = _words(document, sentence.start, sentence.start + _BESIDE)[:1]
+        yield (
+            own,
+            [
+                "own", f"own|{figure.kind}", f"own|{document.day_basis}", f"own|n{min(count, 3)}",
+                f"own|b{min(len(before), 2)}a{min(len(after), 2)}", *(f"own|opens={w}" for w in opens),
+            ],
+        )  # fmt: skip
+        yield from self._known(figure, before, count)
+
+    def _known(
+        self, figure: Figure, before: Sequence[DateMention], count: int
+    ) -> Iterator[tuple[FactDate | None, list[str]]]:
+        """Yield the date that the rules chose, and that of the figure before."""
+        by_rule = figure.fact.date
+        basis = by_rule.basis if by_rule else "none"
+        yield by_rule, ["rule", f"rule|{basis}", f"rule|{figure.kind}", f"rule|n{min(count, 3)}"]
+        if figure.before is None:
+            return
+        last: FactDate | None = figure.before["date"]
+        gap = "here" if figure.goes_on else "back"
+        end = figure.before["end"]
+        between = figure.goes_on and any(not _is_now(d) and d.start >= end for d in before)
+        if last is not None and not figure.goes_on and last.basis == "stated":
+            last = msgspec.structs.replace(last, basis="context")
+        same = interval(last) == interval(by_rule)
+        yield (
+            last,
+            [
+                "last", f"last|{gap}", f"last|{gap}|n{min(count, 2)}",
+                f"last|{gap}|between={between:d}", f"last|{gap}|rule={same:d}",
+            ],
+        )  # fmt: skip
+
+    def _earlier(
+        self, document: Document, figure: Figure, own: FactDate | None, count: int
+    ) -> Iterator[tuple[FactDate | None, list[str]]]:
+        """Yield the dates of the sentences before, and of title and lead."""
+        sentence = figure.sentence
+        opens = _words(document, sentence.start, sentence.start + _BESIDE)[:1]
+        at = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
+        for back, earlier in enumerate(reversed(document.sentences[max(0, at - _BACK) : at]), 1):
+            near = "same" if earlier.paragraph == sentence.paragraph else "other"
+            place = f"P{back}{near}"
+            dates = list(within(document.dates, earlier))
+            for rank, date in enumerate(reversed(dates)):
+                yield (
+                    self._date(document, date, own, "context"),
+                    [
+                        *self._of_expression(document, date, own, place, figure.kind),
+                        f"{place}|n{min(count, 2)}", f"P{near}|{earlier.label}",
+                        f"P|rank{min(rank, 2)}", *(f"P|opens={word}" for word in opens),
+                    ],
+                )  # fmt: skip
+        for opening in document.sentences[:_HEAD]:
+            if opening.start >= sentence.start:
+                return
+            for date in within(document.dates, opening):
+                place = f"T{opening.label}"
+                features = self._of_expression(document, date, own, place, figure.kind)
+                yield (
+                    self._date(document, date, own, "context"),
+                    [*features, f"T|n{min(count, 2)}"],
+                )
+
+    def _date(
+        self, document: Document, date: DateMention, own: FactDate | None, basis: str
+    ) -> FactDate | None:
+        """Return the date of a time expression; "hiện nay" is the own day."""
+        if _is_now(date):
+            return own
+        text = document.text_of(date)
+        return FactDate(
+            start=date.first,
+            end=date.last,
+            text=text,
+            basis="stated" if basis == "stated" else "context",
+        )
+
+    def _of_expression(
+        self, document: Document, date: DateMention, own: FactDate | None, place: str, kind: str
+    ) -> list[str]:
+        """Return features of a time expression and of the words beside it."""
+        grain = date.value.time.grain if date.value.time is not None else "none"
+        before = _words(document, max(0, date.start - _BESIDE), date.start)[-2:]
+        behind = _words(document, date.end, date.end + _BESIDE)[:1]
+        features = [
+            place, f"{place}|{grain}", f"{place}|{grain}|{kind}", f"grain={grain}",
+            f"pre={before[-1] if before else ''}", f"pre2={' '.join(before)}",
+            f"{place}|pre={before[-1] if before else ''}", *(f"next={word}" for word in behind),
+            "text=" + _DIGITS.sub("0", date.value.text.casefold())[:20],
+        ]  # fmt: skip
+        if self._dating.is_compared(document, date):
+            features += ["compared", f"{place}|compared"]
+        if self._dating.is_of_name(document, date):
+            features.append("of-name")
+        if _is_now(date):
+            features += ["now", f"{place}|now"]
+        if own is not None:
+            relation = _relation(date, own)
+            features += [f"is={relation}", f"{place}|is={relation}"]
+        return features
+
+
+class DateModel:
+    """Chooses dates.
+
+    Args:
+        weights: What was learned.
+        candidates: Collects what may be chosen.
+    """
+
+    def __init__(self, weights: Weights, candidates: DateCandidates) -> None:
+        self._weights, self._candidates = weights, candidates
+
+    def choose(self, document: Document, figure: Figure) -> tuple[FactDate | None, float]:
+        """Return the likeliest date of a figure, and its probability."""
+        found = self._candidates.of(document, figure)
+        probabilities = softmax(self._weights.array(candidate.features for candidate in found))
+        best = int(probabilities.argmax())
+        return found[best].date, float(probabilities[best])
+
+
+def _is_now(date: DateMention) -> bool:
+    return date.value.time is not None and date.value.time.grain == "now"
+
+
+def _words(document: Document, start: int, end: int) -> list[str]:
+    return [found.group().casefold() for found in _WORD.finditer(document.view.text, start, end)]
+
+
+def _relation(date: DateMention, own: FactDate) -> str:
+    """Tell whether a time lies before the own day, after it, or holds it."""
+    first, last = date.first or date.last, date.last or date.first
+    day = own.start or ""
+    if first and first > day:
+        return "future"
+    return "past" if last and last < day else "present"
+
+
+def _of_gap(document: Document, gap: Stretch, side: str, place: str, count: int) -> list[str]:
+    """Return features of what stands between a time expression and the figure."""
+    text = document.text_of(gap)
+    commas = min(3, len(_PARTS.findall(text)))
+    figures = min(3, sum(v.kind in _COUNTED for v in within(document.values, gap)))
+    features = [
+        f"{side}c{commas}", f"{side}n{figures}", f"{side}c{commas}n{figures}",
+        f"{place}c{commas}", f"{place}|n{min(count, 3)}",
+    ]  # fmt: skip
+    if ";" in text:
+        features.append(f"{side}|semicolon")
+    if "(" in text and ")" not in text:
+        features.append(f"{side}|into-brackets")
+    if ")" in text and "(" not in text:
+        features.append(f"{side}|out-of-brackets")
+    return features

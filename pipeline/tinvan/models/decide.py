@@ -1,0 +1,199 @@
+"""Deciding what the rules proposed: each slot of a figure by the model that was learned for it."""
+
+import bisect
+from collections.abc import Callable, Iterator
+from typing import Any, Self
+
+import msgspec
+
+from tinvan.assemble.dating import Dating
+from tinvan.document import Document, Sentence
+from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, with_id
+from tinvan.models.candidates import candidates
+from tinvan.models.confidence import confidence, evidence
+from tinvan.models.dates import DateCandidates, DateModel
+from tinvan.models.figures import AnyFigure, Figure, Figures
+from tinvan.models.modality import ClassFeatures, ClassModel
+from tinvan.models.spans import Question, SpanModel, question
+from tinvan.models.tokens import WordReader
+from tinvan.models.weights import Weights
+from tinvan.ruleset import load_word_lists
+
+PHRASES: dict[str, tuple[str, ...]] = {
+    "percentage": ("indicator", "subject"),
+    "ranking": ("index", "subject", "scope"),
+}
+# Phrases of the rules that are marked in the sentence, for each other's models.
+MARKED: dict[str, tuple[str, ...]] = {
+    "percentage": ("indicator", "subject", "of"),
+    "ranking": ("index", "subject", "scope", "publisher"),
+}
+_FIGURES = (Percentage, Ranking, Quantity, Money)
+_BACK = 2  # sentences back in which a phrase may have been said
+_TABLE = "table"  # rules for cells, which no sentence tells of
+
+
+class Models(msgspec.Struct, frozen=True):
+    """The weights of the models.
+
+    Attributes:
+        phrases: By type and slot.
+        date: For the date of every figure.
+        modality: For its modality.
+        confidence: For whether a record is right; None leaves that untold.
+    """
+
+    phrases: dict[tuple[str, str], Weights]
+    date: Weights
+    modality: Weights
+    confidence: Weights | None
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the installed models.
+
+        Raises:
+            RuleError: If one is missing, or is no file of weights.
+        """
+        return cls.of(Weights.load)
+
+    @classmethod
+    def of(cls, load: Callable[[str], Weights]) -> Self:
+        """Return the models whose weights a function knows by name: "percentage.subject"."""
+        return cls(
+            phrases={
+                (kind, slot): load(f"{kind}.{slot}")
+                for kind, slots in PHRASES.items()
+                for slot in slots
+            },
+            date=load("date"),
+            modality=load("modality"),
+            confidence=load("confidence"),
+        )
+
+
+class Decide:
+    """Decides the slots of the figures of a document, and how sure each record is.
+
+    Args:
+        models: The models; the installed ones if None.
+    """
+
+    name = "decide"
+
+    def __init__(self, models: Models | None = None) -> None:
+        models = models or Models.load()
+        self._reader = WordReader(
+            load_word_lists("lexicons/clause_words"), load_word_lists("lexicons/phrase_edges")
+        )
+        self._phrases = {at: SpanModel(weights) for at, weights in models.phrases.items()}
+        self._date = DateModel(models.date, DateCandidates(Dating.load()))
+        features = ClassFeatures(load_word_lists("lexicons/modality"))
+        self._modality = ClassModel(models.modality, "modality", features)
+        self._confidence = models.confidence
+
+    def __call__(self, document: Document) -> Document:
+        """Return the document with its facts as the models decide them."""
+        facts = []
+        for fact, probabilities in self.read(document):
+            if self._confidence is not None:
+                features = evidence(document, fact, probabilities)
+                sure = confidence(self._confidence, features)
+                fact = msgspec.structs.replace(fact, confidence=sure)
+            facts.append(fact)
+        return document.replace(facts=tuple(facts))
+
+    def read(self, document: Document) -> Iterator[tuple[AnyFact, dict[str, float]]]:
+        """Yield the facts as decided, each with how sure the models are of its slots."""
+        figures = Figures(document, self._reader)
+        last: dict[str, Figure] = {}
+        for fact in document.facts:
+            kind = kind_of(fact)
+            figure = figure_of(document, figures, fact, last.get(kind))
+            if figure is None:
+                yield fact, {}
+                continue
+            decided, probabilities = self._decide(document, figures, figure)
+            last[kind] = msgspec.structs.replace(figure, fact=decided)
+            yield with_id(decided), probabilities
+
+    def _decide(
+        self, document: Document, figures: Figures, figure: Figure
+    ) -> tuple[AnyFigure, dict[str, float]]:
+        """Return a fact with its slots as the models choose them, and how sure they are."""
+        words = figures.words_of(figure.sentence)
+        sure: dict[str, float] = {}
+        slots: dict[str, Any] = {}
+        slots["date"], sure["date"] = self._date.choose(document, figure)
+        slots["modality"], sure["modality"] = self._modality.choose(
+            document, figure, words, slots["date"]
+        )
+        for slot in PHRASES.get(figure.kind, ()):
+            asked = ask(document, figures, figure, slot)
+            choice = self._phrases[figure.kind, slot].choose(document, asked)
+            slots[slot], sure[slot] = choice.text, choice.probability
+        return msgspec.structs.replace(figure.fact, **slots), sure
+
+
+def figure_of(
+    document: Document,
+    figures: Figures,
+    fact: Any,
+    last: Figure | None,
+) -> Figure | None:
+    """Return the figure of a fact; None where there is nothing for a model to decide.
+
+    Args:
+        document: The document.
+        figures: Its figures.
+        fact: A fact of any type.
+        last: The figure of the same type before it, as decided.
+    """
+    if not isinstance(fact, _FIGURES) or _TABLE in fact.rule:
+        return None
+    value = figures.value_of(fact)
+    sentence = document.sentence_at(value.start) if value is not None else None
+    if value is None or sentence is None:
+        return None
+    before = None if last is None else slots_of(last.fact, last.value.end)
+    before_sentence = None if last is None else last.sentence
+    return Figure(fact, value, sentence, before, before_sentence)
+
+
+def slots_of(fact: AnyFigure, end: int) -> dict[str, Any]:
+    """Return the slots of a figure that the next one may go on with."""
+    named = {slot: getattr(fact, slot) for slot in PHRASES.get(kind_of(fact), ())}
+    measure = getattr(fact, "measure", None)
+    return {
+        **named, "date": fact.date, "modality": fact.modality, "measure": measure, "end": end
+    }  # fmt: skip
+
+
+def kind_of(fact: Fact) -> str:
+    """Return the type of a fact."""
+    return str(fact.__struct_config__.tag)
+
+
+def ask(document: Document, figures: Figures, figure: Figure, slot: str) -> Question:
+    """Return the question that a phrase model answers for a slot of a figure."""
+    words = figures.words_of(figure.sentence)
+    at = words.at(figure.value.start)
+    marks = {}
+    for name in MARKED[figure.kind]:
+        phrase = getattr(figure.fact, name)
+        if phrase and (found := words.find(document, phrase, at)):
+            marks[name] = found
+    others = candidates(document, figure, words, slot, in_sentence=slot in marks)
+    earlier = [
+        (place, figures.words_of(sentence)) for place, sentence in _earlier(document, figure)
+    ]
+    return question(words, at, marks, others, earlier)
+
+
+def _earlier(document: Document, figure: Figure) -> Iterator[tuple[str, Sentence]]:
+    """Yield the sentences before a figure's in which a phrase may have been said: title first."""
+    at = bisect.bisect_left(document.sentences, figure.sentence.start, key=lambda s: s.start)
+    if at > _BACK:
+        yield "T", document.sentences[0]
+    for back in range(min(_BACK, at), 0, -1):
+        yield f"P{back}", document.sentences[at - back]

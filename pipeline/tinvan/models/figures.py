@@ -1,0 +1,77 @@
+"""The figures of a document, as the models come to them: in order, each with the one before."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from tinvan.document import Document, Sentence
+from tinvan.facts import Fact, Money, Percentage, Quantity, Ranking
+from tinvan.models.tokens import WordReader, Words
+from tinvan.values.model import Value
+
+AnyFigure = Percentage | Ranking | Quantity | Money
+Slots = Mapping[str, Any]
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A fact of a figure with its place in the view.
+
+    Attributes:
+        fact: What the rules made of it.
+        value: The number.
+        sentence: Its sentence.
+        before: The slots of the figure of the same type before it, as decided; None if there is
+            none.
+        before_sentence: The sentence of that one.
+    """
+
+    fact: AnyFigure
+    value: Value
+    sentence: Sentence
+    before: Slots | None = None
+    before_sentence: Sentence | None = None
+
+    @property
+    def kind(self) -> str:
+        """The type of the fact."""
+        return str(self.fact.__struct_config__.tag)
+
+    @property
+    def rule(self) -> str:
+        """The rule that read it, without the type."""
+        return self.fact.rule.rpartition(".")[2]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the figure before stands in the same sentence."""
+        return self.before_sentence == self.sentence
+
+
+class Figures:
+    """Finds the values of facts in the view, and the tokens of their sentences.
+
+    Args:
+        document: The document.
+        reader: Splits its sentences.
+    """
+
+    def __init__(self, document: Document, reader: WordReader) -> None:
+        self._document, self._reader = document, reader
+        self._values: dict[int, Value] = {}
+        for value in document.values:
+            first, behind = document.view.raw_bounds(value.start, value.end)
+            for at in range(first, min(behind, first + 24)):
+                self._values.setdefault(at, value)
+        self._words: dict[int, Words] = {}
+
+    def value_of(self, fact: Fact) -> Value | None:
+        """Return the value at a fact's anchor."""
+        return self._values.get(fact.anchor.start)
+
+    def words_of(self, sentence: Sentence) -> Words:
+        """Return the tokens of a sentence."""
+        found = self._words.get(sentence.start)
+        if found is None:
+            found = self._words[sentence.start] = self._reader.read(self._document, sentence)
+        return found

@@ -1,0 +1,97 @@
+"""The weights of a log-linear model, read from a file that a person can look into."""
+
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from tinvan.errors import RuleError
+from tinvan.models.tokens import Features
+from tinvan.ruleset import find_rules
+
+LENGTHS = 32  # buckets of span lengths
+_MEMO = 1 << 15  # groups of features whose sums are kept
+_ZERO = (0.0, 0.0, 0.0)
+
+
+class WeightsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a file of `rules/models` holds.
+
+    Attributes:
+        made_by: The command that made it.
+        token: Feature of a token to its weights where it starts a span, ends one, lies in one.
+        candidate: Feature of a candidate that is no span of the sentence, to its weight.
+        length: Weight of each length of a span, by bucket.
+    """
+
+    made_by: str
+    token: dict[str, tuple[float, float, float]]
+    candidate: dict[str, float]
+    length: list[float]
+
+
+class Weights:
+    """Sums weights of features.
+
+    Args:
+        content: The weights.
+    """
+
+    def __init__(self, content: WeightsFile) -> None:
+        self._token = content.token
+        self._candidate = content.candidate
+        self.length = np.array(content.length, dtype=np.float64)
+        self._memo: dict[Features, tuple[float, float, float]] = {}
+
+    @classmethod
+    def load(cls, name: str) -> Self:
+        """Return the weights of a model: "percentage.indicator".
+
+        Raises:
+            RuleError: If the file is missing, or is none of weights.
+        """
+        return cls(_read(find_rules() / "models" / f"{name}.json"))
+
+    def of_token(self, features: Features) -> tuple[float, float, float]:
+        """Return the sums for features of a token: starting, ending, within a span."""
+        starts = ends = inside = 0.0
+        known = self._token
+        for feature in features:
+            weights = known.get(feature, _ZERO)
+            starts += weights[0]
+            ends += weights[1]
+            inside += weights[2]
+        return starts, ends, inside
+
+    def of_group(self, features: Features) -> tuple[float, float, float]:
+        """Return the same for a group of features that comes back often."""
+        found = self._memo.get(features)
+        if found is None:
+            if len(self._memo) >= _MEMO:
+                self._memo.clear()
+            found = self._memo[features] = self.of_token(features)
+        return found
+
+    def array(self, candidates: Iterable[Iterable[str]]) -> npt.NDArray[np.float64]:
+        """Return the sums for several candidates."""
+        return np.array([self.of_candidate(features) for features in candidates])
+
+    def of_candidate(self, features: Iterable[str]) -> float:
+        """Return the sum for features of a candidate."""
+        return sum(self._candidate.get(feature, 0.0) for feature in features)
+
+
+@functools.cache
+def _read(path: Path) -> WeightsFile:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=WeightsFile)
+    except FileNotFoundError:
+        remedy = "Run training/train.py, or install tinvan again"
+        raise RuleError(f"models/{path.name}", None, "there is no such file", remedy) from None
+    except msgspec.MsgspecError as error:
+        remedy = "Run training/train.py"
+        raise RuleError(f"models/{path.name}", None, str(error), remedy) from error

@@ -1,0 +1,260 @@
+"""Labelled articles turned into questions with their right answers."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from fit import Example
+
+from tinvan.assemble.dating import Dating
+from tinvan.document import Document, Metadata, Source
+from tinvan.facts import CORE_SLOTS, FactDate
+from tinvan.models.dates import DateCandidates, interval
+from tinvan.models.decide import PHRASES, ask, figure_of
+from tinvan.models.figures import Figure, Figures
+from tinvan.models.modality import CLASSES, ClassFeatures, by_class
+from tinvan.models.spans import answer
+from tinvan.models.tokens import WordReader
+from tinvan.pipeline import Pipeline
+from tinvan.read.published import parse_published
+from tinvan.ruleset import load_word_lists
+from tinvan.score.slots import fold, slot_is_right
+
+NUMERIC = ("percentage", "ranking", "quantity", "money")
+Record = dict[str, Any]
+
+
+class Labelled(msgspec.Struct, frozen=True):
+    """An article as the rules read it, with its labels.
+
+    Attributes:
+        name: Folder and article.
+        document: The article.
+        gold: Its gold records. Those of figures that are no facts have a reason under `no`.
+    """
+
+    name: str
+    document: Document
+    gold: list[Record]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of its facts are labelled, of every type, not its figures alone."""
+        return any(record["type"] not in NUMERIC for record in self.gold)
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A figure with its label.
+
+    Attributes:
+        article: The article.
+        figure: The figure as the rules made it.
+        gold: Its label; None where the figure is no fact.
+    """
+
+    article: Labelled
+    figure: Figure
+    gold: Record | None
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether there are right answers for it."""
+        return self.gold is not None and "no" not in self.gold
+
+
+def read_folder(folder: Path, pipeline: Pipeline) -> Iterator[Labelled]:
+    """Yield the articles of a folder with `texts/`, `gold.jsonl` and perhaps `meta.jsonl`."""
+    gold: dict[str, list[Record]] = defaultdict(list)
+    for record in _rows(folder / "gold.jsonl"):
+        gold[record["doc_id"]].append(record)
+    meta = {row["doc_id"]: row for row in _rows(folder / "meta.jsonl")}
+    for doc_id in sorted(gold):
+        content = (folder / "texts" / doc_id).read_bytes().decode("utf-8")
+        known = meta.get(doc_id, {})
+        published = known.get("published") if "url" in known else None
+        source = Source(
+            doc_id=doc_id,
+            content=content,
+            media="html" if doc_id.endswith(".html") else "text",
+            metadata=Metadata(
+                url=known.get("url"),
+                published=parse_published(published) if published else None,
+            ),
+        )
+        yield Labelled(f"{folder.name}/{doc_id}", pipeline(source), gold[doc_id])
+
+
+def _rows(file: Path) -> list[Record]:
+    if not file.exists():
+        return []
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+
+
+def asked_of(article: Labelled, reader: WordReader) -> Iterator[Asked]:
+    """Yield the figures of an article, each with its label and, before it, the right slots."""
+    figures = Figures(article.document, reader)
+    for kind in NUMERIC:
+        facts = [f for f in article.document.facts if f.__struct_config__.tag == kind]
+        labels = dict(_matched(facts, [g for g in article.gold if g["type"] == kind]))
+        last: Figure | None = None
+        for number, fact in enumerate(facts):
+            figure = figure_of(article.document, figures, fact, last)
+            if figure is None:
+                continue
+            gold = labels.get(number)
+            yield Asked(article, figure, gold)
+            last = msgspec.structs.replace(figure, fact=_corrected(fact, gold))
+
+
+def _matched(facts: Sequence[Any], gold: Sequence[Record]) -> Iterator[tuple[int, Record]]:
+    """Yield the number of each fact that a gold record stands for, with the record."""
+    used: set[int] = set()
+    for record in gold:
+        shared = [
+            (_shared(record, fact), _core_right(record, fact), -number)
+            for number, fact in enumerate(facts)
+            if number not in used
+        ]
+        shared = [(right, overlap, number) for overlap, right, number in shared if overlap > 0]
+        if shared:
+            number = -max(shared)[2]
+            used.add(number)
+            yield number, record
+
+
+def _core_right(record: Record, fact: Any) -> int:  # noqa: ANN401
+    """Return how many core slots of a fact are right."""
+    given = msgspec.to_builtins(fact)
+    return sum(slot_is_right(s, record, given) for s in CORE_SLOTS[record["type"]] if s in record)
+
+
+def _shared(record: Record, fact: Any) -> int:  # noqa: ANN401
+    """Return how many characters of the anchors, or of any mentions, a record and a fact share."""
+    spans = [record["anchor"], *record.get("mentions", [])]
+    others = [fact.anchor, *getattr(fact, "mentions", [])]
+    return max(min(a["end"], b.end) - max(a["start"], b.start) for a in spans for b in others)
+
+
+def _corrected(fact: Any, gold: Record | None) -> Any:
+    """Return a fact with the slots of its label."""
+    if gold is None:
+        return fact
+    slots = {name: gold[name] for name in PHRASES.get(gold["type"], ()) if name in gold}
+    if gold.get("measure"):
+        slots["measure"] = gold["measure"]
+    date = gold.get("date")
+    return msgspec.structs.replace(
+        fact,
+        modality=gold["modality"],
+        date=msgspec.convert(date, FactDate) if date else None,
+        **slots,
+    )
+
+
+def judged(article: Labelled, facts: Sequence[Any]) -> list[dict[str, bool] | None]:
+    """Tell of each fact of an article which of its core slots are right.
+
+    A fact that is none has one slot, `is a fact`. None where nothing can be told: the fact's type
+    was not labelled there, or its label is optional.
+    """
+    told: list[dict[str, bool] | None] = [None] * len(facts)
+    for kind in CORE_SLOTS:
+        labels = [record for record in article.gold if record["type"] == kind]
+        places = [at for at, fact in enumerate(facts) if fact.__struct_config__.tag == kind]
+        if not labels and not article.is_whole:
+            continue
+        matched = dict(_matched([facts[at] for at in places], labels))
+        for number, at in enumerate(places):
+            gold = matched.get(number)
+            if gold is None:
+                told[at] = {"is a fact": False} if article.is_whole else None
+            elif "no" in gold:
+                told[at] = {"is a fact": False}
+            elif not gold.get("optional"):
+                told[at] = _right_slots(gold, msgspec.to_builtins(facts[at]))
+    return told
+
+
+def _right_slots(gold: Record, fact: Record) -> dict[str, bool]:
+    """Tell which of the core slots that are labelled are right."""
+    slots = [slot for slot in CORE_SLOTS[gold["type"]] if slot in gold]
+    return {slot: slot_is_right(slot, gold, fact) for slot in slots}
+
+
+class ExampleMaker:
+    """Turns figures with labels into examples for each model."""
+
+    def __init__(self) -> None:
+        self.reader = WordReader(
+            load_word_lists("lexicons/clause_words"), load_word_lists("lexicons/phrase_edges")
+        )
+        self._dates = DateCandidates(Dating.load())
+        self._classes = ClassFeatures(load_word_lists("lexicons/modality"))
+
+    def phrase(self, asked: Asked, slot: str) -> Example:
+        """Return the example of a phrase slot."""
+        document, gold = asked.article.document, _labelled(asked)
+        put = ask(document, Figures(document, self.reader), asked.figure, slot)
+        right = [gold.get(slot), *(gold.get("alt") or {}).get(slot, [])]
+        count = len(put.spans) + len(put.candidates)
+        rewards = [_reward(answer(document, put, at), right) for at in range(count)]
+        return Example(
+            article=asked.article.name,
+            tokens=[[f for group in groups for f in group] for groups in put.features],
+            spans=put.spans,
+            candidates=[candidate.features for candidate in put.candidates],
+            rewards=np.array(rewards),
+        )
+
+    def date(self, asked: Asked) -> Example:
+        """Return the example of the date."""
+        gold = _labelled(asked)
+        right = [gold.get("date"), *(gold.get("alt") or {}).get("date", [])]
+        bounds = [(d.get("start"), d.get("end")) if d else None for d in right]
+        found = self._dates.of(asked.article.document, asked.figure)
+        rewards = [float(interval(candidate.date) in bounds) for candidate in found]
+        return _without_spans(asked, [candidate.features for candidate in found], rewards)
+
+    def class_of(self, asked: Asked, slot: str) -> Example:
+        """Return the example of a slot with few values."""
+        document, gold = asked.article.document, _labelled(asked)
+        words = Figures(document, self.reader).words_of(asked.figure.sentence)
+        date = gold.get("date")
+        when = msgspec.convert(date, FactDate) if date else None
+        known = list(self._classes.of(document, asked.figure, words, when, slot))
+        right = {gold.get(slot, "level"), *(gold.get("alt") or {}).get(slot, [])}
+        names = CLASSES[slot]
+        return _without_spans(
+            asked,
+            [list(by_class(known, name)) for name in names],
+            [float(name in right) for name in names],
+        )
+
+
+def _labelled(asked: Asked) -> Record:
+    if asked.gold is None:
+        raise ValueError("the figure has no label")
+    return asked.gold
+
+
+def _without_spans(asked: Asked, candidates: list[list[str]], rewards: Sequence[float]) -> Example:
+    """Return an example whose answers are candidates alone."""
+    none = np.zeros((0, 2), dtype=np.int64)
+    return Example(asked.article.name, [], none, candidates, np.array(rewards))
+
+
+def _reward(text: str | None, right: Sequence[str | None]) -> float:
+    """Return the best token F1 of an answer with one of the right ones."""
+    if text is None:
+        return float(None in right)
+    given = Counter(fold(text).split())
+    best = 0.0
+    for other in filter(None, right):
+        wanted = Counter(fold(other).split())
+        shared = (given & wanted).total()
+        best = max(best, 2 * shared / (given.total() + wanted.total()))
+    return best

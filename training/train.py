@@ -1,0 +1,213 @@
+"""Trains the models of `tinvan.models` on labelled articles, or tests them on articles left out.
+
+    python training/train.py FOLDER... [--out rules/models]
+    python training/train.py FOLDER... --cross-validate
+
+A folder holds `texts/`, `gold.jsonl` and perhaps `meta.jsonl` (docs/models.md).
+"""
+
+import argparse
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from examples import NUMERIC, Asked, ExampleMaker, Labelled, asked_of, judged, read_folder
+from fit import Example, fit
+from tqdm import tqdm
+
+from tinvan.models import Decide
+from tinvan.models.confidence import confidence, evidence
+from tinvan.models.decide import PHRASES, Models
+from tinvan.models.weights import Weights, WeightsFile
+from tinvan.pipeline import Pipeline, rule_stages
+
+HERE = Path(__file__).parent
+COMMAND = "python training/train.py"
+FOLDS = 5
+Made = Mapping[str, Sequence[tuple[str, Example]]]
+
+
+def tasks(maker: ExampleMaker) -> Iterator[tuple[str, Sequence[str], Callable[[Asked], Example]]]:
+    """Yield each model's name, the types it is for, and what makes its examples."""
+    for kind, slots in PHRASES.items():
+        for slot in slots:
+            yield f"{kind}.{slot}", (kind,), partial(maker.phrase, slot=slot)
+    yield "date", NUMERIC, maker.date
+    yield "modality", NUMERIC, partial(maker.class_of, slot="modality")
+
+
+def make(articles: Sequence[Labelled]) -> Made:
+    """Return the examples of each model."""
+    maker = ExampleMaker()
+    asked = [one for a in articles for one in asked_of(a, maker.reader) if one.is_labelled]
+    return {
+        name: [(one.article.name, build(one)) for one in asked if one.figure.kind in kinds]
+        for name, kinds, build in tqdm(list(tasks(maker)), desc="examples")
+    }
+
+
+def fit_all(made: Made, out: frozenset[str] = frozenset()) -> dict[str, WeightsFile]:
+    """Return the weights of each model, learned without some of the articles."""
+    return {
+        name: fit([example for article, example in examples if article not in out], COMMAND)
+        for name, examples in made.items()
+    }
+
+
+def decider(weights: Mapping[str, WeightsFile]) -> Decide:
+    """Return the stage with weights that are not installed."""
+    empty = WeightsFile(made_by="", token={}, candidate={}, length=[])
+    return Decide(Models.of(lambda name: Weights(weights.get(name, empty))))
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A fact as read by models that have not seen its article.
+
+    Attributes:
+        article: The article.
+        kind: The type of the fact.
+        by_rules: Which core slots are right by the rules alone.
+        by_models: Which are as the models decide.
+        features: The evidence for its confidence.
+    """
+
+    article: str
+    kind: str
+    by_rules: dict[str, bool]
+    by_models: dict[str, bool]
+    features: list[str]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the record is right."""
+        return all(self.by_models.values())
+
+
+def unseen(articles: Sequence[Labelled], made: Made) -> Iterator[Row]:
+    """Yield the facts of each article as read by models that have not seen it."""
+    names = sorted({article.name for article in articles})
+    random.Random(1).shuffle(names)
+    for fold in tqdm(range(FOLDS), desc="folds"):
+        out = frozenset(name for at, name in enumerate(names) if at % FOLDS == fold)
+        decide = decider(fit_all(made, out))
+        for article in articles:
+            if article.name not in out:
+                continue
+            decided = list(decide.read(article.document))
+            by_rules = judged(article, article.document.facts)
+            by_models = judged(article, [fact for fact, _ in decided])
+            for (fact, sure), before, after in zip(decided, by_rules, by_models, strict=True):
+                if before is not None and after is not None:
+                    features = list(evidence(article.document, fact, sure))
+                    kind = str(fact.__struct_config__.tag)
+                    yield Row(article.name, kind, before, after, features)
+
+
+def report(rows: Sequence[Row]) -> None:
+    """Print what share of the facts found is right, by the rules alone and by the models."""
+    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for row in rows:
+        for group in (row.article.partition("/")[0], "all"):
+            count = counts[row.kind, group]
+            count[0] += 1
+            count[1] += all(row.by_rules.values())
+            count[2] += row.is_right
+        for slot, right in row.by_models.items():
+            count = counts[row.kind, f"all: {slot}"]
+            count[0] += 1
+            count[1] += row.by_rules.get(slot, False)
+            count[2] += right
+    for (kind, group), (n, rules, models) in sorted(counts.items()):
+        print(f"{kind:12s}{group:18s}{n:6d}   rules {rules / n:.3f}   models {models / n:.3f}")
+
+
+def confidence_examples(
+    rows: Sequence[Row],
+) -> list[tuple[str, Example]]:
+    """Return examples of records that are right or wrong."""
+    none = np.zeros((0, 2), dtype=np.int64)
+    return [
+        (
+            row.article,
+            Example(
+                row.article,
+                [],
+                none,
+                [row.features, []],
+                np.array([row.is_right, not row.is_right], float),
+            ),
+        )
+        for row in rows
+    ]
+
+
+def calibration(
+    rows: Sequence[Row],
+    examples: Sequence[tuple[str, Example]],
+) -> None:
+    """Print how often records are right by their confidence, on articles left out."""
+    names = sorted({name for name, _ in examples})
+    random.Random(2).shuffle(names)
+    sure: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        out = {name for at, name in enumerate(names) if at % FOLDS == fold}
+        weights = Weights(fit([e for name, e in examples if name not in out], COMMAND))
+        sure += [
+            (confidence(weights, iter(row.features)), row.is_right)
+            for row in rows
+            if row.article in out
+        ]
+    brier = float(np.mean([(p - right) ** 2 for p, right in sure]))
+    print(f"confidence: Brier score {brier:.3f}")
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for one in sure:
+        bins[min(9, int(one[0] * 10))].append(one)
+    for tenth, ones in sorted(bins.items()):
+        said, right = np.mean([p for p, _ in ones]), np.mean([r for _, r in ones])
+        print(f"  {tenth / 10:.1f}-  n {len(ones):5d}   said {said:.3f}   right {right:.3f}")
+    for floor in (0.5, 0.7, 0.8, 0.9, 0.95):
+        kept = [right for p, right in sure if p >= floor]
+        if kept:
+            share = len(kept) / len(sure)
+            print(f"  confidence >= {floor}: keeps {share:.3f}, {np.mean(kept):.3f} right")
+
+
+def write(folder: Path, name: str, content: WeightsFile) -> None:
+    """Write a file of weights, a feature a line."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = msgspec.json.format(msgspec.json.encode(content, order="sorted"), indent=1)
+    (folder / f"{name}.json").write_bytes(text + b"\n")
+
+
+def main() -> int:
+    """Train, or cross-validate."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=HERE.parent / "rules" / "models")
+    parser.add_argument("--cross-validate", action="store_true", help="write no weights")
+    arguments = parser.parse_args()
+    pipeline = Pipeline(rule_stages())
+    articles = [
+        article
+        for folder in tqdm(arguments.folders, desc="folders")
+        for article in read_folder(folder, pipeline)
+    ]
+    made = make(articles)
+    rows = list(unseen(articles, made))
+    examples = confidence_examples(rows)
+    report(rows)
+    calibration(rows, examples)
+    if not arguments.cross_validate:
+        for name, content in fit_all(made).items():
+            write(arguments.out, name, content)
+        write(arguments.out, "confidence", fit([e for _, e in examples], COMMAND))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
