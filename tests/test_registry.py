@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -47,6 +48,11 @@ def all_bodies() -> Iterator[Dated]:
     yield from LOCAL_LIST
 
 
+def is_address(text: str) -> bool:
+    """Tell whether a part of a source is an address that a reader can open."""
+    return re.fullmatch(r"https?://\S+\.\S+", text) is not None
+
+
 def clashes(bodies: Iterable[tuple[str, Dated]]) -> list[str]:
     """Return the forms that two bodies bear on one day."""
     by_form: dict[tuple[str, ...], list[tuple[str, Dated]]] = defaultdict(list)
@@ -81,13 +87,24 @@ def test_what_ended_says_how_and_what_came_after() -> None:
         assert not body.successor or body.ended, body.id
 
 
-def test_what_is_verified_has_a_source() -> None:
-    assert [body.id for body in all_bodies() if body.verified and not body.source] == []
+def test_what_is_verified_names_an_address_and_nothing_else_a_source() -> None:
+    for body in all_bodies():
+        addresses = [part for part in body.source.split("; ") if is_address(part)]
+        assert bool(addresses) is body.verified, body.id
+        assert bool(body.source) is body.verified, body.id
 
 
-def test_a_day_has_a_source() -> None:
-    dated = (body for body in all_bodies() if body.valid_from or body.valid_to)
-    assert [body.id for body in dated if not body.source] == []
+def test_a_day_is_verified() -> None:
+    for body in all_bodies():
+        before = body.parents_before if isinstance(body, Body) else ()
+        assert body.verified or not (body.valid_from or body.valid_to or before), body.id
+
+
+def test_a_day_of_a_province_names_an_address_or_the_merger_of_all() -> None:
+    known = "Nghị quyết 202/2025/QH15"
+    for province in load_entries("registry/provinces.toml", Province):
+        for act in filter(None, (province.merged_by, province.renamed_by)):
+            assert act == known or any(map(is_address, act.split("; "))), province.id
 
 
 def test_successors_stand_when_a_body_ends() -> None:
