@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from bench.agency_names import load_rows, wrong_slots
+from tinvan.assemble.document_kinds import DocumentCodes, Issuer, Number
 from tinvan.document import Metadata, Source
 from tinvan.facts import Agency
 from tinvan.names.knowledge import BODIES, load_knowledge
@@ -210,6 +211,33 @@ def test_what_held_when_a_name_did_not(asked: str, on: str, held: list[str]) -> 
     answer = find_agency(asked, on)
     assert answer.valid is False
     assert [body.name for body in answer.held] == held
+
+
+def test_codes_of_documents_are_those_of_registered_bodies() -> None:
+    issuers = load_entries("lexicons/document_issuers.toml", Issuer)
+    assert {i.name: BY_ID[i.body].name for i in issuers if i.body} == {
+        i.name: i.name for i in issuers if i.body
+    }
+    assert (
+        sum(not i.body for i in issuers) == 8
+    )  # offices of one, councils, local ones, of before 1993
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer"),
+    [
+        ("12/2024/TT-BTNMT", "Bộ Tài nguyên và Môi trường"),
+        ("12/2026/TT-BTNMT", None),
+        ("12/2024/TT-BNNMT", None),
+        ("12/2025/TT-BNNMT", "Bộ Nông nghiệp và Môi trường"),
+        ("12/2006/TT-BTTTT", None),
+        ("05/2006/QĐ-BTS", "Bộ Thủy sản"),
+        ("77-HD/BTGTW", "Ban Tuyên giáo Trung ương"),
+    ],
+)
+def test_a_code_tells_the_issuer_in_the_years_of_its_body(number: str, issuer: str | None) -> None:
+    told = DocumentCodes().issuers(Number.of(number))
+    assert [one.name for one in told] == ([issuer] if issuer else [])
 
 
 def test_a_province_that_went_on_keeps_its_bodies() -> None:

@@ -9,6 +9,7 @@ from tinvan.names.lexicons import Body
 from tinvan.names.words import keys_of
 from tinvan.registry.answer import Answer, Named
 from tinvan.registry.periods import choose, last_day, stands
+from tinvan.registry.telling import Asked, told, unborn
 
 _SIGNS = frozenset("-,.()\"'/")
 
@@ -75,27 +76,19 @@ class Registry:
             seen.update(near)
         return tuple(self.short(id) for id in found)
 
-    def answer(self, body: Body, asked: str, day: str | None) -> Answer:
+    def answer(self, body: Body, asked: Asked) -> Answer:
         """Say what is known of a body on a day."""
-        valid = stands(body, day) if day else None
-        return Answer(
-            asked=asked,
-            on=day,
-            id=body.id,
-            name=body.name,
-            kind=body.kind,
-            level=body.level,
-            parent=self.parent(body, day if valid else None),
-            valid_from=body.valid_from,
-            valid_to=body.valid_to,
-            valid=valid,
-            ended=body.ended,
+        stands_then = asked.on is not None and stands(body, asked.on)
+        return told(
+            body,
+            asked,
+            self.short(body.id),
+            read_by="registry",
+            parent=self.parent(body, asked.on if stands_then else None),
             successor=tuple(self.short(id) for id in body.successor),
             predecessor=tuple(self.short(id) for id in self._before[body.id]),
-            held=self.held(body, day) if day and not valid else (),
-            read_by="registry",
-            verified=body.verified,
-            source=body.source,
+            held=self.held(body, asked.on) if asked.on and not stands_then else (),
+            unborn=unborn(self.bodies[id] for id in self._before[body.id]),
         )
 
     def forms(self) -> Iterator[str]:
