@@ -274,7 +274,7 @@ def test_a_misspelt_name_brings_names_near_it() -> None:
 
 
 def test_names_of_real_articles_are_answered_rightly() -> None:
-    for draw, fewest in ((1, 97), (2, 57)):
+    for draw, fewest in ((1, 99), (2, 61), (3, 100)):
         rows = [row for row in load_rows() if row["draw"] == draw]
         assert sum(not wrong_slots(row) for row in rows) >= fewest
 

@@ -90,10 +90,13 @@ class Lookup:
         plain = " ".join(name.split())
         asked = Asked(plain, on)
         given = plain[:1].upper() + plain[1:]
-        answer = self.known(given, asked) or self._read(given, asked)
+        answer = self.known(given, asked)
         if answer is None and given.endswith(")"):
-            whole = given.rpartition(" (")[0]  # its short name, or whose it is, stands behind it
-            answer = self.known(whole, asked) or self._read(whole, asked)
+            whole, _, note = given.rpartition(" (")  # its short name, or whose it is
+            answer = self.known(whole, asked)
+            if answer is None and " " not in note:
+                answer = self._read(whole, asked)
+        answer = answer or self._read(given, asked)
         if answer is None:
             raise UnknownAgencyError(plain, self._near(plain, _LIKE))
         return answer
