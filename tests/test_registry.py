@@ -1,4 +1,4 @@
-"""The dated registry: what would make it answer wrongly, and what it answers."""
+"""The dated registry: what would make it answer wrongly (see test_registry_answers.py)."""
 
 import datetime as dt
 import itertools
@@ -8,14 +8,9 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from bench.agency_names import load_rows, wrong_slots
 from tinvan.assemble.document_kinds import DocumentCodes, Issuer, Number
-from tinvan.document import Metadata, Source
-from tinvan.facts import Agency
 from tinvan.names.knowledge import BODIES, load_knowledge
 from tinvan.names.lexicons import Body, Dated, LocalBody, Province, load_entries
-from tinvan.pipeline import Pipeline
-from tinvan.registry import UnknownAgencyError, find_agency
 from tinvan.registry.local import LocalBodies
 from tinvan.registry.periods import (
     Provinces,
@@ -167,52 +162,6 @@ def test_every_area_has_an_heir(provinces: Provinces) -> None:
         assert stands(provinces.heir(province.id, NOW), NOW)
 
 
-@pytest.mark.parametrize(
-    ("asked", "on", "name", "parent"),
-    [
-        ("Bộ TT-TT", "2024-10-25", "Bộ Thông tin và Truyền thông", "Chính phủ"),
-        ("Cục Hàng không", "2019-05-01", "Cục Hàng không Việt Nam", "Bộ Giao thông vận tải"),
-        ("Cục Hàng không", "2025-05-01", "Cục Hàng không Việt Nam", "Bộ Xây dựng"),
-        ("BHXH Việt Nam", "2025-02-28", "Bảo hiểm xã hội Việt Nam", "Chính phủ"),
-        ("BHXH Việt Nam", "2025-03-01", "Bảo hiểm xã hội Việt Nam", "Bộ Tài chính"),
-        ("Viettel", "2017-06-01", "Tập đoàn Viễn thông Quân đội", "Bộ Quốc phòng"),
-        ("sở TT&TT Đà Nẵng", "2020-01-01", "Sở Thông tin và Truyền thông Thành phố Đà Nẵng",
-         "Ủy ban nhân dân Thành phố Đà Nẵng"),
-        ("Tỉnh ủy Bắc Ninh", "2026-01-01", "Tỉnh ủy Bắc Ninh", "Đảng Cộng sản Việt Nam"),
-        ("Thuế TP.HCM", "2025-10-01", "Thuế Thành phố Hồ Chí Minh", "Cục Thuế"),
-        ("Vụ Pháp chế Bộ Y tế", "2020-01-01", "Vụ Pháp chế Bộ Y tế", "Bộ Y tế"),
-    ],
-)  # fmt: skip
-def test_a_name_means_a_body_of_the_day(asked: str, on: str, name: str, parent: str) -> None:
-    answer = find_agency(asked, on)
-    assert (answer.name, answer.valid) == (name, True)
-    assert answer.parent is not None
-    assert answer.parent.name == parent
-
-
-@pytest.mark.parametrize(
-    ("asked", "on", "held"),
-    [
-        ("Bộ TT&TT", "2025-03-01", ["Bộ Khoa học và Công nghệ"]),
-        ("Bộ Nông nghiệp và Môi trường", "2025-02-28",
-         ["Bộ Nông nghiệp và Phát triển nông thôn", "Bộ Tài nguyên và Môi trường"]),
-        ("Bộ Thủy sản", "2025-08-01", ["Bộ Nông nghiệp và Môi trường"]),
-        ("Ban Dân vận Trung ương", "2025-06-01", ["Ban Tuyên giáo và Dân vận Trung ương"]),
-        ("Sở TT-TT Quảng Nam", "2025-08-01", ["Sở Khoa học và Công nghệ Thành phố Đà Nẵng"]),
-        ("Tỉnh ủy Quảng Nam", "2025-08-01", ["Thành ủy Đà Nẵng"]),
-        ("UBND tỉnh Thừa Thiên Huế", "2025-01-01", ["Ủy ban nhân dân Thành phố Huế"]),
-        ("UBND tỉnh Hà Tây", "2008-08-01", ["Ủy ban nhân dân Thành phố Hà Nội"]),
-        ("Công an quận Hải Châu, TP Đà Nẵng", "2025-03-01", ["Công an Thành phố Đà Nẵng"]),
-        ("Quận ủy Hải Châu", "2025-07-01", ["Đảng ủy cấp xã"]),
-        ("TAND cấp cao tại Hà Nội", "2025-07-01", ["Tòa án nhân dân tối cao"]),
-    ],
-)  # fmt: skip
-def test_what_held_when_a_name_did_not(asked: str, on: str, held: list[str]) -> None:
-    answer = find_agency(asked, on)
-    assert answer.valid is False
-    assert [body.name for body in answer.held] == held
-
-
 def test_codes_of_documents_are_those_of_registered_bodies() -> None:
     issuers = load_entries("lexicons/document_issuers.toml", Issuer)
     assert {i.name: BY_ID[i.body].name for i in issuers if i.body} == {
@@ -240,45 +189,6 @@ def test_a_code_tells_the_issuer_in_the_years_of_its_body(number: str, issuer: s
     assert [one.name for one in told] == ([issuer] if issuer else [])
 
 
-def test_a_province_that_went_on_keeps_its_bodies() -> None:
-    before = find_agency("UBND tỉnh Thừa Thiên Huế", "2024-12-31")
-    after = find_agency("UBND TP Huế", "2025-01-01")
-    assert before.id == after.id == "vn.thua-thien-hue.uy-ban-nhan-dan"
-    assert [body.name for body in before.successor] == [after.name]
-
-
-def test_a_city_that_was_not_yet_a_province_is_a_district() -> None:
-    assert find_agency("UBND TP Huế", "2024-12-31").level == "district"
-
-
-def test_without_a_day_the_last_body_of_a_name_is_meant() -> None:
-    assert find_agency("PVN").valid_from == "2025-04-09"
-
-
-def test_a_body_beyond_the_registry_is_read_by_grammar() -> None:
-    answer = find_agency("Chi cục Thú y tỉnh Nghệ An", "2019-01-01")
-    assert (answer.read_by, answer.kind, answer.level) == ("grammar", "government", "province")
-    assert (answer.id, answer.valid) == (None, None)
-
-
-@pytest.mark.parametrize("name", ["Bộ Vũ trụ", "Hôm qua", "", "Bộ Nông ngiệp và Môi trường"])
-def test_what_is_no_name_is_refused(name: str) -> None:
-    with pytest.raises(UnknownAgencyError):
-        find_agency(name)
-
-
-def test_a_misspelt_name_brings_names_near_it() -> None:
-    with pytest.raises(UnknownAgencyError) as error:
-        find_agency("Bộ Nông ngiệp và Môi trường")
-    assert error.value.near[0] == "Bộ Nông nghiệp và Môi trường"
-
-
-def test_names_of_real_articles_are_answered_rightly() -> None:
-    for draw, fewest in ((1, 99), (2, 61), (3, 100)):
-        rows = [row for row in load_rows() if row["draw"] == draw]
-        assert sum(not wrong_slots(row) for row in rows) >= fewest
-
-
 def test_every_local_body_is_read_by_each_of_its_forms(registry: Registry) -> None:
     local = LocalBodies(load_knowledge(), registry)
     for body in LOCAL_LIST:
@@ -289,16 +199,3 @@ def test_every_local_body_is_read_by_each_of_its_forms(registry: Registry) -> No
             found = local.read(f"{form} {place}")
             assert found, form
             assert body in found.bodies, form
-
-
-@pytest.mark.parametrize(
-    ("day", "name"),
-    [
-        ("2020-05-01", "Tập đoàn Dầu khí Việt Nam"),
-        ("2025-10-01", "Tập đoàn Công nghiệp - Năng lượng Quốc gia Việt Nam"),
-    ],
-)
-def test_facts_have_the_name_that_an_abbreviation_had_on_the_day(day: str, name: str) -> None:
-    text = "PVN công bố báo cáo quý vào sáng nay."
-    document = Pipeline()(Source(doc_id="t", content=text, metadata=Metadata(published=day)))
-    assert [fact.name for fact in document.facts if isinstance(fact, Agency)] == [name]

@@ -32,19 +32,26 @@ class LocalName(msgspec.Struct, frozen=True, kw_only=True):
     typed: bool = False
 
 
-def local_id(body: LocalBody, found: LocalName) -> str | None:
-    """Return the id of a body of a numbered region, or of a district whose province is told.
+_DISTRICTS = ("quan ", "huyen ", "thi xa ", "thanh pho ")
 
+
+def local_id(body: LocalBody, found: LocalName) -> str | None:
+    """Return the id of a body of a numbered region, or of a district.
+
+    That of a district needs its unit and its province told: "thành phố Cao Lãnh" is none with
+    "huyện Cao Lãnh", and "huyện Châu Thành" is in ten provinces.
     A commune has none: before 2025-07-01 its name is not the only one of its kind in a province.
     """
     if found.region:
         if unit_of(body) == "province":
             return f"vn.{body.id}.{found.region}"
         return f"vn.{found.province}.{body.id}.{found.region}" if found.province else None
-    named = found.place and found.place.is_named and found.province
-    if not named or found.unit != "district" or found.place is None:
+    if found.place is None or not found.province or found.unit != "district":
         return None
-    return f"vn.{found.province}.{body.id}.{'-'.join(unmarked(fold(found.place.name)).split())}"
+    place = unmarked(fold(found.place.name))
+    if not (found.place.is_named and place.startswith(_DISTRICTS)):
+        return None
+    return f"vn.{found.province}.{body.id}.{place.replace(' ', '-')}"
 
 
 def within(body: LocalBody, province: ProvincePeriod) -> LocalBody:
