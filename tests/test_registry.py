@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from bench.refresh_docs import ROOT
 from tinvan.assemble.document_kinds import DocumentCodes, Issuer, Number
 from tinvan.names.knowledge import BODIES, load_knowledge
 from tinvan.names.lexicons import Body, Dated, LocalBody, Province, load_entries
@@ -199,3 +200,20 @@ def test_every_local_body_is_read_by_each_of_its_forms(registry: Registry) -> No
             found = local.read(f"{form} {place}")
             assert found, form
             assert body in found.bodies, form
+
+
+def test_the_page_of_the_registry_has_its_counts() -> None:
+    page = (ROOT / "docs" / "registry.md").read_text(encoding="utf-8")
+    files = {name: load_entries(f"registry/{name}.toml", Body) for name in BODIES}
+    local = load_entries("registry/local.toml", LocalBody)
+    total = [0, 0, 0, 0]
+    for name, entries in [*files.items(), ("local", local)]:
+        told = [
+            (1, body.verified, bool(body.valid_from or body.valid_to),
+             bool(body.ended) and not body.valid_to)
+            for body in entries
+        ]  # fmt: skip
+        counts = [sum(column) for column in zip(*told, strict=True)]
+        total = [n + more for n, more in zip(total, counts, strict=True)]
+        assert f"\n| `{name}.toml` | {' | '.join(map(str, counts))} |\n" in page
+    assert f"\n| together | {' | '.join(map(str, total))} |\n" in page
