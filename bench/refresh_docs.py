@@ -37,8 +37,8 @@ def refreshed(document: str) -> str:
     """Return a document with the output of its examples as it is today.
 
     An example is a block of Python with a block right below it that shows what it prints, or
-    `tinvan values`, `tinvan agency` or `tinvan clean docs/...` as the only command of its block. Those in Python are
-    run in order and share their names.
+    `tinvan values`, `tinvan agency` or `tinvan clean docs/...` as the only command of its block.
+    Those in Python are run in order and share their names.
     """
     names: dict[str, object] = {}
 
