@@ -67,18 +67,25 @@ class Registry:
         queue = [body]
         while queue:
             one = queue.pop(0)
-            if stands(one, day):
+            after = day > self._latest(one)
+            if stands(one, day) and not after:
                 found[one.id] = None
                 continue
-            after = day > last_day(one)
             near = one.successor if after else self._before[one.id]
             queue.extend(self.bodies[id] for id in near if id not in seen)
             seen.update(near)
         return tuple(self.short(id) for id in found)
 
+    def _latest(self, body: Body) -> str:
+        """Return the last day that a body can have stood: what followed it did not end first."""
+        if body.valid_to or not body.ended:
+            return last_day(body)
+        return min((last_day(self.bodies[id]) for id in body.successor), default="9")
+
     def answer(self, body: Body, asked: Asked) -> Answer:
         """Say what is known of a body on a day."""
-        stands_then = asked.on is not None and stands(body, asked.on)
+        gone = asked.on is not None and asked.on > self._latest(body)
+        stands_then = asked.on is not None and stands(body, asked.on) and not gone
         return told(
             body,
             asked,
@@ -89,6 +96,7 @@ class Registry:
             predecessor=tuple(self.short(id) for id in self._before[body.id]),
             held=self.held(body, asked.on) if asked.on and not stands_then else (),
             unborn=unborn(self.bodies[id] for id in self._before[body.id]),
+            gone=gone,
         )
 
     def forms(self) -> Iterator[str]:

@@ -34,6 +34,7 @@ def told(
     predecessor: tuple[Named, ...] = (),
     held: tuple[Named, ...] = (),
     unborn: bool = False,
+    gone: bool = False,
 ) -> Answer:
     """Return what an entry tells of a body that was asked for.
 
@@ -48,8 +49,9 @@ def told(
         predecessor: See `place`.
         held: What stood on the day in place of the body; of use only where that did not.
         unborn: Whether it began on a day that is not known.
+        gone: Whether it had ended by the day, whenever that was.
     """
-    valid = stood(body, asked.on, bool(body.ended), unborn)
+    valid = False if gone else stood(body, asked.on, bool(body.ended), unborn)
     return Answer(
         asked=asked.name,
         on=asked.on,
