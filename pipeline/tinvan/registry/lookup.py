@@ -60,7 +60,11 @@ def agency_id(name: str, kind: AgencyKind, day: dt.date | None) -> str | None:
         kind: Its kind, which the registry must agree with.
         day: The day of the article.
     """
-    found = _lookup().known(name, Asked(name, day.isoformat() if day else None))
+    asked = Asked(name, day.isoformat() if day else None)
+    found = _lookup().named(name, asked)
+    if found is None and name.endswith(_HOME[0]):  # "Bộ Y tế Việt Nam", but not "Honda Việt Nam"
+        found = _lookup().named(name.removesuffix(_HOME[0]), asked)
+        found = found if found and found.level == "central" else None
     return found.id if found and found.kind == kind else None
 
 
@@ -105,17 +109,22 @@ class Lookup:
         """Return the names of the registry that look like one."""
         return near_names(name, [*self.registry.forms(), *self.local.forms()], alike)
 
-    def known(self, name: str, asked: Asked) -> Answer | None:
-        """Return what the registry or a pattern of local bodies knows by a name."""
+    def named(self, name: str, asked: Asked) -> Answer | None:
+        """Return what the registry or a pattern of local bodies has under just this name."""
         body = self.registry.named(name, asked.on)
         if body:
             return self.registry.answer(body, asked)
         local = self.local.read(name, asked.on)
-        if local and local.place:
-            return self.local.answer(local, asked)
+        return self.local.answer(local, asked) if local and local.place else None
+
+    def known(self, name: str, asked: Asked) -> Answer | None:
+        """Return what the registry or a pattern of local bodies knows by a name, or one near it."""
+        if answer := self.named(name, asked):
+            return answer
         body = self._at_home(name, asked.on) or self._seated(name, asked.on)
         if body:
             return self.registry.answer(body, asked)
+        local = self.local.read(name, asked.on)
         return self.local.answer(local, asked) if local else None
 
     def _at_home(self, name: str, on: str | None) -> Body | None:
