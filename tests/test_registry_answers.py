@@ -24,6 +24,9 @@ NOW = "2026-08-01"
          "Ủy ban nhân dân Thành phố Đà Nẵng"),
         ("Tỉnh ủy Bắc Ninh", "2026-01-01", "Tỉnh ủy Bắc Ninh", "Đảng Cộng sản Việt Nam"),
         ("Thuế TP.HCM", "2025-10-01", "Thuế Thành phố Hồ Chí Minh", "Cục Thuế"),
+        ("Thuế cơ sở 1 TP.HCM", "2025-10-01", "Thuế cơ sở 1 TP.HCM", "Thuế Thành phố Hồ Chí Minh"),
+        ("Công an quận Hải Châu, TP Đà Nẵng", "2024-10-01", "Công an quận Hải Châu",
+         "Công an Thành phố Đà Nẵng"),
         ("Vụ Pháp chế Bộ Y tế", "2020-01-01", "Vụ Pháp chế Bộ Y tế", "Bộ Y tế"),
     ],
 )  # fmt: skip

@@ -154,11 +154,18 @@ class LocalBodies:
             Named(local_id(body, found), name),
             read_by="pattern",
             place=place,
-            parent=self._central(body, asked.on) if found.region else None,
+            parent=self._above(body, found, asked.on),
             successor=heirs,
             held=heirs if asked.on and held and stands(held, asked.on) else (),
             unborn=unborn(self._before[body.id]),
         )
+
+    def _above(self, body: LocalBody, found: LocalName, day: str | None) -> Named | None:
+        """Return what a body of a region or a district belongs to: of its province, or above."""
+        day = day if day and stands(body, day) else body.valid_to
+        if found.province and body.parent in self.bodies:
+            return self._short(self.bodies[body.parent], self.provinces.on(found.province, day))
+        return self._central(body, day) if found.region else None
 
     def _heir(self, body: LocalBody, found: LocalName, day: str | None) -> Named:
         """Return what came after a body below the provinces, with its province where it is told."""
