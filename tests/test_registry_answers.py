@@ -125,6 +125,26 @@ def test_a_body_that_belonged_to_none_belongs_to_one_since() -> None:
     assert after.parent.name == "Mặt trận Tổ quốc Việt Nam"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "id"),
+    [
+        ("TAND khu vực 1 - Hà Nội mở phiên tòa.", "Tòa án nhân dân khu vực 1 - Hà Nội",
+         "vn.ha-noi.toa-an-nhan-dan-khu-vuc.1"),
+        ("VKSND khu vực 6, tỉnh Lâm Đồng vừa ra cáo trạng.",
+         "Viện kiểm sát nhân dân khu vực 6, tỉnh Lâm Đồng",
+         "vn.lam-dong.vien-kiem-sat-nhan-dan-khu-vuc.6"),
+        ("Theo Kho bạc Nhà nước khu vực XV, số thu tăng.", "Kho bạc Nhà nước khu vực XV",
+         "vn.kho-bac-nha-nuoc-khu-vuc.15"),
+        ("Chi cục Hải quan khu vực II giữ lô hàng.", "Chi cục Hải quan khu vực II",
+         "vn.chi-cuc-hai-quan-khu-vuc.2"),
+        ("Ngày 2-10, TAND khu vực 5 tuyên án.", "Tòa án nhân dân khu vực 5", None),
+    ],
+)  # fmt: skip
+def test_bodies_of_regions_are_read(text: str, name: str, id: str | None) -> None:
+    document = Pipeline()(Source(doc_id="t", content=text, metadata=Metadata(published=NOW)))
+    assert [(f.name, f.agency_id) for f in document.facts if isinstance(f, Agency)] == [(name, id)]
+
+
 def test_facts_have_the_ids_of_local_bodies_and_brands() -> None:
     text = "Công an TP.HCM phối hợp với Vietcombank điều tra. UBND tỉnh Nghệ An chỉ đạo khẩn."
     document = Pipeline()(Source(doc_id="t", content=text, metadata=Metadata(published=NOW)))

@@ -115,7 +115,7 @@ class Lookup:
         if body:
             return self.registry.answer(body, asked)
         local = self.local.read(name, asked.on)
-        return self.local.answer(local, asked) if local and local.place else None
+        return self.local.answer(local, asked) if local and (local.place or local.region) else None
 
     def known(self, name: str, asked: Asked) -> Answer | None:
         """Return what the registry or a pattern of local bodies knows by a name, or one near it."""
