@@ -24,7 +24,8 @@ NOW = "2026-08-01"
          "Ủy ban nhân dân Thành phố Đà Nẵng"),
         ("Tỉnh ủy Bắc Ninh", "2026-01-01", "Tỉnh ủy Bắc Ninh", "Đảng Cộng sản Việt Nam"),
         ("Thuế TP.HCM", "2025-10-01", "Thuế Thành phố Hồ Chí Minh", "Cục Thuế"),
-        ("Thuế cơ sở 1 TP.HCM", "2025-10-01", "Thuế cơ sở 1 TP.HCM", "Thuế Thành phố Hồ Chí Minh"),
+        ("Thuế cơ sở 1 TP.HCM", "2025-10-01", "Thuế cơ sở 1 Thành phố Hồ Chí Minh",
+         "Thuế Thành phố Hồ Chí Minh"),
         ("Công an quận Hải Châu, TP Đà Nẵng", "2024-10-01", "Công an quận Hải Châu",
          "Công an Thành phố Đà Nẵng"),
         ("Vụ Pháp chế Bộ Y tế", "2020-01-01", "Vụ Pháp chế Bộ Y tế", "Bộ Y tế"),
@@ -85,6 +86,12 @@ def test_a_local_body_has_an_id_where_its_name_can_mean_no_other(
     asked: str, id: str | None
 ) -> None:
     assert find_agency(asked, "2025-08-01").id == id
+
+
+def test_a_region_has_one_name_however_its_province_is_written() -> None:
+    asked = ("TAND Khu vực 6 (Cà Mau)", "TAND khu vực 6, tỉnh Cà Mau", "TAND khu vực 6 - Cà Mau")
+    names = {find_agency(name, NOW).name for name in asked}
+    assert names == {"Tòa án nhân dân khu vực 6 - Cà Mau"}
 
 
 @pytest.mark.parametrize(

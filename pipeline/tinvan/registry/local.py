@@ -9,7 +9,14 @@ from tinvan.names.lexicons import LocalBody, load_entries
 from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.words import Word, split_words
 from tinvan.registry.answer import Answer, Named
-from tinvan.registry.local_names import LocalName, local_id, local_name, unit_of, within
+from tinvan.registry.local_names import (
+    LocalName,
+    local_id,
+    local_name,
+    region_name,
+    unit_of,
+    within,
+)
 from tinvan.registry.periods import ProvincePeriod, Provinces, choose, day_after, last_day, stands
 from tinvan.registry.registry import Registry, form_key
 from tinvan.registry.telling import Asked, told, unborn
@@ -143,9 +150,11 @@ class LocalBodies:
         """Say what is known of a local body whose place the registry does not date."""
         place = found.place.name if found.place and found.place.is_named else None
         name = local_name(body, place)
-        if found.number or body.implies:
-            own = (place or "").removeprefix(body.implies.capitalize()).strip()
-            name = " ".join(filter(None, (body.name, found.number or own)))
+        if found.number:
+            province = self.provinces.on(found.province, asked.on) if found.province else None
+            name = region_name(body, found, province)
+        elif body.implies:
+            name = f"{body.name} {(place or '').removeprefix(body.implies.capitalize()).strip()}"
         heirs = tuple(self._heir(self.bodies[id], found, asked.on) for id in body.successor)
         held = self.bodies[body.successor[0]] if body.successor else None
         return told(

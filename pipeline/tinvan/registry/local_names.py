@@ -74,11 +74,28 @@ def unit_of(body: LocalBody) -> str | None:
     return body.unit or body.level
 
 
+def region_name(body: LocalBody, found: LocalName, province: ProvincePeriod | None) -> str:
+    """Return the name of a body of a numbered region: "Tòa án nhân dân khu vực 1 - Hà Nội"."""
+    name = f"{body.name} {found.number.split()[0].rstrip(',.)(')}"
+    if province is None:
+        return name
+    if "khu vực" not in body.name:
+        return local_name(msgspec.structs.replace(body, name=name), province.name)
+    return f"{name} - {_bare(province.name)}"
+
+
 def local_name(body: LocalBody, place: str | None) -> str:
     """Return the name of a local body with its place as it stands within a name."""
     if place is None:
         return body.name
-    if body.within and place not in _WHOLE:
-        return f"{body.name} {place.removeprefix('Tỉnh ').removeprefix('Thành phố ')}"
+    if body.within:
+        return f"{body.name} {_bare(place)}"
     lowered = place if place.startswith("Thành phố") else place[0].lower() + place[1:]
     return f"{body.name} {lowered}"
+
+
+def _bare(place: str) -> str:
+    """Return the name of a province without its unit, where it can stand so."""
+    if place in _WHOLE:
+        return place
+    return place.removeprefix("Tỉnh ").removeprefix("Thành phố ")
