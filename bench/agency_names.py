@@ -8,7 +8,8 @@ answer, written before the names were first looked up: the official name (any of
 and level, whether such a body stood on the day, and where it matters what it belonged to, its
 first and last day, what came after it and what stood in its place. A row is right when all that
 it asks for is answered so; names are compared without regard to case, tone-mark style and signs.
-The second draw was made after what the first had shown was mended.
+Each draw was made after what the one before had shown was mended: the third answered 93 of its
+100 names rightly when it was first asked. A row of a body whose day nobody knows counts as right.
 """
 
 import argparse

@@ -23,12 +23,13 @@ DOCUMENTS = (
     ROOT / "CONTRIBUTING.md",
     ROOT / "docs" / "values.md",
     ROOT / "docs" / "pages.md",
+    ROOT / "docs" / "registry.md",
     ROOT / "docs" / "spacy.md",
 )
 SCHEMAS = ROOT / "docs" / "schema"
 _EXAMPLE = re.compile(r"```python\n(?P<code>.*?)```\n\n```(?P<kind>\w+)\n.*?```", re.DOTALL)
 _COMMAND = re.compile(
-    r"(?P<line>```console\n\$ tinvan (?P<given>(?:values|clean docs/) ?.*)\n)[^$]*?```"
+    r"(?P<line>```console\n\$ tinvan (?P<given>(?:values|agency|clean docs/) ?.*)\n)[^$]*?```"
 )
 
 
@@ -36,8 +37,8 @@ def refreshed(document: str) -> str:
     """Return a document with the output of its examples as it is today.
 
     An example is a block of Python with a block right below it that shows what it prints, or
-    `tinvan values` or `tinvan clean docs/...` as the only command of its block. Those in Python are
-    run in order and share their names.
+    `tinvan values`, `tinvan agency` or `tinvan clean docs/...` as the only command of its block.
+    Those in Python are run in order and share their names.
     """
     names: dict[str, object] = {}
 

@@ -34,6 +34,11 @@ def test_it_says_what_stood_where_the_body_did_not() -> None:
     )
 
 
+def test_it_says_that_nobody_knows_whether_a_body_stood() -> None:
+    result = run("Tổng cục Thủy lợi", "--on", "2016-05-01")
+    assert "  2016-05-01  not known whether it stood then" in result.output.splitlines()
+
+
 def test_it_prints_json() -> None:
     answer = json.loads(run("UBND TP.HCM", "--on", "2026-01-01", "--json").output)
     assert answer["name"] == "Ủy ban nhân dân Thành phố Hồ Chí Minh"

@@ -11,6 +11,7 @@ from tinvan.facts import Agency
 from tinvan.names.classify import Class, Classifier
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.words import keys_of
+from tinvan.registry import agency_id
 
 _PLACED = frozenset(("government", "party", "legislature", "judiciary", "association"))
 _BRANDED = ("agency.brand", "agency.behind-post", "agency.acronym")
@@ -124,7 +125,7 @@ class AgencyAssembler:
         return Agency(
             **fact_fields(document, sentence, first, first.rule),
             date=self._dating(document, sentence or first, first),
-            agency_id=first.ref,
+            agency_id=first.ref or agency_id(group.name, group.found.kind, document.day),
             place_code=self._code(place.province) if placed and place else None,
             name=group.name,
             kind=group.found.kind,

@@ -5,6 +5,8 @@ from typing import Self
 import msgspec
 import regex
 
+from tinvan.names.knowledge import load_knowledge
+from tinvan.registry.periods import first_day, last_day
 from tinvan.ruleset import Entry, Lexicon, load_lexicon
 
 _PARTS = regex.compile(r"[/\-]")
@@ -27,6 +29,7 @@ class Issuer(Entry, frozen=True, kw_only=True):
     """Who issues a document (rules/lexicons/document_issuers.toml tells the fields)."""
 
     name: str | None = None
+    body: str | None = None
     local: tuple[str, ...] = ()
 
 
@@ -78,6 +81,7 @@ class DocumentCodes:
         self.kinds: Lexicon[DocumentKind] = load_lexicon("lexicons/document_kinds", DocumentKind)
         issuers: Lexicon[Issuer] = load_lexicon("lexicons/document_issuers", Issuer)
         self._issuers = {f.casefold(): entry for entry in issuers.entries for f in entry.forms}
+        self._bodies = load_knowledge().bodies
         self._by_code = {code: kind for kind in self.kinds.entries for code in kind.codes}
 
     def kind(self, number: Number) -> DocumentKind | None:
@@ -88,4 +92,11 @@ class DocumentCodes:
         """Return who issues documents with this number: several for a joint one."""
         codes = number.codes[1:] if self.kind(number) else number.codes
         found = (self._issuers.get(_ASSEMBLY.sub(r"\1", code).casefold()) for code in codes)
-        return tuple(issuer for issuer in found if issuer)
+        return tuple(issuer for issuer in found if issuer and self._stood(issuer, number.year))
+
+    def _stood(self, issuer: Issuer, year: int | None) -> bool:
+        """Tell whether an issuer can have stood in the year of a number."""
+        if issuer.body is None or year is None:
+            return True
+        body = self._bodies[issuer.body]
+        return first_day(body)[:4] <= str(year) <= last_day(body)[:4]

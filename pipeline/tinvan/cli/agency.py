@@ -70,6 +70,8 @@ def _lines(answer: Answer) -> Iterator[tuple[str, str]]:
         yield "before", _names(answer.predecessor)
     if answer.valid is False:
         yield f"{answer.on}", f"not valid{_instead(answer.held)}"
+    elif answer.on and answer.valid is None and answer.read_by != "grammar":
+        yield answer.on, "not known whether it stood then"
     if answer.read_by == "grammar":
         yield "source", "none: not in the registry, read by the grammar of names"
     elif answer.source:

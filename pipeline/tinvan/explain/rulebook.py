@@ -15,7 +15,8 @@ _EXAMPLES = ("id", "yes", "no")
 # What stands before the dot of the ids that mentions have, where entries have none.
 _ENTRIES_OF = {"post": "lexicons/posts.toml"}
 _REGISTRY = "registry/"
-_BEGINNINGS = ("lexicons/agency_heads.toml", "registry/local.toml")
+_LOCAL = "registry/local.toml"
+_BEGINNINGS = ("lexicons/agency_heads.toml", _LOCAL)
 
 
 class RuleBook:
@@ -55,6 +56,9 @@ class RuleBook:
         for (file, identity), table in self._entries.items():
             if file == "registry/provinces.toml" and table.get("code") == ref:
                 return _entry(identity, file, table)
+        for identity in ref.split(".")[:0:-1]:  # a local body: "vn.ha-noi.cong-an"
+            if (_LOCAL, identity) in self._entries:
+                return _entry(identity, _LOCAL, self._entries[_LOCAL, identity])
         return None
 
     def beginning_of(self, name: str) -> Rule | None:

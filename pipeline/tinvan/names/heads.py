@@ -50,6 +50,10 @@ class AgencySpan(msgspec.Struct, frozen=True, kw_only=True):
 
 InnerReader = Callable[[Sequence[Word], Hits, int], AgencySpan | None]
 
+_ROMAN = frozenset("IVX")
+_BEFORE_PROVINCE = ("-", "–", ",")
+_IN_PROVINCE = ("tand-khu-vuc", "vien-kiem-sat-khu-vuc", "thi-hanh-an-khu-vuc", "thue-co-so")
+
 
 class HeadReader:
     """Reads organisations that start with a head noun.
@@ -185,8 +189,7 @@ class HeadReader:
         """Read a head that needs a place, a number, or nothing."""
         end = hit.end
         if head.tail == "number":
-            named = end < len(words) and words[end].is_number
-            return self._span(words, hits, hit, head, end + 1, None) if named else None
+            return self._numbered(words, hits, hit, head)
         if head.attached and (parent := self._parent(words, hits, end)):
             return self._joined(words, hit, head, end, parent)
         place = self._tail_place(words, hits, hit, head)
@@ -199,6 +202,20 @@ class HeadReader:
         if not place.is_named and (small or not head.local):
             return None if head.tail != "none" else self._span(words, hits, hit, head, end, None)
         return self._span(words, hits, hit, head, place.end, place)
+
+    def _numbered(
+        self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head
+    ) -> AgencySpan | None:
+        """Read a head that needs a number, with the province that some have behind it."""
+        end = hit.end
+        if end >= len(words) or not (words[end].is_number or set(words[end].text) <= _ROMAN):
+            return None
+        end += 1
+        at = end + (words[end : end + 1] != [] and words[end].text in _BEFORE_PROVINCE)
+        place = read_place(words, hits, at) if head.id in _IN_PROVINCE else None
+        if place and place.kind == "province" and place.is_named:
+            return self._span(words, hits, hit, head, place.end, place)
+        return self._span(words, hits, hit, head, end, None)
 
     def _tail_place(
         self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head

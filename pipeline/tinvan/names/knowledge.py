@@ -19,7 +19,10 @@ from tinvan.names.lexicons import (
 )  # fmt: skip
 
 HEADS = "lexicons/agency_heads.toml"
-BODIES = ("government", "departments", "party", "assembly", "organisations", "international")
+BODIES = (
+    "government", "departments", "party", "assembly", "organisations", "public", "international",
+    "world",
+)  # fmt: skip
 """The files of registered bodies, below rules/registry."""
 
 

@@ -80,9 +80,9 @@ class Post(Entry, frozen=True, kw_only=True):
 
 
 class FormerParent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A body that another belonged to, and the last day that it did."""
+    """A body that another belonged to, None where to none, and the last day that it did."""
 
-    id: str
+    id: str | None = None
     until: str
 
 

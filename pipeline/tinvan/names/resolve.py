@@ -28,7 +28,8 @@ class NameResolver:
         self.knowledge = knowledge or load_knowledge()
         self.classify = Classifier(self.knowledge)
         self._registry = Registry(self.knowledge.bodies)
-        self._by_name = {keys_of(body.name): body.id for body in self.knowledge.bodies.values()}
+        spotted = (body for body in self.knowledge.bodies.values() if body.spotted)
+        self._by_name = {keys_of(body.name): body.id for body in spotted}
 
     def __call__(self, document: Document) -> Document:
         """Return the document with its mentions resolved."""

@@ -28,7 +28,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         parent: The body that it belonged to on the day.
         valid_from: First day under this name; None where not known, or before 2007.
         valid_to: Last day; None where not known, or where the body still stands.
-        valid: Whether it stood on the day; None where no day was given.
+        valid: Whether it stood on the day; None where no day was given, or where it began or ended
+            on a day that is not known.
         ended: How it ended; "" where it did not.
         successor: What took its work over.
         predecessor: What it took over from.

@@ -3,43 +3,29 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-import msgspec
-
 from tinvan.names.gazetteer import Hits
 from tinvan.names.knowledge import Knowledge
 from tinvan.names.lexicons import LocalBody, load_entries
 from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.words import Word, split_words
 from tinvan.registry.answer import Answer, Named
+from tinvan.registry.local_names import (
+    LocalName,
+    local_id,
+    local_name,
+    region_name,
+    unit_of,
+    within,
+)
 from tinvan.registry.periods import ProvincePeriod, Provinces, choose, day_after, last_day, stands
 from tinvan.registry.registry import Registry, form_key
+from tinvan.registry.telling import Asked, told, unborn
 
 _LEVELS = {"province": "province", "city": "district", "district": "district", "commune": "commune"}
 _BETWEEN = (",", "(", "-", "của", ")", ".")
 _UNITS = frozenset(("tỉnh", "thành", "tp", "t"))
-_ROMAN = frozenset("ivx")
+_VALUES = {"i": 1, "v": 5, "x": 10}
 _TIERS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
-_WHOLE = ("Thành phố Hồ Chí Minh",)  # named after a person: never without its unit
-
-
-class LocalName(msgspec.Struct, frozen=True, kw_only=True):
-    """The name of a local body, taken apart.
-
-    Attributes:
-        bodies: The kinds of local body that it may name.
-        number: The number of a regional body, with what stands behind it.
-        place: The place that it names first; None where it names none.
-        province: Id of its province, if known.
-        unit: Level of the place; "province" where it names none.
-        typed: Whether the place has its unit: "tỉnh", "TP".
-    """
-
-    bodies: tuple[LocalBody, ...]
-    number: str = ""
-    place: PlaceSpan | None = None
-    province: str | None = None
-    unit: str = "province"
-    typed: bool = False
 
 
 class LocalBodies:
@@ -87,12 +73,13 @@ class LocalBodies:
         day: str | None,
     ) -> LocalName | None:
         """Read the number and the places behind the form of a local body."""
-        number = ""
+        number = region = ""
         numbered = tuple(body for body in bodies if body.numbered)
         if numbered:
             if end == len(words) or not _is_number(words[end]):
                 return None
             number, bodies = name[words[end].start :].rstrip(" )"), numbered
+            region = _arabic(words[end].key)
             end += 1
         implied = bodies[0].implies
         if implied and end < len(words) and words[end].is_capital:
@@ -113,11 +100,17 @@ class LocalBodies:
         first = places[0] if places else None
         typed = first is not None and words[first.start].key in _UNITS
         unit = self._level(first, province, day if typed else None)
-        fitting = tuple(b for b in bodies if number or _unit(b) in (unit, "any"))
+        fitting = tuple(b for b in bodies if number or unit_of(b) in (unit, "any"))
         if not fitting:
             return None
         return LocalName(
-            bodies=fitting, number=number, place=first, province=province, unit=unit, typed=typed
+            bodies=fitting,
+            number=number,
+            region=region,
+            place=first,
+            province=province,
+            unit=unit,
+            typed=typed,
         )
 
     def _level(self, place: PlaceSpan | None, province: str | None, day: str | None) -> str:
@@ -128,80 +121,75 @@ class LocalBodies:
             return "province"
         return _LEVELS[place.kind]
 
-    def answer(self, found: LocalName, asked: str, day: str | None) -> Answer:
+    def answer(self, found: LocalName, asked: Asked) -> Answer:
         """Say what is known of a local body on a day."""
+        day = asked.on
         body = choose(found.bodies, day)
         if body.numbered or found.unit != "province" or not (found.place and found.province):
-            return self._unplaced(body, found, asked, day)
+            return self._unplaced(body, found, asked)
         province = self.provinces.on(found.province, day)
         if found.typed:
             province = self.provinces.called(found.province, found.place.name, day) or province
         body = self._of_place(body, province)
-        start = max(filter(None, (body.valid_from, province.valid_from)), default=None)
-        end = min(filter(None, (body.valid_to, province.valid_to)), default=None)
-        valid = stands(body, day) and stands(province, day) if day else None
-        return Answer(
-            asked=asked,
-            on=day,
-            id=self._short(body, province).id,
-            name=_name(body, province.name),
-            kind=body.kind,
-            level=body.level,
-            place=province.name,
-            parent=self._parent(body, province, day if valid else end),
-            valid_from=start,
-            valid_to=end,
-            valid=valid,
-            ended="" if not end else body.ended if body.valid_to == end else province.ended,
-            successor=self._successors(body, province, end),
-            predecessor=self._predecessors(body, province),
-            held=self._held(body, province, day) if day and not valid else (),
+        here = within(body, province)
+        standing = day is not None and stands(here, day)
+        return told(
+            here,
+            asked,
+            self._short(body, province),
             read_by="pattern",
-            verified=body.verified or bool(end and end == province.valid_to),
-            source=province.source if end and end == province.valid_to else body.source,
+            place=province.name,
+            parent=self._parent(body, province, day if standing else here.valid_to),
+            successor=self._successors(body, province, here.valid_to),
+            predecessor=self._predecessors(body, province),
+            held=self._held(body, province, day) if day and not standing else (),
+            unborn=unborn(self._before[body.id]),
         )
 
-    def _unplaced(self, body: LocalBody, found: LocalName, asked: str, day: str | None) -> Answer:
+    def _unplaced(self, body: LocalBody, found: LocalName, asked: Asked) -> Answer:
         """Say what is known of a local body whose place the registry does not date."""
         place = found.place.name if found.place and found.place.is_named else None
-        name = _name(body, place)
-        if found.number or body.implies:
-            own = (place or "").removeprefix(body.implies.capitalize()).strip()
-            name = " ".join(filter(None, (body.name, found.number or own)))
-        valid = stands(body, day) if day else None
-        heirs = tuple(self._heir(self.bodies[id], found, day) for id in body.successor)
+        name = local_name(body, place)
+        if found.number:
+            province = self.provinces.on(found.province, asked.on) if found.province else None
+            name = region_name(body, found, province)
+        elif body.implies:
+            name = f"{body.name} {(place or '').removeprefix(body.implies.capitalize()).strip()}"
+        heirs = tuple(self._heir(self.bodies[id], found, asked.on) for id in body.successor)
         held = self.bodies[body.successor[0]] if body.successor else None
-        return Answer(
-            asked=asked,
-            on=day,
-            id=None,
-            name=name,
-            kind=body.kind,
-            level=body.level,
-            place=place,
-            valid_from=body.valid_from,
-            valid_to=body.valid_to,
-            valid=valid,
-            ended=body.ended,
-            successor=heirs,
-            held=heirs if day and held and not valid and stands(held, day) else (),
+        return told(
+            body,
+            asked,
+            Named(local_id(body, found), name),
             read_by="pattern",
-            verified=body.verified,
-            source=body.source,
+            place=place,
+            parent=self._above(body, found, asked.on),
+            successor=heirs,
+            held=heirs if asked.on and held and stands(held, asked.on) else (),
+            unborn=unborn(self._before[body.id]),
         )
+
+    def _above(self, body: LocalBody, found: LocalName, day: str | None) -> Named | None:
+        """Return what a body of a region or a district belongs to: of its province, or above."""
+        day = day if day and stands(body, day) else body.valid_to
+        if found.province and body.parent in self.bodies:
+            return self._short(self.bodies[body.parent], self.provinces.on(found.province, day))
+        return self._central(body, day) if found.region else None
 
     def _heir(self, body: LocalBody, found: LocalName, day: str | None) -> Named:
         """Return what came after a body below the provinces, with its province where it is told."""
-        if _unit(body) == "province" and found.province:
+        if unit_of(body) == "province" and found.province:
             return self._short(body, self.provinces.on(found.province, day))
-        return Named(None, " ".join(filter(None, (body.name, _TIERS.get(_unit(body) or "")))))
+        if body.numbered:
+            return Named(None, body.name)
+        return Named(None, " ".join(filter(None, (body.name, _TIERS.get(unit_of(body) or "")))))
 
     def _short(self, body: LocalBody, province: ProvincePeriod) -> Named:
         """Return a body of a province in short; one of a region has no place of its own."""
         body = self._of_place(body, province)
         if body.numbered:
             return Named(None, body.name)
-        return Named(f"vn.{province.id}.{body.id}", _name(body, province.name))
+        return Named(f"vn.{province.id}.{body.id}", local_name(body, province.name))
 
     def _of_place(self, body: LocalBody, province: ProvincePeriod) -> LocalBody:
         """Return a body, or its pair where a province has it and a city another: Tỉnh, Thành ủy."""
@@ -213,10 +201,8 @@ class LocalBodies:
         self, body: LocalBody, province: ProvincePeriod, end: str | None
     ) -> tuple[Named, ...]:
         """Return what took the work of a body over when it, or its province, ended."""
-        if end is None:
-            return ()
         heirs = [self.bodies[id] for id in body.successor] if body.valid_to == end else [body]
-        if province.valid_to == end and province.successor:
+        if end and province.valid_to == end and province.successor:
             province = self.provinces.on(province.successor, day_after(end))
         return tuple(self._short(heir, province) for heir in heirs)
 
@@ -224,7 +210,7 @@ class LocalBodies:
         """Return what a body took over from: itself, where its province had another name."""
         if earlier := self.provinces.before(province):
             return (self._short(body, earlier),)
-        before = (one for one in self._before[body.id] if _unit(one) in ("province", "any"))
+        before = (one for one in self._before[body.id] if unit_of(one) in ("province", "any"))
         return tuple(self._short(one, province) for one in before)
 
     def _held(self, body: LocalBody, province: ProvincePeriod, day: str) -> tuple[Named, ...]:
@@ -245,12 +231,17 @@ class LocalBodies:
 
     def _parent(self, body: LocalBody, province: ProvincePeriod, day: str | None) -> Named | None:
         """Return the body that a local one belongs to: of its province, or at the centre."""
-        if body.parent is None:
+        if body.parent in self.bodies:
+            return self._short(self.bodies[body.parent], province)
+        return self._central(body, day)
+
+    def _central(self, body: LocalBody, day: str | None) -> Named | None:
+        """Return the body at the centre that a local one belongs to, or None."""
+        registry = self._registry
+        if body.parent not in registry.bodies:
             return None
-        if body.parent in self._registry.bodies:
-            registry = self._registry
-            return registry.heir(body.parent, day) if day else registry.short(body.parent)
-        return self._short(self.bodies[body.parent], province)
+        assert body.parent is not None
+        return registry.heir(body.parent, day) if day else registry.short(body.parent)
 
     def forms(self) -> list[str]:
         """Return every spelling of every local body, without its place."""
@@ -266,21 +257,15 @@ def _implied(name: str, words: Sequence[Word], start: int, unit: str) -> PlaceSp
     )
 
 
-def _unit(body: LocalBody) -> str | None:
-    """Return the level of the place that makes a body's name whole."""
-    return body.unit or body.level
-
-
-def _name(body: LocalBody, place: str | None) -> str:
-    """Return the name of a local body with its place as it stands within a name."""
-    if place is None:
-        return body.name
-    if body.within and place not in _WHOLE:
-        return f"{body.name} {place.removeprefix('Tỉnh ').removeprefix('Thành phố ')}"
-    lowered = place if place.startswith("Thành phố") else place[0].lower() + place[1:]
-    return f"{body.name} {lowered}"
-
-
 def _is_number(word: Word) -> bool:
     """Tell whether a word is a number, in digits or Roman."""
-    return word.is_number or set(word.key) <= _ROMAN
+    return word.is_number or set(word.key) <= set(_VALUES)
+
+
+def _arabic(number: str) -> str:
+    """Return a number in digits: a region has both "khu vực II" and "khu vực 2"."""
+    values = [_VALUES.get(sign, 0) for sign in number]
+    if not all(values):
+        return number
+    total = sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+    return str(total)

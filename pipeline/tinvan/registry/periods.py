@@ -22,6 +22,8 @@ class Period(Protocol):
 
 
 P = TypeVar("P", bound=Period)
+SETTLED = "2025-07-01"
+"""Since the reform of this day what has not ended stands, whenever it began."""
 
 
 def first_day(period: Period) -> str:
@@ -48,6 +50,24 @@ def _whole(day: str) -> str:
 def stands(period: Period, day: str) -> bool:
     """Tell whether a period contains a day."""
     return first_day(period) <= day <= last_day(period)
+
+
+def stood(period: Period, day: str | None, ended: bool, unborn: bool = False) -> bool | None:
+    """Tell whether a period contains a day; None where nobody knows.
+
+    Args:
+        period: The period.
+        day: The day; None where none is asked for.
+        ended: Whether it has an end, be its day known or not.
+        unborn: Whether it has a beginning whose day is not known.
+    """
+    if day is None:
+        return None
+    if not stands(period, day):
+        return False
+    open_end = ended and period.valid_to is None
+    open_start = unborn and period.valid_from is None and (ended or day < SETTLED)
+    return None if open_end or open_start else True
 
 
 def overlap(a: Period, b: Period) -> bool:

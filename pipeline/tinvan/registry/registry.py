@@ -9,6 +9,7 @@ from tinvan.names.lexicons import Body
 from tinvan.names.words import keys_of
 from tinvan.registry.answer import Answer, Named
 from tinvan.registry.periods import choose, last_day, stands
+from tinvan.registry.telling import Asked, told, unborn
 
 _SIGNS = frozenset("-,.()\"'/")
 
@@ -66,36 +67,36 @@ class Registry:
         queue = [body]
         while queue:
             one = queue.pop(0)
-            if stands(one, day):
+            after = day > self._latest(one)
+            if stands(one, day) and not after:
                 found[one.id] = None
                 continue
-            after = day > last_day(one)
             near = one.successor if after else self._before[one.id]
             queue.extend(self.bodies[id] for id in near if id not in seen)
             seen.update(near)
         return tuple(self.short(id) for id in found)
 
-    def answer(self, body: Body, asked: str, day: str | None) -> Answer:
+    def _latest(self, body: Body) -> str:
+        """Return the last day that a body can have stood: what followed it did not end first."""
+        if body.valid_to or not body.ended:
+            return last_day(body)
+        return min((last_day(self.bodies[id]) for id in body.successor), default="9")
+
+    def answer(self, body: Body, asked: Asked) -> Answer:
         """Say what is known of a body on a day."""
-        valid = stands(body, day) if day else None
-        return Answer(
-            asked=asked,
-            on=day,
-            id=body.id,
-            name=body.name,
-            kind=body.kind,
-            level=body.level,
-            parent=self.parent(body, day if valid else None),
-            valid_from=body.valid_from,
-            valid_to=body.valid_to,
-            valid=valid,
-            ended=body.ended,
+        gone = asked.on is not None and asked.on > self._latest(body)
+        stands_then = asked.on is not None and stands(body, asked.on) and not gone
+        return told(
+            body,
+            asked,
+            self.short(body.id),
+            read_by="registry",
+            parent=self.parent(body, asked.on if stands_then else None),
             successor=tuple(self.short(id) for id in body.successor),
             predecessor=tuple(self.short(id) for id in self._before[body.id]),
-            held=self.held(body, day) if day and not valid else (),
-            read_by="registry",
-            verified=body.verified,
-            source=body.source,
+            held=self.held(body, asked.on) if asked.on and not stands_then else (),
+            unborn=unborn(self.bodies[id] for id in self._before[body.id]),
+            gone=gone,
         )
 
     def forms(self) -> Iterator[str]:
