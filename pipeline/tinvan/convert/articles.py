@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from tinvan.convert.errors import ConvertError
+from tinvan.convert.errors import ConvertError, decode
 from tinvan.convert.slots import KINDS, OUTPUT_ONLY, WITH_MENTIONS, Record, flat, nested
 from tinvan.document import Source
 from tinvan.pipeline import Pipeline
@@ -60,12 +60,9 @@ def read_gold(path: Path, texts: Mapping[str, str]) -> tuple[Article, ...]:
         if not line.strip():
             continue
         where = f"{path.name}, line {number}"
-        try:
-            record = msgspec.json.decode(line, type=dict[str, Any])
-            doc_id = record["doc_id"]
-        except (msgspec.DecodeError, KeyError) as error:
-            remedy = "Each line must be a JSON object with type, doc_id and anchor"
-            raise ConvertError(where, f"this is no fact ({error})", remedy) from None
+        remedy = "Each line must be a JSON object with type, doc_id and anchor"
+        record = decode(line, dict[str, Any], where, remedy)
+        doc_id = record.get("doc_id")
         if doc_id not in texts:
             remedy = "Name with --texts what the facts were made of"
             raise ConvertError(where, f"there is no text of “{doc_id}”", remedy)
@@ -115,12 +112,12 @@ def checked(record: Record, text: str, where: str) -> Record:
 
 
 def _completed(record: Record, kind: str, where: str) -> Record:
-    """Return a record with the slots that it leaves out; what it has beyond its type is an error."""
+    """Return a record with the slots that it leaves out; those its type has not are errors."""
     known = set(KINDS[kind].__struct_fields__) | {"type", "alt", "optional"}
     if unknown := sorted(set(record) - known):
         remedy = "See “tinvan schema facts”"
         raise ConvertError(where, f"a {kind} has no {', '.join(unknown)}", remedy)
-    nothing = {
+    nothing: Record = {
         field.name: [] if field.name in ("mentions", "organisers") else None
         for field in msgspec.structs.fields(KINDS[kind])
         if field.required
@@ -161,7 +158,7 @@ def made(
     """
     anchor, *mentions = msgspec.to_builtins(tuple(spans))
     record = nested(kind, slots, where)
-    extra = {name: record.pop(name) for name in ("alt", "optional") if name in record}
+    extra: Record = {name: record.pop(name) for name in ("alt", "optional") if name in record}
     if kind in WITH_MENTIONS:
         record["mentions"] = mentions
     return {"type": kind, "doc_id": doc_id, "anchor": anchor, **record, **extra}

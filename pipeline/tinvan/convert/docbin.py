@@ -79,7 +79,8 @@ def _article(doc: Doc, where: str) -> Article:
     if not isinstance(doc_id, str):
         remedy = "Write it with store_user_data=True; spans alone are no records"
         raise ConvertError(where, "it does not know its article", remedy)
-    records = known[GOLD] if GOLD in known else msgspec.to_builtins(facts_of(doc))
-    facts = (checked(dict(record), doc.text, where) for record in records)
+    # Lists come back from MessagePack as tuples, from JSON as lists.
+    given = msgspec.json.encode(known[GOLD] if GOLD in known else facts_of(doc))
+    records = msgspec.json.decode(given, type=list[dict[str, Any]])
+    facts = (checked(record, doc.text, where) for record in records)
     return Article(doc_id, doc.text, in_order(facts))
-

@@ -24,6 +24,7 @@ LABEL, TEXT = "label", "text"  # the controls of marks and of the article
 _CONTROLS: dict[Form, str] = {
     "text": "textarea", "texts": "textarea", "number": "number", "choice": "choices",
 }  # fmt: skip
+_HELD = {"textarea": "text", "number": "number", "choices": "choices"}  # in a result's value
 _Result = dict[str, Any]
 _Part = Literal["annotations", "predictions"]
 
@@ -62,13 +63,9 @@ def _results(article: Article) -> Iterator[_Result]:
         forms = {slot.name: slot.form for slot in SLOTS.get(mark.label, ())}
         for slot, held in mark.slots.items():
             control = _CONTROLS[forms[slot]]
-            several = held if isinstance(held, list) else [held]
-            filled = {
-                "textarea": {"text": several},
-                "number": {"number": held},
-                "choices": {"choices": several},
-            }[control]
-            yield _result(mark, control_name(mark.label, slot), control, {**where, **filled})
+            filled = held if control == "number" or isinstance(held, list) else [held]
+            value = {**where, _HELD[control]: filled}
+            yield _result(mark, control_name(mark.label, slot), control, value)
     for fact, place in drawn.links:
         yield {
             "type": "relation", "from_id": fact, "to_id": place, "direction": "right",
@@ -118,7 +115,11 @@ def read(
 def _article(task: dict[str, Any], part: _Part, annotator: str | None, where: str) -> Article:
     data = msgspec.convert(task["data"], dict[str, Any])
     text, doc_id = (msgspec.convert(data[name], str) for name in ("text", "doc_id"))
-    done = [one for one in task.get(part) or () if not one.get("was_cancelled")]
+    done = task.get(part) or []
+    if any(isinstance(one, int) for one in done):
+        remedy = "It exports predictions by number alone: submit them, and export the annotations"
+        raise ConvertError(where, f"Label Studio has left out its {part}", remedy)
+    done = [one for one in done if not one.get("was_cancelled")]
     if annotator is not None and part == "annotations":
         done = [one for one in done if annotator in _names(one.get("completed_by"))]
     if len(done) > 1:
@@ -160,15 +161,13 @@ def _marks(results: Iterable[_Result], text: str, where: str) -> Iterator[Mark]:
 
 def _slot(label: str, result: _Result, where: str) -> tuple[str, Any]:
     """Return what a control holds, by the name of its slot."""
-    slot = next((s for s in SLOTS.get(label, ()) if control_name(label, s.name) == result["from_name"]), None)
+    named = (s for s in SLOTS.get(label, ()) if control_name(label, s.name) == result["from_name"])
+    slot = next(named, None)
     if slot is None or result["type"] != _CONTROLS[slot.form]:
         problem = f"{result['from_name']} is filled, which a {label} does not have"
         raise ConvertError(where, problem, "Empty it, or change the label")
-    value = result["value"]
-    held = value["number"] if slot.form == "number" else value[TEXT if "text" in slot.form else "choices"]
-    if slot.form in ("number", "texts"):
-        return slot.name, held
-    if isinstance(held, str):
+    held = result["value"][_HELD[result["type"]]]
+    if slot.form in ("number", "texts") or isinstance(held, str):
         return slot.name, held
     if len(held) != 1:
         problem = f"{slot.name} has {len(held)} values"

@@ -6,6 +6,7 @@ record (`tinvan.facts`).
 """
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -132,7 +133,7 @@ def nested(kind: str, slots: Mapping[str, Any], where: str) -> Record:
     if unknown := sorted(set(slots) - set(known)):
         remedy = f"A {kind} has {', '.join(known)}"
         raise ConvertError(where, f"there is no slot {', '.join(unknown)}", remedy)
-    values = {name: slots.get(name, slot.default) for name, slot in known.items()}
+    values = {name: slots.get(name, copy(slot.default)) for name, slot in known.items()}
     record: Record = {}
     for name in known:
         outer, _, inner = name.partition(".")
@@ -149,7 +150,9 @@ def nested(kind: str, slots: Mapping[str, Any], where: str) -> Record:
     for line in values["alt"]:
         slot, value = _other(kind, line, where)
         alt.setdefault(slot, []).append(value)
-    return record | ({"alt": alt} if alt else {}) | ({"optional": True} if values["optional"] else {})
+    return (
+        record | ({"alt": alt} if alt else {}) | ({"optional": True} if values["optional"] else {})
+    )
 
 
 def _fields(kind: str) -> set[str]:
