@@ -62,7 +62,7 @@ def read_gold(path: Path, texts: Mapping[str, str]) -> tuple[Article, ...]:
         where = f"{path.name}, line {number}"
         remedy = "Each line must be a JSON object with type, doc_id and anchor"
         record = decode(line, dict[str, Any], where, remedy)
-        doc_id = record.get("doc_id")
+        doc_id = str(record.get("doc_id"))
         if doc_id not in texts:
             remedy = "Name with --texts what the facts were made of"
             raise ConvertError(where, f"there is no text of “{doc_id}”", remedy)

@@ -13,11 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-
 from tinvan.convert.articles import Article
 from tinvan.convert.brat_config import ATTRIBUTES, annotation_conf, attribute_name
-from tinvan.convert.errors import ConvertError
+from tinvan.convert.errors import ConvertError, decode
 from tinvan.convert.marks import MENTIONED_AT, Mark, article_of, marks_of
 from tinvan.convert.slots import SLOTS
 from tinvan.spans import Span
@@ -151,11 +149,8 @@ def _read_index(path: Path) -> dict[str, str]:
     """Return what articles are called, by the names of their files."""
     if not path.exists():
         return {}
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
-    except msgspec.DecodeError as error:
-        remedy = "Drop the file, and articles are called as their texts"
-        raise ConvertError(path.name, f"it is no object of texts ({error})", remedy) from None
+    remedy = "Drop the file, and articles are called as their texts"
+    return decode(path.read_bytes(), dict[str, str], path.name, remedy)
 
 
 class _Found(NamedTuple):
@@ -199,7 +194,7 @@ def _article(doc_id: str, text: str, annotations: str, file: str) -> Article:
 
 
 def _span(found: _Found, text: str) -> Span:
-    """Return a mark's piece of text; its parts may have line ends between them, and nothing else."""
+    """Return a mark's piece of text; between its parts may be line ends, and nothing else."""
     numbers = [int(number) for number in re.findall(r"\d+", found.match["pieces"])]
     pieces = list(zip(numbers[::2], numbers[1::2], strict=True))
     for (_, end), (start, _) in itertools.pairwise(pieces):
@@ -227,8 +222,5 @@ def _chosen(found: _Found, label: str) -> tuple[str, str]:
 
 def _noted(found: _Found) -> dict[str, Any]:
     """Return the slots of a note."""
-    try:
-        return msgspec.json.decode(found.match["json"], type=dict[str, Any])
-    except msgspec.DecodeError as error:
-        remedy = 'Write notes as {"subject": "toàn tỉnh", "value": 5}'
-        raise ConvertError(found.where, f"the note is no JSON object ({error})", remedy) from None
+    remedy = 'Write notes as {"subject": "toàn tỉnh", "value": 5}'
+    return decode(found.match["json"], dict[str, Any], found.where, remedy)

@@ -1,9 +1,9 @@
-"""Label Studio: tasks in its JSON form, with labels or with what tinvan has read to be corrected.
+r"""Label Studio: tasks in its JSON form, with labels or with what tinvan has read to be corrected.
 
-Form: https://labelstud.io/guide/task_format. A mark is a region of the control `label`; its slots are
-results of other controls with the region's id; links are relations. Offsets of `<Text>` count
-Unicode code points, as ours do, "\\r\\n" as two (HumanSignal/label-studio-frontend#308; before,
-they counted UTF-16).
+Form: https://labelstud.io/guide/task_format. A mark is a region of the control `label`; its slots
+are results of other controls with the region's id; links are relations. Offsets of `<Text>` count
+Unicode code points, as ours do, "\r\n" as two (HumanSignal/label-studio-frontend#308; before, they
+counted UTF-16).
 """
 
 import json
@@ -15,7 +15,7 @@ import msgspec
 
 from tinvan import __version__
 from tinvan.convert.articles import Article
-from tinvan.convert.errors import ConvertError
+from tinvan.convert.errors import ConvertError, decode
 from tinvan.convert.marks import MENTIONED_AT, Mark, article_of, marks_of
 from tinvan.convert.slots import ABOUT_ALL, SLOTS, Form
 from tinvan.spans import Span
@@ -97,10 +97,7 @@ def read(
         ConvertError: If it is of another form, or has several annotations of a task.
     """
     remedy = "Export as “JSON” (not “JSON-MIN”, CSV, ...)"
-    try:
-        tasks = msgspec.json.decode(path.read_bytes(), type=list[dict[str, Any]])
-    except msgspec.DecodeError as error:
-        raise ConvertError(path.name, f"this is no list of tasks ({error})", remedy) from None
+    tasks = decode(path.read_bytes(), list[dict[str, Any]], path.name, remedy)
     part: _Part = "predictions" if predictions else "annotations"
     articles = []
     for number, task in enumerate(tasks, start=1):
@@ -146,7 +143,7 @@ def _marks(results: Iterable[_Result], text: str, where: str) -> Iterator[Mark]:
         if result["type"] != "relation":
             regions.setdefault(result["id"], []).append(result)
     for id_, parts in regions.items():
-        (region, *_) = [one for one in parts if one["from_name"] == LABEL] or [None]
+        region = next((one for one in parts if one["from_name"] == LABEL), None)
         if region is None:
             remedy = "Give the region a label; was it made with another labelling config?"
             raise ConvertError(where, f"region {id_} has no label", remedy)
@@ -176,7 +173,7 @@ def _slot(label: str, result: _Result, where: str) -> tuple[str, Any]:
 
 
 def _refuse_other_offsets(stored: object, there: str, where: str) -> None:
-    """Refuse a region whose text is not where it says; of line ends it may tell "\\n" in letters."""
+    """Refuse a region whose text is not where it says; its line ends may be told in letters."""
     if not isinstance(stored, str):
         return
     if "".join(stored.replace("\\n", "").split()) != "".join(there.replace("\\n", "").split()):

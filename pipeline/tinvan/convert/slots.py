@@ -84,7 +84,7 @@ def _laid_out(kind: str) -> tuple[Slot, ...]:
     assert isinstance(info, inspect.StructType)
     fields = {field.name: field for field in info.fields if field.name not in OUTPUT_ONLY | _SPANS}
     names = [name for name in fields if name not in ("doc_id", *_ABOUT_ALL)]
-    slots = []
+    slots: list[Slot] = []
     for name in (*names, *_ABOUT_ALL):
         given = fields[name].default
         default = None if given is msgspec.NODEFAULT else given
@@ -150,9 +150,8 @@ def nested(kind: str, slots: Mapping[str, Any], where: str) -> Record:
     for line in values["alt"]:
         slot, value = _other(kind, line, where)
         alt.setdefault(slot, []).append(value)
-    return (
-        record | ({"alt": alt} if alt else {}) | ({"optional": True} if values["optional"] else {})
-    )
+    extra: Record = {"alt": alt, "optional": bool(values["optional"])}
+    return record | {name: value for name, value in extra.items() if value}
 
 
 def _fields(kind: str) -> set[str]:
