@@ -154,7 +154,7 @@ def nested(kind: str, slots: Mapping[str, Any], where: str) -> Record:
     return record | {name: value for name, value in extra.items() if value}
 
 
-def _fields(kind: str) -> set[str]:
+def fields_of(kind: str) -> set[str]:
     """Return the fields that can have other right answers."""
     return {slot.name.partition(".")[0] for slot in SLOTS[kind]} - {"alt", "optional"}
 
@@ -163,7 +163,7 @@ def _other(kind: str, line: str, where: str) -> tuple[str, Any]:
     """Read another right answer; a value that is no JSON is a text as it stands."""
     name, sign, value = line.partition("=")
     name, value = name.strip(), value.strip()
-    if not sign or name not in _fields(kind):
+    if not sign or name not in fields_of(kind):
         remedy = 'Write it as: subject = "toàn tỉnh"'
         raise ConvertError(where, f"“{line}” names no other answer of a slot", remedy)
     try:
