@@ -2,8 +2,8 @@
 
 The labels quote the articles; this tool finds the quotes and writes each fact with offsets in
 the form of the contract. Run `python corpus/build.py` after a change of a label or a text, and
-with `--check` to learn whether gold.jsonl is up to date; `--pin` raises what floors.toml pins of the
-corpus. GUIDE.md says how to label, and guards.py what is refused.
+with `--check` to learn whether gold.jsonl is up to date; `--pin` raises what floors.toml pins.
+GUIDE.md says how to label, and guards.py what is refused.
 """
 
 import argparse

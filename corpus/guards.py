@@ -131,6 +131,11 @@ def _contradiction(one: Record, other: Record) -> str | None:
     """Return what two facts contradict each other in."""
     kinds = (one["type"], other["type"])
     same = one["anchor"] == other["anchor"]
+    if kinds[0] == kinds[1] and kinds[0] in ("official", "agency"):
+        name = "person" if kinds[0] == "official" else "name"
+        both = [span["text"] for span in one["mentions"] if span in other["mentions"]]
+        if both and one[name] != other[name]:
+            return f"its mention «{both[0]}» is one of «{other[name]}» too"
     if kinds[0] == kinds[1] and same and _told(one) == _told(other):
         return "it is labelled twice"
     number = f"{other['type']} «{other['anchor']['text']}»"
@@ -139,11 +144,6 @@ def _contradiction(one: Record, other: Record) -> str | None:
             return f"its number is that of {number} too"
         if not same:
             return f"its number is a part of that of {number}, or the other way round"
-    if kinds[0] == kinds[1] and kinds[0] in ("official", "agency"):
-        name = "person" if kinds[0] == "official" else "name"
-        both = [span["text"] for span in one["mentions"] if span in other["mentions"]]
-        if both and one[name] != other[name]:
-            return f"its mention «{both[0]}» is one of «{other[name]}» too"
     return None
 
 
