@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.behaviour import SUITES, Reader, mark_second, other_signs, other_year, pinned
+from tests.behaviour import Reader, pinned
+from tests.rewriting import SUITES, mark_second, other_signs, other_year
 
 PINNED = pinned()
 KNOWN = {
@@ -40,7 +41,7 @@ def test_nothing_else_changes(suite: str, doc_id: str, reader: Reader) -> None:
 def test_known_differences_do_not_grow(suite: str, doc_id: str, reader: Reader) -> None:
     difference = reader.difference(suite, doc_id)
     assert difference is not None
-    assert difference.count <= KNOWN[suite, doc_id]
+    assert difference.size <= KNOWN[suite, doc_id]
 
 
 @pytest.mark.parametrize("suite", SUITES)
