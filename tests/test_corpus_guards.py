@@ -1,6 +1,9 @@
 """Labels that contradict themselves, their text or the contract are refused, with what to do."""
 
+import json
+import re
 import shutil
+import textwrap
 from pathlib import Path
 
 import msgspec
@@ -137,6 +140,22 @@ def test_what_a_label_is_sure_of_is_not_asked(corpus: Path) -> None:
     (record,) = build.label_article(file)
     assert record["value"] == 98.26
     assert "sure" not in record
+
+
+def test_the_recipe_of_contributing_labels_an_article(corpus: Path) -> None:
+    recipe = (
+        (CORPUS.parent / "CONTRIBUTING.md").read_text("utf-8").partition("## Label an article")[2]
+    )
+    blocks = re.findall(r"^ +```\w+\n(.*?)^ +```", recipe, re.DOTALL | re.MULTILINE)
+    text, labels, lines, meta = map(textwrap.dedent, blocks)
+    (corpus / "texts" / "z01.txt").write_text(text, encoding="utf-8")
+    (corpus / "labels" / "z01.toml").write_text(labels, encoding="utf-8")
+    with (corpus / "lines.tsv").open("a", encoding="utf-8") as file:
+        file.write(lines)
+    assert {record["type"] for record in build.build(corpus)} == set(
+        re.findall(r"\[\[(\w+)\]\]", labels)
+    )
+    assert json.loads(meta)["title"] in text
 
 
 def test_the_corpus_is_what_was_pinned_and_no_less() -> None:
