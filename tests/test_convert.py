@@ -116,20 +116,15 @@ def span(text: str, start: int, end: int) -> Record:
 def values(slot: Slot) -> st.SearchStrategy[Any]:
     nothing = st.just(slot.default)
     if slot.form == "choice":
-        required = slot.default is None and slot.name == "kind"
-        return (
-            st.sampled_from(slot.choices) if required else nothing | st.sampled_from(slot.choices)
-        )
+        words = st.sampled_from(slot.choices)
+        return words if slot.needed else nothing | words
     if slot.form == "texts":
         return st.lists(TEXTS, max_size=2)
     if slot.form == "number":
         whole = slot.name in ("rank", "out_of", "change")
         number = st.integers(-(2**53), 2**53)
         return nothing | (number if whole else number | st.floats(-1e15, 1e15))
-    return TEXTS if slot.name in NEEDED else nothing | TEXTS
-
-
-NEEDED = {"person", "position", "name", "kind", "number", "currency"}
+    return TEXTS if slot.needed else nothing | TEXTS
 
 
 def dates() -> st.SearchStrategy[Record]:

@@ -44,6 +44,11 @@ def agency(*mentions: tuple[int, int]) -> dict[str, Any]:
         (percentage(anchor={"start": 0, "end": 2, "text": "5%"}), "has “Bộ” at 0", "code points"),
         (percentage(anchor={"start": 3, "end": 99, "text": "5%"}), "no part of a text", "Is this"),
         (percentage(anchor=None), "Expected `object`", "Use what the contract"),
+        (percentage(type=["percentage"]), "is no type", "Use one of percentage"),
+        (percentage(type="agency"), "a agency has no value", "tinvan schema facts"),
+        ({**agency((0, 7)), "name": None}, "name is empty", "fill it"),
+        (percentage(alt=["toàn tỉnh"]), "Expected `object`", "Use what the contract"),
+        (percentage(alt={"rank": [5]}), "alt has rank", "'subject'"),
         (agency((16, 18), (0, 7)), "mentions are out of order", "in reading order"),
     ],
 )

@@ -8,7 +8,16 @@ from typing import Any
 import msgspec
 
 from tinvan.convert.errors import ConvertError, decode
-from tinvan.convert.slots import KINDS, OUTPUT_ONLY, WITH_MENTIONS, Record, flat, nested
+from tinvan.convert.slots import (
+    KINDS,
+    OUTPUT_ONLY,
+    SLOTS,
+    WITH_MENTIONS,
+    Record,
+    fields_of,
+    flat,
+    nested,
+)
 from tinvan.document import Source
 from tinvan.pipeline import Pipeline
 from tinvan.read import Read
@@ -91,14 +100,17 @@ def checked(record: Record, text: str, where: str) -> Record:
         ConvertError: If it is none of the contract, or its spans are not what the text has there.
     """
     kind = record.get("type")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise ConvertError(where, f"“{kind}” is no type", f"Use one of {', '.join(KINDS)}")
     given = {name: value for name, value in record.items() if name not in OUTPUT_ONLY}
-    whole = {"id": "", "rule": "label", "evidence": given.get("anchor"), "date": None, **given}
+    whole = {"id": "", "rule": "label", "evidence": given.get("anchor"), **given}
     try:
         fact = msgspec.convert(_completed(whole, kind, where), KINDS[kind])
+        alt = msgspec.convert(given.get("alt", {}), dict[str, list[Any]])
     except msgspec.ValidationError as error:
         raise ConvertError(where, f"{error}", "Use what the contract allows") from None
+    if unknown := sorted(set(alt) - fields_of(kind)):
+        raise ConvertError(where, f"alt has {', '.join(unknown)}", f"Use {sorted(fields_of(kind))}")
     spans = (fact.anchor, *getattr(fact, "mentions", ()))
     for span in spans:
         check_span(span, text, where)
@@ -117,6 +129,11 @@ def _completed(record: Record, kind: str, where: str) -> Record:
     if unknown := sorted(set(record) - known):
         remedy = "See “tinvan schema facts”"
         raise ConvertError(where, f"a {kind} has no {', '.join(unknown)}", remedy)
+    needed = (slot.name for slot in SLOTS[kind] if slot.needed)
+    if missing := [name for name in needed if record.get(name) is None]:
+        raise ConvertError(
+            where, f"{', '.join(missing)} is empty", f"No {kind} is without: fill it"
+        )
     nothing: Record = {
         field.name: [] if field.name in ("mentions", "organisers") else None
         for field in msgspec.structs.fields(KINDS[kind])

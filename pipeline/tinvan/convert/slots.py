@@ -54,12 +54,14 @@ class Slot(NamedTuple):
         form: What it holds.
         choices: The words to choose from, the default first.
         default: What it has where nothing is given.
+        needed: Whether a fact without it is none.
     """
 
     name: str
     form: Form
     choices: tuple[str, ...] = ()
     default: Any = None
+    needed: bool = False
 
 
 def _forms(name: str, type_: inspect.Type, default: object) -> Iterator[Slot]:
@@ -88,7 +90,10 @@ def _laid_out(kind: str) -> tuple[Slot, ...]:
     for name in (*names, *_ABOUT_ALL):
         given = fields[name].default
         default = None if given is msgspec.NODEFAULT else given
-        slots += _forms(name, fields[name].type, default)
+        needed = fields[name].required and isinstance(
+            fields[name].type, inspect.StrType | inspect.LiteralType
+        )
+        slots += (s._replace(needed=needed) for s in _forms(name, fields[name].type, default))
     return (*slots, Slot("alt", "texts", default=[]), Slot("optional", "choice", ("yes",)))
 
 
