@@ -193,6 +193,13 @@ def test_what_people_type_is_read(tmp_path: Path) -> None:
             "there is no slot kind",
             "A percentage has value",
         ),
+        ("T1\tpercentage 12 14\t5%\nT1\tmoney 12 14\t5%", "there is another T1", "of its own"),
+        (f"T1\tpercentage 1{'0' * 5000} 14\t5%", "is none of our annotations", "annotation.conf"),
+        (
+            'T1\tpercentage 12 14\t5%\n#1\tAnnotatorNotes T1\t{"alt": 5}',
+            "alt is no list of lines",
+            '["scope = null"]',
+        ),
         (AGENCY + "T2\tmention 16 18\tBộ", "“Bộ” is a mention of nothing", "Link it"),
         (AGENCY + "R1\tmentioned_at Arg1:T1 Arg2:T9", "a link leads to T1 and T9", "Mark both"),
     ],

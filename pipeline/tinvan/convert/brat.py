@@ -24,8 +24,9 @@ INDEX, CONFIG = "documents.json", "annotation.conf"
 NOTE = "AnnotatorNotes"
 _LINE_ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # where brat's reader parts lines
 _LONGEST_NAME = 100
+_PIECE = r"\d{1,9} \d{1,9}"
 _FORMS = {
-    "T": re.compile(r"(?P<label>\S+) (?P<pieces>\d+ \d+(?:;\d+ \d+)*)\t(?P<text>.*)", re.DOTALL),
+    "T": re.compile(rf"(?P<label>\S+) (?P<pieces>{_PIECE}(?:;{_PIECE})*)\t(?P<text>.*)", re.DOTALL),
     "A": re.compile(r"(?P<name>\S+) (?P<mark>T\d+) (?P<word>\S+)"),
     "R": re.compile(rf"{MENTIONED_AT} \w+:(?P<one>T\d+) \w+:(?P<other>T\d+)\s*"),
     "#": re.compile(rf"{NOTE} (?P<mark>T\d+)\t(?P<json>.*)", re.DOTALL),
@@ -164,6 +165,7 @@ class _Found(NamedTuple):
 def _article(doc_id: str, text: str, annotations: str, file: str) -> Article:
     """Return an article of the lines of its `.ann` file."""
     found: dict[str, list[_Found]] = {"T": [], "A": [], "R": [], "#": []}
+    known: set[str] = set()
     for number, line in enumerate(annotations.split("\n"), start=1):
         if not line.strip():
             continue
@@ -174,6 +176,9 @@ def _article(doc_id: str, text: str, annotations: str, file: str) -> Article:
         if match is None:
             remedy = f"Annotate with the {CONFIG} that is written beside the texts"
             raise ConvertError(where, f"“{line}” is none of our annotations", remedy)
+        if id_ in known:
+            raise ConvertError(where, f"there is another {id_}", "Give it a number of its own")
+        known.add(id_)
         found[id_[0]].append(_Found(id_, match, where))
     labels = {one.id: one.match["label"] for one in found["T"]}
     slots: dict[str, dict[str, Any]] = {id_: {} for id_ in labels}

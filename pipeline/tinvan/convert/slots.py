@@ -152,10 +152,15 @@ def nested(kind: str, slots: Mapping[str, Any], where: str) -> Record:
     if (date := record["date"]) and date["basis"] is None:
         date["basis"] = "stated" if date["text"] else "published"
     alt: dict[str, list[Any]] = {}
-    for line in values["alt"]:
+    try:
+        lines = msgspec.convert(values["alt"], list[str])
+    except msgspec.ValidationError as error:
+        remedy = 'Write it as: ["scope = null"]'
+        raise ConvertError(where, f"alt is no list of lines ({error})", remedy) from None
+    for line in lines:
         slot, value = _other(kind, line, where)
         alt.setdefault(slot, []).append(value)
-    extra: Record = {"alt": alt, "optional": bool(values["optional"])}
+    extra: Record = {"alt": alt, "optional": values["optional"] in ("yes", True)}
     return record | {name: value for name, value in extra.items() if value}
 
 
