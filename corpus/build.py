@@ -19,8 +19,10 @@ import regex
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, as well as a module
 
+from corpus.errors import LabelError
 from corpus.floors import pin
-from corpus.guards import LabelError, Page, check, check_page, page_of
+from corpus.guards import check, check_page
+from corpus.page import Page, page_of
 from tinvan.convert.slots import KINDS, OUTPUT_ONLY, Record
 from tinvan.document import Document, Source
 from tinvan.pipeline import Pipeline
@@ -178,7 +180,8 @@ class Labelling:
         if self.label.get("optional"):
             record["optional"] = True
         if refusal := check(record, self.page, self.label.get("sure", ())):
-            raise self._error(refusal.problem, refusal.remedy)
+            sure = f'or say sure = ["{refusal.slot}"], and why in a comment'
+            raise self._error(refusal.problem, f"{refusal.remedy}; {sure}")
         return record
 
     def _anchor(self, spans: list[Bounds]) -> Bounds:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.guards import LabelError
+from corpus.errors import LabelError
 from tinvan.convert.slots import KINDS, Record
 
 FILE = "floors.toml"

@@ -5,22 +5,20 @@ that is right all the same names the slots that it is sure of, `sure = ["value"]
 these are not asked; why, is said in a comment beside it.
 """
 
-import csv
 import datetime as dt
 import itertools
 import json
+import math
 import re
-import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
-from tinvan import find_values
+from corpus.errors import LabelError
+from corpus.page import Page, folded, words
+from tinvan import Value, find_values
 from tinvan.convert.slots import KINDS, WITH_MENTIONS, Record, fields_of
-from tinvan.document import CONTENT_LABELS, Document
-from tinvan.errors import TinvanError
 
 NUMERIC = ("percentage", "ranking", "quantity", "money")
 AMOUNTS = ("value", "low", "high")
@@ -30,21 +28,6 @@ VERBATIM = (
     "person", "position", "organisation", "title", "theme", "organisers",
 )  # fmt: skip
 TELLS_APART = ("subject", "scope", "indicator", "index", "position", "organisation", "measure")
-
-
-class LabelError(TinvanError):
-    """A label that cannot be used.
-
-    Args:
-        file: The label file.
-        fact: The fact in it, or None where the whole file is meant.
-        problem: What is wrong.
-        remedy: What to do about it.
-    """
-
-    def __init__(self, file: str, fact: str | None, problem: str, remedy: str) -> None:
-        where = f"labels/{file}" + (f", {fact}" if fact else "")
-        super().__init__(f"{where}: {problem}. {remedy}")
 
 
 class Refusal(NamedTuple):
@@ -59,58 +42,6 @@ class Refusal(NamedTuple):
     slot: str
     problem: str
     remedy: str
-
-
-class Page(NamedTuple):
-    """What guards know of an article.
-
-    Attributes:
-        words: Its words, folded.
-        text: Its text, folded.
-        furniture: The raw offsets of lines that are no content, as far as `lines.tsv` tells.
-    """
-
-    words: frozenset[str]
-    text: str
-    furniture: Container[int] = frozenset()
-
-
-def page_of(document: Document, corpus: Path) -> Page:
-    """Return what guards know of an article of a corpus."""
-    labels = line_labels(corpus).get(document.source.doc_id, {})
-    furniture: set[int] = set()
-    for line in document.lines:
-        if labels.get(line.number, "body") not in CONTENT_LABELS:
-            furniture.update(range(*document.view.raw_bounds(line.start, line.end)))
-    text = folded(document.view.text)
-    return Page(frozenset(words(text)), text, furniture)
-
-
-def line_labels(corpus: Path) -> dict[str, dict[int, str]]:
-    """Return the labels of lines by article and number, of `lines.tsv` and `lines/*.tsv`."""
-    labels: dict[str, dict[int, str]] = {}
-    for path in (corpus / "lines.tsv", *sorted((corpus / "lines").glob("*.tsv"))):
-        if not path.exists():
-            continue
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t"):
-                known, number = labels.setdefault(row["doc_id"], {}), int(row["line"])
-                if number in known:
-                    where = f"{path.name}, {row['doc_id']} line {number}"
-                    raise LabelError(path.name, where, "it is labelled twice", "Drop one row")
-                known[number] = row["label"]
-    return labels
-
-
-def folded(text: str) -> str:
-    """Return a text without differences of case, blanks and Unicode form."""
-    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
-
-
-def words(text: str) -> set[str]:
-    """Return the words of a text, folded; of "465m2" the unit too."""
-    text = folded(text)
-    return set(re.findall(r"\w+", text)) | set(re.findall(r"(?<=\d)[^\W\d]\w*", text))
 
 
 def check_page(file: str, records: Iterable[Record]) -> None:
@@ -205,29 +136,37 @@ def _number(record: Record, _page: Page) -> Iterator[Refusal]:
     if record["type"] not in NUMERIC:
         return
     text = record["anchor"]["text"]
-    read = set(_numbers_read(text))
-    if not read:
-        return
+    values = find_values(text)
+    read = {*_numbers_of(values), *_digits_beside(values, text)}
+    # Where the anchor is no amount as a whole ("5,4" of a table in billions), scales differ.
+    kinds = [value.kind for value in values if value.text == text]
+    exact = "money" in kinds if record["type"] == "money" else kinds
+    scales = (1.0,) if exact else (1.0, 1e-2, 1e3, 1e6, 1e9, 1e12)
     slots = ("rank",) if record.get("rank") is not None else ("change", *AMOUNTS)
     for slot in slots:
         value = record.get(slot)
-        if value is not None and not any(abs(abs(value) - n) <= 1e-9 * n for n in read):
+        if value is None or not read:
+            continue
+        if not any(math.isclose(abs(value), n * scale) for n in read for scale in scales):
             told = ", ".join(f"{number:.12g}" for number in sorted(read))
-            problem = f"{slot} is {value}, but «{text}» reads as {told}"
-            yield Refusal(slot, problem, 'Mend it, or be sure = ["' + slot + '"] and say why')
+            yield Refusal(slot, f"{slot} is {value}, but «{text}» reads as {told}", "Mend it")
 
 
-def _numbers_read(text: str) -> Iterator[float]:
-    """Yield the numbers of an anchor as tinvan reads them; where it reads none, its digits."""
-    found = False
-    for value in find_values(text):
+def _numbers_of(values: Iterable[Value]) -> Iterator[float]:
+    """Yield the numbers that values hold."""
+    for value in values:
+        held = value.to_dict()
         for name in (*AMOUNTS, "rank", "out_of", "change", "numerator", "denominator"):
-            number = value.to_dict().get(name)
-            if isinstance(number, int | float):
-                found = True
-                yield abs(float(number))
-    if not found:
-        yield from map(float, re.findall(r"(?<![\d.,])\d+(?![.,]?\d)", text))
+            if isinstance(held.get(name), int | float):
+                yield abs(float(held[name]))
+
+
+def _digits_beside(values: Sequence[Value], text: str) -> Iterator[float]:
+    """Yield the numbers in digits that no value has read, and what "1,248" is in English."""
+    yield from (float(n.replace(",", "")) for n in re.findall(r"\b\d{1,3}(?:,\d{3})+\b", text))
+    for match in re.finditer(r"\d+(?:\.\d{3})*(?:,\d+)?", text):
+        if not any(value.start < match.end() and match.start() < value.end for value in values):
+            yield float(match[0].replace(".", "").replace(",", "."))
 
 
 def _range(record: Record, _page: Page) -> Iterator[Refusal]:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from corpus import build
-from corpus.guards import LabelError, folded, line_labels
+from corpus.errors import LabelError
+from corpus.page import folded, line_labels
 from tinvan.document import CONTENT_LABELS, Document, LineLabel
 
 CORPUS = Path(__file__).parents[1] / "corpus"

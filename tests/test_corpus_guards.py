@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from corpus import build, floors
-from corpus.guards import LabelError
+from corpus.errors import LabelError
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 LABELS = """
