@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from corpus.errors import LabelError
-from corpus.page import Page, folded, words
+from corpus.page import Page, folded
 from tinvan import Value, find_values
 from tinvan.convert.slots import KINDS, WITH_MENTIONS, Record, fields_of
 
