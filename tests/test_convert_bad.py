@@ -76,6 +76,8 @@ def task(*results: dict[str, Any]) -> dict[str, Any]:
 
 
 MENTION = region("mention", 0, 2)
+TWO_LABELS = region()
+TWO_LABELS["value"]["labels"] = ["percentage", "money"]
 OTHER_TEXT = region()
 OTHER_TEXT["value"]["text"] = "6%"
 
@@ -86,6 +88,9 @@ OTHER_TEXT["value"]["text"] = "6%"
         ({}, "it cannot be read", "Export as “JSON”"),
         ([{"text": TEXT}], "task 1: it is of another form (KeyError('data'))", "Export as “JSON”"),
         ([{"data": {"text": TEXT}}], "KeyError('doc_id')", "Export as “JSON”"),
+        ([{"data": {"text": 5, "doc_id": "a"}}], "of another form", "Export as “JSON”"),
+        ([{"data": []}], "of another form", "Export as “JSON”"),
+        ([task(TWO_LABELS)], "“5%” has the labels percentage, money", "Keep one"),
         ([task(region(start="x"))], "another form", "Export as “JSON”"),
         ([task({"id": "r"})], "another form", "Export as “JSON”"),
         ([task(region("opinion"))], "“opinion” is no label", "Use one of percentage"),
@@ -164,11 +169,17 @@ def test_what_people_type_is_read(tmp_path: Path) -> None:
     file = tmp_path / "tasks.json"
     told = filled("alt", "textarea", {"text": ["subject = toàn tỉnh", "of=null", "value = 6"]})
     day = filled("date.start", "textarea", {"text": "2020-01-01"})
-    file.write_text(json.dumps([task(region(), told, day)]), encoding="utf-8")
+    emptied = (
+        filled("attribution", "textarea", {"text": [""]}),
+        filled("percentage-subject", "textarea", {"text": []}),
+        filled("modality", "choices", {"choices": []}),
+    )
+    file.write_text(json.dumps([task(region(), told, day, *emptied)]), encoding="utf-8")
     ((fact,),) = (article.facts for article in label_studio.read(file))
     assert fact["alt"] == {"subject": ["toàn tỉnh"], "of": [None], "value": [6]}
     assert fact["date"]["basis"] == "published"
     assert (fact["comparator"], fact["modality"]) == ("=", "actual")
+    assert fact["subject"] is fact["attribution"] is None
 
 
 @pytest.mark.parametrize(

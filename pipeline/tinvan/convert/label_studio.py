@@ -25,6 +25,7 @@ _CONTROLS: dict[Form, str] = {
     "text": "textarea", "texts": "textarea", "number": "number", "choice": "choices",
 }  # fmt: skip
 _HELD = {"textarea": "text", "number": "number", "choices": "choices"}  # in a result's value
+_OTHER_FORM = (KeyError, TypeError, AttributeError, ValueError)  # of JSON that is none of theirs
 _Result = dict[str, Any]
 _Part = Literal["annotations", "predictions"]
 
@@ -104,7 +105,7 @@ def read(
         where = f"{path.name}, task {task.get('id', number)}"
         try:
             articles.append(_article(task, part, annotator, where))
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
+        except (*_OTHER_FORM, msgspec.ValidationError) as error:
             raise ConvertError(where, f"it is of another form ({error!r})", remedy) from None
     return tuple(articles)
 
@@ -148,8 +149,11 @@ def _marks(results: Iterable[_Result], text: str, where: str) -> Iterator[Mark]:
             remedy = "Give the region a label; was it made with another labelling config?"
             raise ConvertError(where, f"region {id_} has no label", remedy)
         value = region["value"]
-        (label,) = value["labels"]
         start, end = int(value["start"]), int(value["end"])
+        if len(value["labels"]) != 1:
+            problem = f"“{text[start:end]}” has the labels {', '.join(value['labels'])}"
+            raise ConvertError(where, problem, "Keep one; two facts on one anchor are two regions")
+        label = value["labels"][0]
         name = f"{where}, {label} “{text[start:end]}”"
         _refuse_other_offsets(value.get("text"), text[start:end], name)
         slots = dict(_slot(label, one, name) for one in parts if one is not region)
@@ -164,6 +168,8 @@ def _slot(label: str, result: _Result, where: str) -> tuple[str, Any]:
         problem = f"{result['from_name']} is filled, which a {label} does not have"
         raise ConvertError(where, problem, "Empty it, or change the label")
     held = result["value"][_HELD[result["type"]]]
+    if held in ([], [""], ""):  # emptied
+        return slot.name, slot.default
     if slot.form in ("number", "texts") or isinstance(held, str):
         return slot.name, held
     if len(held) != 1:
