@@ -1,6 +1,7 @@
 """`tinvan convert` on what cannot be converted: errors that say where, what and what to do."""
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tinvan.cli import main
-from tinvan.convert import ConvertError, brat, forms, label_studio, read_gold
+from tinvan.convert import Article, ConvertError, brat, forms, label_studio, read_gold
+from tinvan.convert.articles import checked
 
 TEXT = "Bộ Y tế nêu 5%.\nBộ nói 6%."
 AGENCY = "T1\tagency 0 7\tBộ Y tế\nA1\tkind T1 government\n"
@@ -270,6 +272,40 @@ def test_the_command_says_what_to_do(
     result = run("convert", *arguments)
     assert result.exit_code == code
     assert said in result.output
+
+
+JUNK = (None, 5, -1, 1e308, "x", "", "9" * 5_000, [], {}, True, ["x"], [None], {"id": 1}, "money")
+
+
+def broken(value: Any, dice: random.Random) -> Any:  # noqa: ANN401 - JSON
+    """Return JSON with something in it left out, called otherwise, or another thing."""
+    if isinstance(value, list | dict) and value and dice.random() < 0.9:
+        keys = list(value) if isinstance(value, dict) else range(len(value))
+        key = dice.choice(keys)
+        kept = dict(value) if isinstance(value, dict) else list(value)
+        if isinstance(kept, dict) and dice.random() < 0.1:
+            kept[f"{key}x"] = kept.pop(key)
+        else:
+            kept[key] = broken(value[key], dice)
+        return kept
+    return dice.choice(JUNK)
+
+
+def test_no_tasks_and_no_facts_end_in_a_traceback(tmp_path: Path) -> None:
+    facts = tuple(checked(fact, TEXT, "a") for fact in (percentage(), agency((0, 7), (16, 18))))
+    tasks, file = label_studio.to_tasks([Article("a", TEXT, facts)]), tmp_path / "given"
+    dice, refused = random.Random(0), 0
+    for _ in range(500):
+        for given in (broken(tasks, dice), broken(facts[dice.randrange(2)], dice)):
+            file.write_text(json.dumps(given), encoding="utf-8")
+            try:
+                if isinstance(given, dict):
+                    read_gold(file, {"a": TEXT})
+                else:
+                    label_studio.read(file)
+            except ConvertError:
+                refused += 1
+    assert refused > 500
 
 
 def test_docs_without_records_are_refused(tmp_path: Path) -> None:
