@@ -274,7 +274,22 @@ def test_the_command_says_what_to_do(
     assert said in result.output
 
 
-JUNK = (None, 5, -1, 1e308, "x", "", "9" * 5_000, [], {}, True, ["x"], [None], {"id": 1}, "money")
+JUNK: tuple[Any, ...] = (
+    None,
+    5,
+    -1,
+    1e308,
+    "x",
+    "",
+    "9" * 5_000,
+    [],
+    {},
+    True,
+    ["x"],
+    [None],
+    {"id": 1},
+    "money",
+)
 
 
 def broken(value: Any, dice: random.Random) -> Any:  # noqa: ANN401 - JSON
