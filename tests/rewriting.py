@@ -106,6 +106,17 @@ def other_year(text: str) -> str:
     return _YEAR.sub(lambda match: str(int(match[0]) + YEARS), text)
 
 
+# Days of the moon fall on others in another year, and years can have names.
+_MOON = re.compile(r"\b(?:Tết|âm lịch|mùng|[Cc]hạp|Giêng|rằm)\b")
+
+
+def _in_other_year(document: Document) -> Case | None:
+    """Move the years of an article that names no day of the lunar calendar."""
+    if _MOON.search(nfc(document.source.content)):
+        return None
+    return _everywhere(other_year)(document)
+
+
 def _february(text: str) -> str:
     """Return what a fact says with the same end of February in every year."""
     return re.sub(r"-02-2[89]", "-02-28", text)
@@ -174,7 +185,7 @@ SUITES: dict[str, Suite] = {
     "tone on the second letter": Suite(_everywhere(mark_second), same=mark_first),
     "tone on the first letter": Suite(_everywhere(mark_first), same=mark_first),
     "other decimal habit": Suite(_other_habit),
-    "other year": Suite(_everywhere(other_year), dates=other_year, same=_february),
+    "other year": Suite(_in_other_year, dates=other_year, same=_february),
     "related headlines put in": Suite(_with(RELATED)),
     "share bars put in": Suite(_with(SHARED)),
     "comment forms put in": Suite(_with(COMMENTS)),
