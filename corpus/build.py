@@ -2,7 +2,8 @@
 
 The labels quote the articles; this tool finds the quotes and writes each fact with offsets in
 the form of the contract. Run `python corpus/build.py` after a change of a label or a text, and
-with `--check` to learn whether gold.jsonl is up to date. GUIDE.md says how to label.
+with `--check` to learn whether gold.jsonl is up to date; `--pin` raises what floors.toml pins.
+GUIDE.md says how to label, and guards.py what is refused.
 """
 
 import argparse
@@ -16,42 +17,21 @@ from typing import Any, Literal
 import msgspec
 import regex
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, as well as a module
+
+from corpus.errors import LabelError
+from corpus.floors import pin
+from corpus.guards import check, check_page
+from corpus.page import Page, page_of
+from tinvan.convert.slots import KINDS, OUTPUT_ONLY, Record
 from tinvan.document import Document, Source
-from tinvan.errors import TinvanError
-from tinvan.facts import (
-    Agency,
-    AnyFact,
-    Event,
-    LegalDocument,
-    Money,
-    Official,
-    Percentage,
-    Quantity,
-    Ranking,
-)
 from tinvan.pipeline import Pipeline
 from tinvan.read import Read
 
 HERE = Path(__file__).parent
-KINDS: dict[str, type[AnyFact]] = {
-    "percentage": Percentage,
-    "ranking": Ranking,
-    "quantity": Quantity,
-    "money": Money,
-    "official": Official,
-    "agency": Agency,
-    "document": LegalDocument,
-    "event": Event,
-}
-OUTPUT_ONLY = frozenset(
-    {"schema", "id", "url", "published", "evidence", "confidence", "rule", "agency_id"}
-    | {"place_code"}
-)
 MADE_HERE = frozenset({"doc_id", "anchor", "date", "modality", "attribution", "mentions"})
-FOR_MARKING = frozenset({"at", "nth", "mentions", "alt", "optional"})
-TELLS_APART = ("subject", "scope", "indicator", "index", "position", "organisation", "measure")
+FOR_MARKING = frozenset({"at", "nth", "mentions", "alt", "optional", "sure"})
 
-Record = dict[str, Any]
 Bounds = tuple[int, int]
 When = tuple[str, str, str]
 
@@ -88,21 +68,6 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     agency: list[Record] = []
     document: list[Record] = []
     event: list[Record] = []
-
-
-class LabelError(TinvanError):
-    """A label that cannot be used.
-
-    Args:
-        file: The label file.
-        fact: The fact in it, or None where the whole file is meant.
-        problem: What is wrong.
-        remedy: What to do about it.
-    """
-
-    def __init__(self, file: str, fact: str | None, problem: str, remedy: str) -> None:
-        where = f"labels/{file}" + (f", {fact}" if fact else "")
-        super().__init__(f"{where}: {problem}. {remedy}")
 
 
 class Quotes:
@@ -180,17 +145,22 @@ class Labelling:
         label: The label.
         labels: The file in which it stands.
         quotes: The article in which its quotes are found.
+        page: What guards know of it.
     """
 
-    def __init__(self, kind: str, label: Record, labels: Labels, quotes: Quotes) -> None:
+    def __init__(
+        self, kind: str, label: Record, labels: Labels, quotes: Quotes, page: Page
+    ) -> None:
         self.kind, self.label, self.labels, self.quotes = kind, label, labels, quotes
+        self.page = page
         self.name = f"{kind} «{label.get('at') or label.get('person') or label.get('name')}»"
 
     def record(self) -> Record:
         """Return the record.
 
         Raises:
-            LabelError: If a slot is unknown, or its value not in the contract's vocabulary.
+            LabelError: If a slot is unknown, its value not in the contract's vocabulary, or what
+                it says contradicts the text.
         """
         spans = self.quotes.follow(self.label.get("mentions", []), self.name)
         record: Record = {
@@ -209,6 +179,9 @@ class Labelling:
             record["alt"] = {slot: [_other(slot, value) for value in alt[slot]] for slot in alt}
         if self.label.get("optional"):
             record["optional"] = True
+        if refusal := check(record, self.page, self.label.get("sure", ())):
+            sure = f'or say sure = ["{refusal.slot}"], and why in a comment'
+            raise self._error(refusal.problem, f"{refusal.remedy}; {sure}")
         return record
 
     def _anchor(self, spans: list[Bounds]) -> Bounds:
@@ -308,15 +281,17 @@ def label_article(file: Path) -> list[Record]:
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise LabelError(file.name, None, str(error), "Compare with another file") from error
     (article,) = (file.parent.parent / "texts").glob(f"{file.stem}.*")
-    quotes = Quotes(file.name, read_article(article), labels)
+    document = read_article(article)
+    quotes = Quotes(file.name, document, labels)
+    page = page_of(document, file.parent.parent)
     records = [
-        Labelling(kind, single, labels, quotes).record()
+        Labelling(kind, single, labels, quotes, page).record()
         for kind in KINDS
         for label in getattr(labels, kind)
         for single in _single_posts(label)
     ]
     records.sort(key=lambda record: (record["anchor"]["start"], record["anchor"]["end"]))
-    _refuse_contradictions(file.name, records)
+    check_page(file.name, records)
     return records
 
 
@@ -325,17 +300,6 @@ def _single_posts(label: Record) -> Iterator[Record]:
     shared = {key: value for key, value in label.items() if key != "post"}
     for post in label.get("post", [{}]):
         yield shared | post
-
-
-def _refuse_contradictions(file: str, records: Iterable[Record]) -> None:
-    """Refuse two facts on one anchor that nothing tells apart."""
-    seen: set[str] = set()
-    for record in records:
-        key = json.dumps([record["type"], record["anchor"], *map(record.get, TELLS_APART)])
-        if key in seen:
-            fact = f"{record['type']} «{record['anchor']['text']}»"
-            raise LabelError(file, fact, "it is labelled twice", "Drop one, or tell them apart")
-        seen.add(key)
 
 
 def as_jsonl(records: Iterable[Record]) -> str:
@@ -350,16 +314,20 @@ def main() -> int:
     parser.add_argument(
         "--corpus", type=Path, default=HERE, help="a folder of texts/ and labels/ (default: this)"
     )
+    parser.add_argument("--pin", action="store_true", help="raise floors.toml to what is there")
     arguments = parser.parse_args()
     file = arguments.corpus / "gold.jsonl"
     try:
-        gold = as_jsonl(build(arguments.corpus))
+        records = build(arguments.corpus)
+        gold = as_jsonl(records)
+        if not arguments.check:
+            file.write_text(gold, encoding="utf-8")
+        if arguments.pin:
+            pin(arguments.corpus, records)
     except LabelError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    if not arguments.check:
-        file.write_text(gold, encoding="utf-8")
-    elif file.read_text(encoding="utf-8") != gold:
+    if arguments.check and file.read_text(encoding="utf-8") != gold:
         sys.stderr.write("gold.jsonl is not up to date: run python corpus/build.py\n")
         return 1
     return 0

@@ -13,6 +13,7 @@ import click
 from tinvan import __version__
 from tinvan.cli.agency import agency
 from tinvan.cli.clean import clean
+from tinvan.cli.convert import convert
 from tinvan.cli.explain import explain
 from tinvan.cli.extract import extract
 from tinvan.cli.sample import sample
@@ -61,11 +62,12 @@ def main() -> None:
     tinvan agency "Bộ TT-TT" --on 2024-10-25    which body a name meant on a day
     tinvan schema facts                     the form of a fact, as JSON Schema
     tinvan spacy pages/ --out tin.spacy     articles as Docs of spaCy
+    tinvan convert tasks.json gold.jsonl    labels from and to Label Studio, brat, spaCy
 
     Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 finished, but some inputs
     were rejected.
     """
 
 
-for command in (extract, explain, clean, values, sample, score, agency, schema, spacy):
+for command in (extract, explain, clean, values, sample, score, agency, schema, spacy, convert):
     main.add_command(command)
