@@ -94,11 +94,25 @@ def _rows(file: Path) -> list[Record]:
     return [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
 
 
-def asked_of(article: Labelled, reader: WordReader) -> Iterator[Asked]:
-    """Yield the figures of an article, each with its label and, before it, the right slots."""
+def asked_of(
+    article: Labelled, reader: WordReader, decided: Sequence[Any] | None = None
+) -> Iterator[Asked]:
+    """Yield the figures of an article, each with its label and the figure before.
+
+    Args:
+        article: The article.
+        reader: Splits its sentences.
+        decided: Its facts as models decided them that have not seen it: then the figure before is
+            as right or wrong as it will be in use. Without them it is as its label has it.
+    """
     figures = Figures(article.document, reader)
     for kind in NUMERIC:
-        facts = [f for f in article.document.facts if f.__struct_config__.tag == kind]
+        places = [
+            at
+            for at, fact in enumerate(article.document.facts)
+            if fact.__struct_config__.tag == kind
+        ]
+        facts = [article.document.facts[at] for at in places]
         labels = dict(_matched(facts, [g for g in article.gold if g["type"] == kind]))
         last: Figure | None = None
         for number, fact in enumerate(facts):
@@ -107,7 +121,8 @@ def asked_of(article: Labelled, reader: WordReader) -> Iterator[Asked]:
                 continue
             gold = labels.get(number)
             yield Asked(article, figure, gold)
-            last = msgspec.structs.replace(figure, fact=_corrected(fact, gold))
+            known = decided[places[number]] if decided else _corrected(fact, gold)
+            last = msgspec.structs.replace(figure, fact=known)
 
 
 def _matched(facts: Sequence[Any], gold: Sequence[Record]) -> Iterator[tuple[int, Record]]:
@@ -139,13 +154,11 @@ def _shared(record: Record, fact: Any) -> int:  # noqa: ANN401
     return max(min(a["end"], b.end) - max(a["start"], b.start) for a in spans for b in others)
 
 
-def _corrected(fact: Any, gold: Record | None) -> Any:
+def _corrected(fact: Any, gold: Record | None) -> Any:  # noqa: ANN401 - facts of four types
     """Return a fact with the slots of its label."""
-    if gold is None:
+    if gold is None or "no" in gold:
         return fact
     slots = {name: gold[name] for name in PHRASES.get(gold["type"], ()) if name in gold}
-    if gold.get("measure"):
-        slots["measure"] = gold["measure"]
     date = gold.get("date")
     return msgspec.structs.replace(
         fact,

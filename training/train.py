@@ -20,6 +20,7 @@ from examples import NUMERIC, Asked, ExampleMaker, Labelled, asked_of, judged, r
 from fit import Example, fit
 from tqdm import tqdm
 
+from tinvan.facts import AnyFact
 from tinvan.models import Decide
 from tinvan.models.confidence import confidence, evidence
 from tinvan.models.decide import PHRASES, Models
@@ -41,10 +42,15 @@ def tasks(maker: ExampleMaker) -> Iterator[tuple[str, Sequence[str], Callable[[A
     yield "modality", NUMERIC, partial(maker.class_of, slot="modality")
 
 
-def make(articles: Sequence[Labelled]) -> Made:
-    """Return the examples of each model."""
+def make(articles: Sequence[Labelled], decided: Mapping[str, Sequence[AnyFact]]) -> Made:
+    """Return the examples of each model, the figures before as decided where that is known."""
     maker = ExampleMaker()
-    asked = [one for a in articles for one in asked_of(a, maker.reader) if one.is_labelled]
+    asked = [
+        one
+        for article in articles
+        for one in asked_of(article, maker.reader, decided.get(article.name))
+        if one.is_labelled
+    ]
     return {
         name: [(one.article.name, build(one)) for one in asked if one.figure.kind in kinds]
         for name, kinds, build in tqdm(list(tasks(maker)), desc="examples")
@@ -88,24 +94,34 @@ class Row(msgspec.Struct, frozen=True):
         return all(self.by_models.values())
 
 
-def unseen(articles: Sequence[Labelled], made: Made) -> Iterator[Row]:
-    """Yield the facts of each article as read by models that have not seen it."""
+def unseen(
+    articles: Sequence[Labelled], made: Made
+) -> Iterator[tuple[Labelled, list[tuple[AnyFact, dict[str, float]]]]]:
+    """Yield each article with its facts as decided by models that have not seen it.
+
+    The facts come with how sure the models are of their slots.
+    """
     names = sorted({article.name for article in articles})
     random.Random(1).shuffle(names)
     for fold in tqdm(range(FOLDS), desc="folds"):
         out = frozenset(name for at, name in enumerate(names) if at % FOLDS == fold)
         decide = decider(fit_all(made, out))
         for article in articles:
-            if article.name not in out:
-                continue
-            decided = list(decide.read(article.document))
-            by_rules = judged(article, article.document.facts)
-            by_models = judged(article, [fact for fact, _ in decided])
-            for (fact, sure), before, after in zip(decided, by_rules, by_models, strict=True):
-                if before is not None and after is not None:
-                    features = list(evidence(article.document, fact, sure))
-                    kind = str(fact.__struct_config__.tag)
-                    yield Row(article.name, kind, before, after, features)
+            if article.name in out:
+                yield article, list(decide.read(article.document))
+
+
+def rows_of(
+    article: Labelled, decided: Sequence[tuple[AnyFact, dict[str, float]]]
+) -> Iterator[Row]:
+    """Yield the facts of an article that can be judged."""
+    by_rules = judged(article, article.document.facts)
+    by_models = judged(article, [fact for fact, _ in decided])
+    for (fact, sure), before, after in zip(decided, by_rules, by_models, strict=True):
+        if before is not None and after is not None:
+            features = list(evidence(article.document, fact, sure))
+            kind = str(fact.__struct_config__.tag)
+            yield Row(article.name, kind, before, after, features)
 
 
 def report(rows: Sequence[Row]) -> None:
@@ -197,8 +213,14 @@ def main() -> int:
         for folder in tqdm(arguments.folders, desc="folders")
         for article in read_folder(folder, pipeline)
     ]
-    made = make(articles)
-    rows = list(unseen(articles, made))
+    # The first round is told the right slots of the figure before, the second those that models
+    # of the first decide, so that it learns how far they are to be trusted.
+    decided = {
+        article.name: [fact for fact, _ in facts]
+        for article, facts in unseen(articles, make(articles, {}))
+    }
+    made = make(articles, decided)
+    rows = [row for article, facts in unseen(articles, made) for row in rows_of(article, facts)]
     examples = confidence_examples(rows)
     report(rows)
     calibration(rows, examples)
