@@ -54,6 +54,13 @@ def changed(value: object, chance: random.Random) -> object:
     return chance.choice([None, value])
 
 
+def shared(ours: Any, reference: Any) -> Any:
+    """Return our figures as far as the reference has them too; it knows fewer."""
+    if isinstance(reference, dict):
+        return {key: shared(ours[key], value) for key, value in reference.items()}
+    return list(ours) if isinstance(ours, tuple) else ours
+
+
 @pytest.mark.parametrize("name", ["seeds", "dev"])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_figures_equal_those_of_the_reference(
@@ -69,4 +76,4 @@ def test_figures_equal_those_of_the_reference(
         check=True,
     )
     ours = msgspec.to_builtins(score(compare_all(read_facts(gold), read_facts(pred))))
-    assert json.loads(json.dumps(ours)) == json.loads(reference.stdout)
+    assert shared(ours, json.loads(reference.stdout)) == json.loads(reference.stdout)
