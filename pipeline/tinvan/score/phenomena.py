@@ -1,0 +1,239 @@
+"""What makes a fact hard: phenomena told from its record and its sentence.
+
+A phenomenon is a property of the right answer, so that the figures of a row tell how well it is
+read where it occurs. What is invented answers nothing, and has those of its own record.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
+
+from tinvan.score.articles import Passage
+from tinvan.score.slots import Record, fold
+
+NUMERIC = frozenset({"percentage", "ranking", "quantity", "money"})
+"""Types of which each number in the text is a fact."""
+
+_TABLE_SIGN = re.compile(r"\t|\s\|\s")
+_MAGNITUDE = re.compile(r"\b(?:nghìn|ngàn|vạn|triệu|tr|tỷ|tỉ)\b", re.IGNORECASE)
+_CHANGES = frozenset({"increase", "decrease", "points", "difference", "multiple"})
+_HEADS = frozenset({"title", "lead", "heading"})
+
+
+class Seen(NamedTuple):
+    """A fact with what stands around it.
+
+    Attributes:
+        fact: The record.
+        sentence: Its sentence; None if that is not known.
+        label: The label of its line; None if that is not known.
+        figures: Facts of numeric types in its sentence, itself included.
+        sharing: Facts of its type with the same anchor, itself included.
+    """
+
+    fact: Record
+    sentence: Passage | None
+    label: str | None
+    figures: int
+    sharing: int
+
+    @property
+    def text(self) -> str:
+        """The sentence, empty if it is not known."""
+        return self.sentence.text if self.sentence else ""
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the anchor."""
+        return self.text[: self.fact["anchor"]["start"] - (self.sentence or (0,))[0]]
+
+    @property
+    def behind(self) -> str:
+        """The sentence from the end of the anchor on."""
+        return self.text[max(0, self.fact["anchor"]["end"] - (self.sentence or (0,))[0]) :]
+
+
+class Phenomenon(NamedTuple):
+    """A property of a fact.
+
+    Attributes:
+        name: How reports call it.
+        meaning: What it says of the fact, for readers.
+        holds: Whether a fact has it.
+        by_sentence: Whether the sentence must be known to tell.
+    """
+
+    name: str
+    meaning: str
+    holds: Callable[[Seen], bool]
+    by_sentence: bool = False
+
+
+def _date_basis(basis: str) -> Callable[[Seen], bool]:
+    """Return whether a date has a basis."""
+    return lambda seen: (seen.fact.get("date") or {}).get("basis") == basis
+
+
+def _is_open(seen: Seen) -> bool:
+    date = seen.fact.get("date")
+    return bool(date) and (date.get("start") is None) != (date.get("end") is None)
+
+
+def _is_period(seen: Seen) -> bool:
+    date = seen.fact.get("date") or {}
+    start, end = date.get("start"), date.get("end")
+    return bool(start) and bool(end) and start != end
+
+
+def _is_numeric(seen: Seen) -> bool:
+    return seen.fact["type"] in NUMERIC
+
+
+def _is_spelled(seen: Seen) -> bool:
+    return _is_numeric(seen) and not any(map(str.isdigit, seen.fact["anchor"].get("text") or "0"))
+
+
+def _is_bracketed(seen: Seen) -> bool:
+    before, behind = seen.before, seen.behind
+    opened = before.rfind("(") > before.rfind(")")
+    return opened and ")" in behind and not 0 <= behind.find("(") < behind.find(")")
+
+
+def _is_tabular(seen: Seen) -> bool:
+    return seen.label == "table" or bool(_TABLE_SIGN.search(seen.text))
+
+
+def _phrase(seen: Seen) -> tuple[str, str] | None:
+    """Return the phrase of what is measured and the sentence, folded; None where one lacks."""
+    phrase = seen.fact.get("indicator") or seen.fact.get("index")
+    return (fold(str(phrase)), fold(seen.text)) if phrase and seen.text else None
+
+
+def _is_in_pieces(seen: Seen) -> bool:
+    found = _phrase(seen)
+    if found is None:
+        return False
+    phrase, sentence = found
+    words = set(sentence.split())
+    return f" {phrase} " not in f" {sentence} " and words.issuperset(phrase.split())
+
+
+def _is_carried(slots: Collection[str]) -> Callable[[Seen], bool]:
+    """Return whether one of some phrases has words that its sentence does not have."""
+
+    def holds(seen: Seen) -> bool:
+        words = set(fold(seen.text).split())
+        phrases = [fold(str(value)) for slot in slots if (value := seen.fact.get(slot))]
+        return bool(words) and any(not words.issuperset(phrase.split()) for phrase in phrases)
+
+    return holds
+
+
+def _lacks_place(seen: Seen) -> bool:
+    """Tell whether a local body is named without its place in its first mention."""
+    place, anchor = seen.fact.get("place"), seen.fact["anchor"].get("text")
+    if seen.fact["type"] != "agency" or not place or not anchor:
+        return False
+    return fold(" ".join(str(place).split()[1:])) not in fold(anchor)
+
+
+def _is_abbreviated(seen: Seen) -> bool:
+    """Tell whether a body's first mention is shorter than its name."""
+    anchor, name = seen.fact["anchor"].get("text"), seen.fact.get("name")
+    is_agency = seen.fact["type"] == "agency"
+    return is_agency and bool(anchor and name) and len(fold(anchor)) < len(fold(str(name)))
+
+
+PHENOMENA = (
+    Phenomenon("range", "two ends: “35-40%”", lambda s: s.fact.get("low") is not None
+               or s.fact.get("high") is not None),
+    Phenomenon("comparator", "more or less than the number: “hơn”, “gần”, “tốp”",
+               lambda s: s.fact.get("comparator") not in (None, "=")),
+    Phenomenon("change", "a growth, a gap, points, a multiple, places gained or lost",
+               lambda s: s.fact.get("measure") in _CHANGES or s.fact.get("change") is not None),
+    Phenomenon("target or forecast", "a goal, a plan, an estimate of the future",
+               lambda s: s.fact.get("modality") in ("target", "forecast")),
+    Phenomenon("denied", "the text says that it is not so",
+               lambda s: s.fact.get("modality") == "denied"),
+    Phenomenon("magnitude word", "“66 triệu”, “8,4 nghìn tỷ”", lambda s: _is_numeric(s)
+               and bool(_MAGNITUDE.search(s.fact["anchor"].get("text") or ""))),
+    Phenomenon("spelled out", "a number in words", _is_spelled),
+    Phenomenon("out of", "“86/193”, “38/46 ngân hàng”", lambda s: s.fact.get("out_of") is not None),
+    Phenomenon("stated date", "the sentence has the date", _date_basis("stated")),
+    Phenomenon("context date", "the date is carried from another sentence", _date_basis("context")),
+    Phenomenon("published date", "none given: the article's own day", _date_basis("published")),
+    Phenomenon("period", "a date of more days than one", _is_period),
+    Phenomenon("open date", "“từ năm 2018”, “trước tháng 5”", _is_open),
+    Phenomenon("no date", "not even the article's own day is known",
+               lambda s: s.fact.get("date") is None),
+    Phenomenon("attributed", "the text says who states it", lambda s: bool(s.fact.get("attribution"))),
+    Phenomenon("former or acting", "a post held once, for now, or from now on",
+               lambda s: s.fact.get("status") not in (None, "incumbent")),
+    Phenomenon("several on one anchor", "two posts of a person, one rank for two scopes",
+               lambda s: s.sharing > 1),
+    Phenomenon("short name", "a body's first mention is shorter than its name", _is_abbreviated),
+    Phenomenon("place left out", "a local body whose mention leaves its place to the article",
+               _lacks_place),
+    Phenomenon("list “lần lượt”", "figures are dealt out to names in order",
+               lambda s: "lần lượt" in fold(s.text), by_sentence=True),
+    Phenomenon("several figures", "other figures stand in the sentence",
+               lambda s: _is_numeric(s) and s.figures > 1, by_sentence=True),
+    Phenomenon("bracketed", "it stands in brackets", _is_bracketed, by_sentence=True),
+    Phenomenon("table line", "it stands in a row of a table", _is_tabular, by_sentence=True),
+    Phenomenon("title or lead", "it stands in title, lead or heading",
+               lambda s: s.label in _HEADS, by_sentence=True),
+    Phenomenon("carried subject", "whose it is, is said in another sentence",
+               _is_carried(("subject",)), by_sentence=True),
+    Phenomenon("carried phrase", "what is measured, is said in another sentence",
+               _is_carried(("indicator", "index", "unit")), by_sentence=True),
+    Phenomenon("phrase in pieces", "what is measured stands on both sides of other words",
+               _is_in_pieces, by_sentence=True),
+)  # fmt: skip
+"""All phenomena, in the order of reports."""
+
+
+class Observer:
+    """Tells the phenomena of facts.
+
+    Args:
+        facts: The right answers, of all articles.
+    """
+
+    def __init__(self, facts: Iterable[Record]) -> None:
+        self._figures: defaultdict[str, list[int]] = defaultdict(list)
+        self._sharing: Counter[tuple[str, str, int, int]] = Counter()
+        for fact in facts:
+            self._sharing[_place(fact)] += 1
+            if fact["type"] in NUMERIC:
+                self._figures[fact["doc_id"]].append(fact["anchor"]["start"])
+        for starts in self._figures.values():
+            starts.sort()
+
+    def phenomena(self, fact: Record, sentence: Passage | None, label: str | None) -> list[str]:
+        """Return the names of what holds of a fact.
+
+        Args:
+            fact: A right answer, or an invented record.
+            sentence: Its sentence, if that is known; without it less can be told.
+            label: The label of its line, if that is known.
+        """
+        figures = self._figures_in(fact, sentence) if sentence else 1
+        seen = Seen(fact, sentence, label, figures, self._sharing[_place(fact)])
+        return [
+            one.name for one in PHENOMENA if (sentence or not one.by_sentence) and one.holds(seen)
+        ]
+
+    def _figures_in(self, fact: Record, sentence: Passage) -> int:
+        """Count the figures in a sentence: the right ones, and the fact itself."""
+        starts, own = self._figures[fact["doc_id"]], fact["anchor"]["start"]
+        first = bisect_left(starts, sentence.start)
+        last = bisect_left(starts, sentence.start + len(sentence.text))
+        at = bisect_left(starts, own)
+        return last - first + (at == len(starts) or starts[at] != own)
+
+
+def _place(fact: Record) -> tuple[str, str, int, int]:
+    anchor = fact["anchor"]
+    return fact["doc_id"], fact["type"], anchor["start"], anchor["end"]
