@@ -8,14 +8,14 @@ few possible values, Cohen's kappa tells how much of the agreement chance would 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import pandas as pd
 
 from tinvan.facts import CORE_SLOTS
 from tinvan.score.compare import align, compare_all
-from tinvan.score.report import Scores, score
+from tinvan.score.report import Scores, score, span
 from tinvan.score.slots import ALL_SLOTS, Record, slot_is_right
 
 CLOSED = ("comparator", "measure", "modality", "status", "kind", "level", "currency", "basis")
@@ -46,6 +46,14 @@ class Disagreement(NamedTuple):
     first: Record | None
     second: Record | None
     slot: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data: the place, and what each annotator says."""
+        place = {name: self.fact[name] for name in ("doc_id", "type", "anchor")}
+        if self.slot is None:
+            return {**place, "only": "A" if self.first else "B"}
+        answers = ((side or {}).get(self.slot) for side in (self.first, self.second))
+        return {**place, "slot": self.slot, **dict(zip("AB", answers, strict=True))}
 
     @property
     def fact(self) -> Record:
@@ -79,7 +87,7 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
                     "A": one.types[kind].gold,
                     "B": other.types[kind].gold,
                     "det F1": one.types[kind].detection[2],
-                    "95% CI": "{:.3f}-{:.3f}".format(*one.types[kind].f1_ci95["detection"]),
+                    "95% CI": span(one.types[kind].f1_ci95["detection"]),
                     "rec F1 A→B": one.types[kind].record[2],
                     "rec F1 B→A": other.types[kind].record[2],
                     "full F1 A→B": one.types[kind].full[2],

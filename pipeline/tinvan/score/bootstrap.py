@@ -1,5 +1,6 @@
 """Intervals of figures: articles are drawn anew, again and again, with what belongs to them."""
 
+import math
 import random
 
 import numpy as np
@@ -8,7 +9,8 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.float64]
 Interval = tuple[float, float]
 
-_SAMPLES, _LOWER, _UPPER = 1000, 25, 974
+_SAMPLES, _TAIL = 1000, 0.025
+_ENOUGH = 2  # articles
 _BLOCK = 100  # samples that are reckoned at once, so that memory does not grow with all of them
 
 
@@ -24,7 +26,7 @@ def resample(counts: Numbers) -> Numbers:
         One row a sample, of the same shape.
     """
     articles, shape = len(counts), counts.shape[1:]
-    flat = counts.reshape(articles, -1).astype(np.float64)
+    flat = counts.reshape(articles, math.prod(shape)).astype(np.float64)
     draws = _draws(articles)
     sums = [
         np.stack([np.bincount(chosen, minlength=articles) for chosen in draws[at : at + _BLOCK]])
@@ -34,17 +36,33 @@ def resample(counts: Numbers) -> Numbers:
     return np.concatenate(sums).reshape(_SAMPLES, *shape)
 
 
-def interval(values: Numbers) -> Interval:
-    """Return the 95 % interval of a figure from its values in all samples."""
-    ordered = np.sort(values)
-    return float(ordered[_LOWER]), float(ordered[_UPPER])
+def interval(values: Numbers, articles: int) -> Interval | None:
+    """Return the 95 % interval of a figure.
+
+    Args:
+        values: The figure in all samples; NaN where a sample has nothing to have it of.
+        articles: How many articles the figure is of. Of a single one there is no interval.
+    """
+    ordered = np.sort(values[~np.isnan(values)])
+    if articles < _ENOUGH or not len(ordered):
+        return None
+    left_out = int(_TAIL * len(ordered))
+    return float(ordered[left_out]), float(ordered[-1 - left_out])
 
 
 def f1(right: Numbers, predicted: Numbers, gold: Numbers) -> Numbers:
-    """Return F1 of counts of any shape; 0 where nothing is right."""
-    p = np.divide(right, predicted, out=np.zeros_like(right), where=predicted > 0)
-    r = np.divide(right, gold, out=np.zeros_like(right), where=gold > 0)
-    return np.divide(2 * p * r, p + r, out=np.zeros_like(right), where=p + r > 0)
+    """Return F1 of counts of any shape; 0 where nothing is right, NaN where there is nothing."""
+    there = predicted + gold
+    figure: Numbers = np.divide(2 * right, there, out=np.full_like(right, np.nan), where=there > 0)
+    return figure
+
+
+def mean(values: Numbers) -> Numbers:
+    """Return the means over the last axis, NaN left out; NaN where there is nothing else."""
+    known = ~np.isnan(values)
+    count = known.sum(axis=-1)
+    total = np.where(known, values, 0.0).sum(axis=-1)
+    return np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
 
 
 def _draws(size: int) -> npt.NDArray[np.int64]:

@@ -1,12 +1,11 @@
 """The figures by source, by year and by phenomenon, and the mistakes by class."""
 
-from collections.abc import Sequence
 from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from tinvan.score.bootstrap import f1, interval, resample
+from tinvan.score.bootstrap import Interval, f1, interval, resample
 from tinvan.score.phenomena import PHENOMENA
 from tinvan.score.taxonomy import MEANINGS
 
@@ -37,22 +36,21 @@ def breakdown(ledger: pd.DataFrame, by: Grouping) -> pd.DataFrame:
     sums = ledger.groupby(by)[_COUNTS].sum().astype(float)
     gold, pred = sums["gold"].to_numpy(), sums["pred"].to_numpy()
     right = sums["right"].to_numpy()
-    low, high = _intervals(ledger, by)
+    articles = ledger.groupby(by)["doc_id"].nunique()
     table = pd.DataFrame(
         {
-            "articles": ledger.groupby(by)["doc_id"].nunique(),
+            "articles": articles,
             "gold": sums["gold"].astype(int),
             "pred": sums["pred"].astype(int),
             "det F1": f1(sums["det"].to_numpy(), pred, gold),
             "P": np.divide(right, pred, out=np.zeros_like(right), where=pred > 0),
             "R": np.divide(right, gold, out=np.zeros_like(right), where=gold > 0),
             "F1": f1(right, pred, gold),
-            "low": low,
-            "high": high,
+            "95% CI": _intervals(ledger, by, articles.tolist()),
             "full F1": f1(sums["full"].to_numpy(), pred, gold),
         }
     )
-    return table.reindex(_order(table, by))
+    return table.reindex(_order(table, by)).rename_axis(None)
 
 
 def error_table(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -63,24 +61,21 @@ def error_table(ledger: pd.DataFrame) -> pd.DataFrame:
     table = table.reindex(index=[error for error in MEANINGS if error in table.index])
     table = table.reindex(columns=kinds).astype(int)
     table.insert(0, "all", table.sum(axis=1))
-    return table
+    return table.rename_axis(index=None, columns=None)
 
 
-def _intervals(
-    ledger: pd.DataFrame, by: Grouping
-) -> tuple[list[float], list[float]]:
-    """Return the ends of the interval of each group's F1, groups in order of name."""
+def _intervals(ledger: pd.DataFrame, by: Grouping, articles: list[int]) -> list[Interval | None]:
+    """Return the interval of each group's F1, groups in order of name."""
     counts = ledger.pivot_table(
         index="doc_id", columns=by, values=["right", "pred", "gold"], aggfunc="sum", fill_value=0
     )
     sides = [counts[name].to_numpy(dtype=np.float64) for name in ("right", "pred", "gold")]
     sampled = resample(np.stack(sides, axis=1))
     values = f1(sampled[:, 0], sampled[:, 1], sampled[:, 2])
-    ends = [interval(values[:, at]) for at in range(values.shape[1])]
-    return [low for low, _ in ends], [high for _, high in ends]
+    return [interval(values[:, at], of_group) for at, of_group in enumerate(articles)]
 
 
-def _order(table: pd.DataFrame, by: Grouping) -> Sequence[str]:
+def _order(table: pd.DataFrame, by: Grouping) -> list[str]:
     """Return the names of the rows in the order of reports."""
     if by == "phenomenon":
         return [one.name for one in PHENOMENA if one.name in table.index]

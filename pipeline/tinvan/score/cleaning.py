@@ -57,7 +57,7 @@ class CleaningScore(msgspec.Struct, frozen=True, kw_only=True):
     articles: int
     lines: int
     content: Rates
-    content_f1_ci95: Interval
+    content_f1_ci95: Interval | None
     exact: float | None
     labels: dict[str, Rates]
     confused: list[tuple[str, str, int]]
@@ -111,14 +111,15 @@ def score_cleaning(
         return None
     lines = {doc_id: list(judged_lines(article)) for doc_id, article in labelled.items()}
     of_all = [line for of_one in lines.values() for line in of_one]
-    counts = np.array([_content(of_one) for of_one in lines.values()], dtype=np.float64)
-    right, given, wanted = counts.sum(axis=0).tolist() if lines else (0, 0, 0)
+    sizes = [_content(of_one) for of_one in lines.values()]
+    counts = np.array(sizes, dtype=np.float64).reshape(-1, 3)
+    right, given, wanted = counts.sum(axis=0).tolist()
     confused = Counter((one.right, one.given) for one in of_all if one.right != one.given)
     return CleaningScore(
         articles=len(labelled),
         lines=len(of_all),
         content=rates(right, given, wanted),
-        content_f1_ci95=interval(f1(*resample(counts).T)) if lines else (0.0, 0.0),
+        content_f1_ci95=interval(f1(*resample(counts).T), len(lines)),
         exact=sum(one.right == one.given for one in of_all) / len(of_all) if of_all else None,
         labels=_label_rates(of_all),
         confused=[(*pair, count) for pair, count in confused.most_common()],

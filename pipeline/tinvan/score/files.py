@@ -2,14 +2,14 @@
 
 import codecs
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from tinvan.document import Source
-from tinvan.errors import InputError
+from tinvan.errors import InputError, OutputError
 from tinvan.facts import CORE_SLOTS
 from tinvan.output.sinks import DOCS, FACTS
 from tinvan.read.inputs import Inputs
@@ -34,7 +34,7 @@ class Gold(NamedTuple):
         metadata: The right metadata by doc_id.
     """
 
-    facts: list[Record]
+    facts: Sequence[Record]
     labels: Mapping[str, Mapping[int, str]]
     metadata: Mapping[str, Record]
 
@@ -47,7 +47,7 @@ class Run(NamedTuple):
         documents: What the run made of each article, by doc_id; empty where that is not there.
     """
 
-    facts: list[Record]
+    facts: Sequence[Record]
     documents: Mapping[str, Record]
 
 
@@ -138,6 +138,18 @@ def read_texts(path: Path) -> dict[str, Source]:
     """
     items = Inputs([str(path)])
     return {item.doc_id: item for item in items if isinstance(item, Source)}
+
+
+def write_report(path: Path, text: str) -> None:
+    """Write a report.
+
+    Raises:
+        OutputError: If that cannot be done.
+    """
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}. Name another file") from None
 
 
 def make_articles(gold: Gold, run: Run, texts: Mapping[str, Source]) -> dict[str, Article]:

@@ -77,8 +77,8 @@ def _date_basis(basis: str) -> Callable[[Seen], bool]:
 
 
 def _is_open(seen: Seen) -> bool:
-    date = seen.fact.get("date")
-    return bool(date) and (date.get("start") is None) != (date.get("end") is None)
+    date = seen.fact.get("date") or {}
+    return (date.get("start") is None) != (date.get("end") is None)
 
 
 def _is_period(seen: Seen) -> bool:
@@ -168,7 +168,8 @@ PHENOMENA = (
     Phenomenon("open date", "“từ năm 2018”, “trước tháng 5”", _is_open),
     Phenomenon("no date", "not even the article's own day is known",
                lambda s: s.fact.get("date") is None),
-    Phenomenon("attributed", "the text says who states it", lambda s: bool(s.fact.get("attribution"))),
+    Phenomenon("attributed", "the text says who states it",
+               lambda s: bool(s.fact.get("attribution"))),
     Phenomenon("former or acting", "a post held once, for now, or from now on",
                lambda s: s.fact.get("status") not in (None, "incumbent")),
     Phenomenon("several on one anchor", "two posts of a person, one rank for two scopes",

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tinvan.facts import CORE_SLOTS
-from tinvan.score.bootstrap import Interval, Numbers, f1, interval, resample
+from tinvan.score.bootstrap import Interval, Numbers, f1, interval, mean, resample
 from tinvan.score.compare import Comparison, Comparisons
 from tinvan.score.slots import ALL_SLOTS
 
@@ -17,6 +17,8 @@ LEVELS = ("detection", "record", "full")
 """What can be right of a fact: its place, its core slots, all slots."""
 
 Rates = tuple[float, float, float]
+
+_NOTHING: Numbers = np.zeros((0, 0, 5))
 
 
 class TypeScore(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +31,8 @@ class TypeScore(msgspec.Struct, frozen=True, kw_only=True):
         record: Rates of facts with every core slot right.
         full: Rates of facts with every slot right.
         n_right: Facts with every core slot right.
-        record_f1_ci95: Bootstrap interval of the record F1 over articles.
+        record_f1_ci95: Bootstrap interval of the record F1 over articles; None where a single
+            article has all of the type.
         f1_ci95: Intervals of the F1 of detection, record and full, by name.
         slots: The share of detected facts in which a slot is right; None if none is detected.
     """
@@ -40,8 +43,8 @@ class TypeScore(msgspec.Struct, frozen=True, kw_only=True):
     record: Rates
     full: Rates
     n_right: int
-    record_f1_ci95: Interval
-    f1_ci95: dict[str, Interval]
+    record_f1_ci95: Interval | None
+    f1_ci95: dict[str, Interval | None]
     slots: dict[str, float | None]
 
 
@@ -58,7 +61,7 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     detection: float
     record: float
     full: float
-    ci95: dict[str, Interval]
+    ci95: dict[str, Interval | None]
 
 
 class Scores(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +106,7 @@ class Scores(msgspec.Struct, frozen=True, kw_only=True):
                     "pred": figures.pred,
                     **dict(zip(("det P", "det R", "det F1"), figures.detection, strict=True)),
                     **dict(zip(("rec P", "rec R", "rec F1"), figures.record, strict=True)),
-                    "95% CI": "{:.3f}-{:.3f}".format(*figures.record_f1_ci95),
+                    "95% CI": span(figures.record_f1_ci95),
                     "full F1": figures.full[2],
                     "weakest slots": _weakest(kind, figures),
                 }
@@ -127,14 +130,15 @@ def score(comparisons: Comparisons) -> Scores:
     documents = len(next(iter(comparisons.values())))
     table = counts_of(comparisons)
     present = [kind for kind, counts in table.items() if counts[:, :2].any()]
-    counts = np.stack([table[kind] for kind in present], axis=1) if present else np.zeros((0, 0, 5))
-    f1s = _sampled(resample(counts)) if documents and present else np.zeros((1000, 0, 3))
+    # article x type x count, and the F1 of samples: sample x type x level
+    counts = np.stack([table[kind] for kind in present], axis=1) if present else _NOTHING
+    samples = _sampled(resample(counts))
     types = {
-        kind: _type_score(kind, table[kind].sum(axis=0), f1s[:, at], comparisons[kind])
+        kind: _type_score(kind, table[kind], samples[:, at], comparisons[kind])
         for at, kind in enumerate(present)
     }
     big = [at for at, kind in enumerate(present) if types[kind].gold >= ENOUGH]
-    macro = _macro([types[present[at]] for at in big], f1s[:, big])
+    macro = _macro([types[present[at]] for at in big], samples[:, big], documents)
     micro = _micro(counts)
     return Scores(
         docs=documents,
@@ -156,6 +160,11 @@ def counts_of(comparisons: Mapping[str, Sequence[Comparison]]) -> dict[str, Numb
     }
 
 
+def span(ends: Interval | None) -> str:
+    """Return an interval as text."""
+    return "{:.3f}-{:.3f}".format(*ends) if ends else "-"
+
+
 def rates(right: float, predicted: float, gold: float) -> Rates:
     """Return precision, recall and F1."""
     p = right / predicted if predicted else 0.0
@@ -167,12 +176,12 @@ def _type_score(
     kind: str, counts: Numbers, samples: Numbers, of_kind: Sequence[Comparison]
 ) -> TypeScore:
     """Make the figures of one type."""
-    gold, predicted, detected, right, full = (int(count) for count in counts)
+    gold, predicted, detected, right, full = (int(count) for count in counts.sum(axis=0))
     slots: Counter[str] = Counter()
     for comparison in of_kind:
         for pair in comparison.pairs:
             slots.update(slot for slot, is_right in pair.slots.items() if is_right)
-    intervals = _intervals(samples)
+    intervals = _intervals(samples, int(counts[:, :2].any(axis=1).sum()))
     return TypeScore(
         gold=gold,
         pred=predicted,
@@ -194,30 +203,28 @@ def _sampled(sums: Numbers) -> Numbers:
     return f1(sums[..., 2:5], np.repeat(predicted, 3, -1), np.repeat(gold, 3, -1))
 
 
-def _macro(types: Sequence[TypeScore], samples: Numbers) -> Means:
+def _macro(types: Sequence[TypeScore], samples: Numbers, articles: int) -> Means:
     """Return the means over types."""
-    sampled = samples.mean(axis=1) if types else np.zeros((1000, 3))
     values = {
         level: sum(getattr(figures, level)[2] for figures in types) / max(1, len(types))
         for level in LEVELS
     }
-    return Means(**values, ci95=_intervals(sampled))
+    return Means(**values, ci95=_intervals(mean(samples.swapaxes(1, 2)), articles))
 
 
 def _micro(counts: Numbers) -> Means:
     """Return the figures over all facts."""
-    if not counts.size:
-        return Means(detection=0.0, record=0.0, full=0.0, ci95=_intervals(np.zeros((1000, 3))))
-    gold, predicted, *right = counts.sum(axis=(0, 1)).tolist()
+    of_articles = counts.sum(axis=1)
+    gold, predicted, *right = of_articles.sum(axis=0).tolist()
     values = {
         level: rates(count, predicted, gold)[2] for level, count in zip(LEVELS, right, strict=True)
     }
-    return Means(**values, ci95=_intervals(_sampled(resample(counts.sum(axis=1)))))
+    return Means(**values, ci95=_intervals(_sampled(resample(of_articles)), len(counts)))
 
 
-def _intervals(samples: Numbers) -> dict[str, Interval]:
+def _intervals(samples: Numbers, articles: int) -> dict[str, Interval | None]:
     """Return the interval of each level from samples of all three."""
-    return {level: interval(samples[:, at]) for at, level in enumerate(LEVELS)}
+    return {level: interval(samples[:, at], articles) for at, level in enumerate(LEVELS)}
 
 
 def _weakest(kind: str, figures: TypeScore) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tinvan.facts import CORE_SLOTS
-from tinvan.score.bootstrap import Interval, Numbers, f1, interval, resample
+from tinvan.score.bootstrap import Interval, Numbers, f1, interval, mean, resample
 from tinvan.score.compare import Comparisons
 from tinvan.score.outcomes import Outcome
 from tinvan.score.report import ENOUGH, counts_of
@@ -41,7 +41,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
     before: float
     now: float
-    ci95: Interval
+    ci95: Interval | None
     p: float
 
 
@@ -97,14 +97,14 @@ def turn_table(found: Sequence[Turn]) -> pd.DataFrame:
     kinds = [kind for kind in CORE_SLOTS if kind in table.columns]
     table = table.reindex(index=[c for c in CHANGES if c in table.index], columns=kinds)
     table.insert(0, "all", table.sum(axis=1))
-    return table
+    return table.rename_axis(index=None, columns=None)
 
 
 def differences(before: Comparisons, now: Comparisons) -> dict[str, Difference]:
     """Return the differences of micro, macro and each type's record F1, by name."""
     old, new = counts_of(before), counts_of(now)
     kinds = [kind for kind in new if old[kind][:, :2].any() or new[kind][:, :2].any()]
-    if not kinds or not len(new[kinds[0]]):
+    if not kinds:
         return {}
     # article x run x type x (right, predictions, gold)
     counts = np.stack(
@@ -112,7 +112,7 @@ def differences(before: Comparisons, now: Comparisons) -> dict[str, Difference]:
         axis=1,
     )
     big = [at for at, kind in enumerate(kinds) if new[kind][:, 0].sum() >= ENOUGH]
-    real = _figures(counts.sum(axis=0)[None], big)[0]
+    real = np.nan_to_num(_figures(counts.sum(axis=0)[None], big)[0])
     sampled = _figures(resample(counts), big)
     chance = _chance(counts, big, np.abs(real[1] - real[0]))
     names = ["micro", *(["macro"] if big else []), *kinds]
@@ -121,7 +121,7 @@ def differences(before: Comparisons, now: Comparisons) -> dict[str, Difference]:
         name: Difference(
             before=float(real[0, at]),
             now=float(real[1, at]),
-            ci95=interval(sampled[:, 1, at] - sampled[:, 0, at]),
+            ci95=interval(sampled[:, 1, at] - sampled[:, 0, at], len(counts)),
             p=float(chance[at]),
         )
         for name, at in zip(names, places, strict=True)
@@ -133,7 +133,7 @@ def _figures(counts: Numbers, big: Sequence[int]) -> Numbers:
     of_types = f1(counts[..., 0], counts[..., 1], counts[..., 2])
     sums = counts.sum(axis=-2)
     micro = f1(sums[..., 0], sums[..., 1], sums[..., 2])
-    macro = of_types[..., big].mean(axis=-1) if big else np.zeros_like(micro)
+    macro = mean(of_types[..., big])
     return np.concatenate([micro[..., None], macro[..., None], of_types], axis=-1)
 
 
@@ -172,7 +172,9 @@ def _change(before: Outcome | None, now: Outcome) -> Change | None:
 
 def _answer(given: Record | None) -> list[object] | None:
     """Return what a run says of a fact, as far as that is compared."""
-    return given and [_compared(given.get(slot)) for slot in CORE_SLOTS[given["type"]]]
+    if given is None:
+        return None
+    return [_compared(given.get(slot)) for slot in CORE_SLOTS[given["type"]]]
 
 
 def _compared(value: object) -> object:

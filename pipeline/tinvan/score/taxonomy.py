@@ -46,7 +46,7 @@ _DECIDES = {slot: error for error, slots in _BY_CLASS.items() for slot in slots}
 _ORDER = list(_BY_CLASS)
 # Where the anchor was cut otherwise, these are wrong because of that.
 _OF_ANCHOR = frozenset({*_NUMBERS, "person", "name"})
-# Phrases that are cut wrongly where they share words with the right one.
+# Phrases that are cut wrongly where they have all the words of the right one, or it theirs.
 _PHRASES = frozenset({"indicator", "subject", "index", "scope", "position", "event.name"})
 _ONE_A_PLACE = frozenset({"percentage", "ranking", "quantity", "money", "agency", "event"})
 
@@ -92,7 +92,7 @@ def _class_of_slot(pair: Pair, slot: str) -> ErrorClass:
     """Return the class of one slot that is wrong."""
     kind = pair.gold["type"]
     name = slot if slot in _DECIDES else f"{kind}.{slot}"
-    if name in _PHRASES and _share_words(pair.gold.get(slot), pair.prediction.get(slot)):
+    if name in _PHRASES and _is_recut(pair.gold.get(slot), pair.prediction.get(slot)):
         return "boundary"
     return _DECIDES[name]
 
@@ -106,11 +106,12 @@ def _is_split(fact: Record, others: Iterable[Record]) -> bool:
     return any(a < end and start < b and (a, b) != (start, end) for a, b in bounds)
 
 
-def _share_words(gold: object, given: object) -> bool:
-    """Tell whether two phrases have a word in common."""
+def _is_recut(gold: object, given: object) -> bool:
+    """Tell whether of two phrases one has all the words of the other."""
     if not isinstance(gold, str) or not isinstance(given, str):
         return False
-    return not set(fold(gold).split()).isdisjoint(fold(given).split())
+    first, second = (set(fold(text).split()) for text in (gold, given))
+    return bool(first and second) and (first <= second or second <= first)
 
 
 def _bounds(fact: Record) -> tuple[int, int]:
