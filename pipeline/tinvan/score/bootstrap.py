@@ -62,7 +62,8 @@ def mean(values: Numbers) -> Numbers:
     known = ~np.isnan(values)
     count = known.sum(axis=-1)
     total = np.where(known, values, 0.0).sum(axis=-1)
-    return np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
+    means: Numbers = np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
+    return means
 
 
 def _draws(size: int) -> npt.NDArray[np.int64]:

@@ -100,6 +100,20 @@ class Evaluation:
         """The differences of record F1 from the other run, by type."""
         return differences(self._compare(self.base), self._comparisons) if self.base else {}
 
+    def difference_table(self) -> pd.DataFrame:
+        """Return a row for micro, macro and each type, with F1 of both runs."""
+        rows = {
+            name: {
+                "before": one.before,
+                "now": one.now,
+                "difference": one.now - one.before,
+                "95% CI": "{:+.3f}..{:+.3f}".format(*one.ci95) if one.ci95 else "-",
+                "p": one.p,
+            }
+            for name, one in self.differences.items()
+        }
+        return pd.DataFrame.from_dict(rows, orient="index")
+
     @property
     def knows_sentences(self) -> bool:
         """Whether the sentences of most facts are known."""

@@ -68,13 +68,15 @@ def as_json_text(plain: Mapping[str, Any]) -> str:
 
 
 def brief(value: object) -> str:
-    """Return a slot's value on one line: null as such, the days of a date, a name."""
+    """Return a slot's value on one line: the days of a date, a name, a number, else JSON."""
     if isinstance(value, dict) and "start" in value:
         start, end = (value.get(side) or "" for side in ("start", "end"))
         basis = f" ({value['basis']})" if value.get("basis") else ""
         return (start if start == end else f"{start}..{end}") + basis
     if isinstance(value, dict) and "name" in value:
         value = value["name"]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{int(value) if float(value).is_integer() else value:,}"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -169,18 +171,8 @@ def _cleaning(cleaning: CleaningScore) -> Iterator[str]:
 
 def _comparison(evaluation: Evaluation) -> Iterator[str]:
     """Yield what changed since the other run."""
-    rows = {
-        name: {
-            "before": one.before,
-            "now": one.now,
-            "difference": one.now - one.before,
-            "95% CI": "{:+.3f}..{:+.3f}".format(*one.ci95) if one.ci95 else "-",
-            "p": one.p,
-        }
-        for name, one in evaluation.differences.items()
-    }
     yield "record F1 against the run given with --base (p: approximate randomisation over articles)"
-    yield _table(pd.DataFrame.from_dict(rows, orient="index"))
+    yield _table(evaluation.difference_table())
     yield "facts" if evaluation.turns else "no fact changed"
     if evaluation.turns:
         yield _table(evaluation.turn_counts)
