@@ -200,7 +200,7 @@ def _comparison(evaluation: Evaluation) -> str:
 def _mistakes(evaluation: Evaluation) -> str:
     """Return every mistake with its sentence."""
     found = evaluation.mistakes
-    choices = {
+    choices: dict[str, Sequence[str]] = {
         "type": [outcome.kind for outcome in found],
         "error": [outcome.error or "" for outcome in found],
         "doc": [outcome.article.doc_id for outcome in found],
