@@ -1,8 +1,6 @@
 """The scorer counts as the reference scorer of the contract, to the last figure."""
 
-import copy
 import json
-import random
 import subprocess
 import sys
 from pathlib import Path
@@ -11,49 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from bench.score_speed import perturbed
 from tinvan.score import compare_all, read_facts, score
 
-Fact = dict[str, Any]
-
 INTERVAL = "record_f1_ci95"
-
-
-def perturbed(facts: list[Fact], seed: int) -> list[Fact]:
-    """Return predictions that are partly wrong: dropped, moved, doubled, changed."""
-    chance = random.Random(seed)
-    made = []
-    for gold in facts:
-        fact = copy.deepcopy(gold)
-        for field in ("alt", "optional"):
-            fact.pop(field, None)
-        if chance.random() < 0.15:
-            continue
-        if chance.random() < 0.3:
-            move(fact, chance.randrange(-30, 30))
-        for slot in sorted(fact.keys() - {"type", "doc_id", "anchor", "mentions"}):
-            if chance.random() < 0.1:
-                fact[slot] = changed(fact[slot], chance)
-        made += [fact] * chance.choice([1, 1, 1, 2])
-    chance.shuffle(made)
-    return made
-
-
-def move(fact: Fact, distance: int) -> None:
-    """Move the spans of a fact."""
-    for span in (fact["anchor"], *(fact.get("mentions") or [])):
-        span["start"] += distance
-        span["end"] += distance
-
-
-def changed(value: object, chance: random.Random) -> object:
-    """Return a value that may or may not still be right."""
-    if isinstance(value, str):
-        words = value.split()
-        other = (value.upper(), " ".join(words[1:]), value + " thêm", value.replace("oà", "òa"))
-        return chance.choice([None, *other])
-    if isinstance(value, int | float):
-        return value + chance.choice([0, 1e-9, 1])
-    return chance.choice([None, value])
 
 
 def shared(ours: Any, reference: Any) -> Any:  # noqa: ANN401 - of any shape

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -19,6 +22,16 @@ def _regex(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
     except re.error as error:
         raise click.BadParameter(f"“{value}” is no regular expression ({error})") from None
     return value
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage: records live to the end, and looking takes a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @click.command()
@@ -49,6 +62,7 @@ def _regex(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 @click.option("--docs", callback=_regex, help="Only articles whose doc_id matches this.")
 @click.option("--json", "as_json", is_flag=True, help="Print all figures and mistakes as JSON.")
 @click.option("--html", type=_PATH, metavar="FILE", help="Write a report to be read in a browser.")
+@_uncollected()
 def score(
     gold: Path,
     pred: Path,

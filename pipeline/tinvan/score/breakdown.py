@@ -21,7 +21,8 @@ def breakdown(ledger: pd.DataFrame, by: Grouping) -> pd.DataFrame:
     A fact of several phenomena counts in the row of each.
 
     Args:
-        ledger: A row an outcome, as `tinvan.score.outcomes.ledger` makes it.
+        ledger: A row an outcome, as `tinvan.score.outcomes.ledger` makes it; for phenomena, a row
+            for each that an outcome has, in a column of that name.
         by: What the rows are.
 
     Returns:
@@ -29,8 +30,6 @@ def breakdown(ledger: pd.DataFrame, by: Grouping) -> pd.DataFrame:
         F1 over the articles of all groups, and F1 of detection and full records. Sources with
         most gold facts come first, years and phenomena in their own order.
     """
-    if by == "phenomenon":
-        ledger = ledger.explode("phenomenon").dropna(subset="phenomenon")
     if ledger.empty:
         return pd.DataFrame()
     sums = ledger.groupby(by)[_COUNTS].sum().astype(float)

@@ -1,13 +1,14 @@
 """All that is said of a run: figures, mistakes, breakdowns, and what changed since another run."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pandas as pd
 
-from tinvan.document import Source
 from tinvan.facts import CORE_SLOTS
 from tinvan.score.articles import Article
 from tinvan.score.breakdown import GROUPINGS, Grouping, breakdown, error_table
@@ -16,9 +17,13 @@ from tinvan.score.compare import Comparisons, compare_all
 from tinvan.score.confidence import RiskCoverage, risk_coverage
 from tinvan.score.files import Gold, Run, make_articles
 from tinvan.score.outcomes import Judge, Outcome, ledger
+from tinvan.score.phenomena import Observer
 from tinvan.score.report import Scores, score
 from tinvan.score.rivals import Difference, Turn, differences, turn_table, turns
 from tinvan.score.slots import Record
+
+if TYPE_CHECKING:
+    from tinvan.document import Source
 
 
 class Evaluation:
@@ -56,7 +61,7 @@ class Evaluation:
     @cached_property
     def outcomes(self) -> list[Outcome]:
         """What became of each fact."""
-        return Judge(self.gold.facts, self.articles).outcomes(self._comparisons)
+        return Judge(self.articles).outcomes(self._comparisons)
 
     @cached_property
     def mistakes(self) -> list[Outcome]:
@@ -67,6 +72,15 @@ class Evaluation:
     def ledger(self) -> pd.DataFrame:
         """A row an outcome."""
         return ledger(self.outcomes)
+
+    @cached_property
+    def phenomena(self) -> list[list[str]]:
+        """What makes the fact of each outcome hard."""
+        observer = Observer(self.gold.facts)
+        return [
+            observer.phenomena(one.fact, one.sentence, one.article.label(one.start))
+            for one in self.outcomes
+        ]
 
     @cached_property
     def errors(self) -> pd.DataFrame:
@@ -122,6 +136,10 @@ class Evaluation:
 
     def breakdown(self, by: Grouping) -> pd.DataFrame:
         """Return the figures by source, by year or by phenomenon."""
+        if by == "phenomenon":
+            found = pd.Series(self.phenomena, index=self.ledger.index, dtype=object)
+            table = self.ledger.assign(phenomenon=found).explode("phenomenon")
+            return breakdown(table.dropna(subset="phenomenon"), by)
         return breakdown(self.ledger, by)
 
     def to_dict(self) -> dict[str, Any]:
@@ -130,7 +148,11 @@ class Evaluation:
             **msgspec.to_builtins(self.scores),
             "errors": {
                 "classes": _nested(self.errors),
-                "records": [_mistake(outcome) for outcome in self.mistakes],
+                "records": [
+                    {**_mistake(outcome), "phenomena": phenomena}
+                    for outcome, phenomena in zip(self.outcomes, self.phenomena, strict=True)
+                    if outcome.error
+                ],
             },
             "breakdowns": {by: _nested(self.breakdown(by)) for by in GROUPINGS},
             "risk_coverage": msgspec.to_builtins(self.risk),
@@ -143,7 +165,7 @@ class Evaluation:
         """The outcomes of the other run."""
         assert self.base is not None
         articles = make_articles(self.gold, self.base, self._texts)
-        return Judge(self.gold.facts, articles).outcomes(self._compare(self.base))
+        return Judge(articles).outcomes(self._compare(self.base))
 
     def _compare(self, run: Run) -> Comparisons:
         """Compare a run with gold, as far as types count."""
@@ -173,7 +195,6 @@ def _mistake(outcome: Outcome) -> dict[str, Any]:
         "slots": {slot: _sides(slot, outcome.gold, outcome.given) for slot in outcome.wrong},
         "note": outcome.note or None,
         "sentence": outcome.sentence.text if outcome.sentence else None,
-        "phenomena": list(outcome.phenomena),
     }
 
 

@@ -1,22 +1,26 @@
 """Reading what is to be scored: facts, and what is known of their articles."""
 
+from __future__ import annotations
+
 import codecs
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from tinvan.document import Source
 from tinvan.errors import InputError, OutputError
 from tinvan.facts import CORE_SLOTS
-from tinvan.output.sinks import DOCS, FACTS
-from tinvan.read.inputs import Inputs
 from tinvan.score.articles import Article, LineBounds
 from tinvan.score.slots import Record
 
+if TYPE_CHECKING:
+    from tinvan.document import Source
+
 GOLD, LINES, META, TEXTS = "gold.jsonl", "lines.tsv", "meta.jsonl", "texts"
+# What a run calls its files. The module that writes them would bring the readers of pages along.
+_FACTS, _DOCS = "facts.jsonl", "docs.jsonl"
 FIELDS = ("title", "published", "author", "source")
 """The metadata that is scored (FACTS.md, section 6)."""
 
@@ -81,9 +85,9 @@ def read_run(path: Path) -> Run:
     Raises:
         InputError: If something cannot be read, naming the line.
     """
-    facts = path / FACTS if path.is_dir() else path
+    facts = path / _FACTS if path.is_dir() else path
     records = read_facts(facts)
-    documents = _there(facts.parent / DOCS)
+    documents = _there(facts.parent / _DOCS)
     return Run(records, _rows(documents) if documents else {})
 
 
@@ -136,6 +140,9 @@ def read_texts(path: Path) -> dict[str, Source]:
     Raises:
         InputError: If there are none.
     """
+    from tinvan.document import Source
+    from tinvan.read.inputs import Inputs
+
     items = Inputs([str(path)])
     return {item.doc_id: item for item in items if isinstance(item, Source)}
 

@@ -1,7 +1,7 @@
 """What became of each fact, one by one: the ledger that tables and reports are made from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -9,7 +9,6 @@ import pandas as pd
 from tinvan.document import CONTENT_LABELS
 from tinvan.score.articles import Article, Passage
 from tinvan.score.compare import Comparison, Comparisons, Pair
-from tinvan.score.phenomena import Observer
 from tinvan.score.slots import Record
 from tinvan.score.taxonomy import (
     ErrorClass,
@@ -36,7 +35,6 @@ class Outcome(NamedTuple):
         note: What else is known of the mistake.
         article: What is known of the article.
         sentence: The sentence that has it; None if that is not known.
-        phenomena: What makes it hard.
     """
 
     kind: str
@@ -49,7 +47,6 @@ class Outcome(NamedTuple):
     note: str
     article: Article
     sentence: Passage | None
-    phenomena: Sequence[str]
 
     @property
     def fact(self) -> Record:
@@ -73,12 +70,10 @@ class Judge:
     """Makes outcomes of comparisons.
 
     Args:
-        gold: The right answers, of all articles.
         articles: What is known of the articles, by doc_id.
     """
 
-    def __init__(self, gold: Iterable[Record], articles: Mapping[str, Article]) -> None:
-        self._observer = Observer(gold)
+    def __init__(self, articles: Mapping[str, Article]) -> None:
         self._articles = articles
 
     def outcomes(self, comparisons: Comparisons) -> list[Outcome]:
@@ -139,7 +134,6 @@ class Judge:
         fact = gold or given
         assert fact is not None
         article, start = self._articles[fact["doc_id"]], fact["anchor"]["start"]
-        sentence = article.sentence(start) or _evidence(given, start)
         return Outcome(
             kind=fact["type"],
             verdict=verdict,
@@ -150,8 +144,7 @@ class Judge:
             wrong=wrong_slots(pair) if pair else (),
             note=note,
             article=article,
-            sentence=sentence,
-            phenomena=self._observer.phenomena(fact, sentence, article.label(start)),
+            sentence=article.sentence(start) or _evidence(given, start),
         )
 
 
@@ -177,7 +170,6 @@ def ledger(outcomes: Sequence[Outcome]) -> pd.DataFrame:
                 int(one and all(outcome.slots.values()))
                 for one, outcome in zip(right, outcomes, strict=True)
             ],
-            "phenomenon": [list(outcome.phenomena) for outcome in outcomes],
         }
     )
 

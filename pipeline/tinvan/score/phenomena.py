@@ -4,6 +4,7 @@ A phenomenon is a property of the right answer, so that the figures of a row tel
 read where it occurs. What is invented answers nothing, and has those of its own record.
 """
 
+import functools
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -71,6 +72,12 @@ class Phenomenon(NamedTuple):
     by_sentence: bool = False
 
 
+@functools.lru_cache(maxsize=1 << 12)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a sentence, folded; the same sentence is asked for again and again."""
+    return frozenset(fold(text).split())
+
+
 def _date_basis(basis: str) -> Callable[[Seen], bool]:
     """Return whether a date has a basis."""
     return lambda seen: (seen.fact.get("date") or {}).get("basis") == basis
@@ -116,17 +123,17 @@ def _is_in_pieces(seen: Seen) -> bool:
     if found is None:
         return False
     phrase, sentence = found
-    words = set(sentence.split())
-    return f" {phrase} " not in f" {sentence} " and words.issuperset(phrase.split())
+    is_whole = f" {phrase} " in f" {sentence} "
+    return not is_whole and _words(seen.text).issuperset(phrase.split())
 
 
 def _is_carried(slots: Collection[str]) -> Callable[[Seen], bool]:
     """Return whether one of some phrases has words that its sentence does not have."""
 
     def holds(seen: Seen) -> bool:
-        words = set(fold(seen.text).split())
+        words = _words(seen.text)
         phrases = [fold(str(value)) for slot in slots if (value := seen.fact.get(slot))]
-        return bool(words) and any(not words.issuperset(phrase.split()) for phrase in phrases)
+        return any(not words.issuperset(phrase.split()) for phrase in phrases)
 
     return holds
 
