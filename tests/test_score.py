@@ -172,7 +172,7 @@ def test_the_command_prints_a_table_figures_and_errors(tmp_path: Path) -> None:
         "a.txt SPURIOUS “19,1%” (invented)",
         "    in: Câu một.",
         "a.txt WRONG “19,1%” (number habit)",
-        "    value: 19.1, but given 2.0",
+        "    value: 19.1, but given 2",
         "    in: Năm nay đạt 19,1% rồi.",
         "a.txt MISSED “19,1%” (missed)",
         "    in: Câu ba đạt 19,1% nhé.",
