@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from tinvan.score.evaluation import Evaluation
 from tinvan.score.files import Gold, Run
 from tinvan.score.outcomes import Outcome
@@ -19,9 +21,7 @@ TEXT = (
 """An article: its lines are 1 (title), 3 (body) and 5 (related)."""
 
 
-def percentage(
-    at: str, nth: int = 0, *, text: str = TEXT, doc_id: str = "a.txt", **slots: object
-) -> Fact:
+def percentage(at: str, *, text: str = TEXT, **slots: object) -> Fact:
     """Return a percentage whose anchor stands in a text."""
     start = text.index(at)
     return {
@@ -81,6 +81,11 @@ def evaluate(
         Run(given, documents),
         base=None if base is None else Run(base, documents),
     )
+
+
+def rows(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return the rows of a table by name."""
+    return {str(name): dict(row) for name, row in table.astype(object).iterrows()}
 
 
 def the_mistake(evaluation: Evaluation) -> Outcome:

@@ -36,7 +36,7 @@ def ranking(**slots: object) -> Fact:
         ({"low": 1, "high": 2, "value": None, "date": OTHER_DAY}, "number habit"),
         ({"indicator": "trẻ đến trường"}, "scope"),
         ({"indicator": None}, "scope"),
-        ({"indicator": "hồ sơ trực tuyến của các huyện và xã"}, "boundary"),
+        ({"indicator": "hồ sơ trực tuyến của tất cả các huyện và xã"}, "boundary"),
         ({"subject": "tỉnh Hòa Sơn vừa được sáp nhập với hai huyện"}, "boundary"),
         ({"indicator": "hồ sơ", "subject": "huyện Mai"}, "scope"),
         ({"modality": "target"}, "modality"),
