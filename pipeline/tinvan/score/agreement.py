@@ -21,6 +21,11 @@ from tinvan.score.slots import ALL_SLOTS, Record, slot_is_right
 CLOSED = ("comparator", "measure", "modality", "status", "kind", "level", "currency", "basis")
 """Slots with few possible values; basis is that of the date."""
 
+# Of the same name in several types, but not of the same sense.
+_NOT_SHARED = ("kind", "name", "place", "title")
+
+Pair = tuple[Record, Record]
+
 
 class SlotAgreement(msgspec.Struct, frozen=True, kw_only=True):
     """How far annotators agree on a slot of the facts that both have.
@@ -70,7 +75,7 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
         docs: Articles that both labelled: the others do not count.
         second_given_first: The figures of the second, with the first taken for gold.
         first_given_second: The other way round.
-        slots: Of each type, by slot.
+        slots: Of each type, by slot; of "all", the slots that several types have.
     """
 
     docs: int
@@ -125,7 +130,7 @@ def agree(
         docs=len(both),
         second_given_first=score(forth),
         first_given_second=score(back),
-        slots={kind: _slots(kind, of_kind) for kind, of_kind in pairs.items() if of_kind},
+        slots=_slots(pairs),
     )
     return agreement, sorted(
         [*alone, *_differing(pairs)],
@@ -135,14 +140,14 @@ def agree(
 
 def _met(
     first: Sequence[Record], second: Sequence[Record]
-) -> tuple[dict[str, list[tuple[Record, Record]]], list[Disagreement]]:
+) -> tuple[dict[str, list[Pair]], list[Disagreement]]:
     """Return the facts that both have, by type, and those that one has alone."""
     groups: defaultdict[tuple[str, str], tuple[list[Record], list[Record]]]
     groups = defaultdict(lambda: ([], []))
     for side, facts in enumerate((first, second)):
         for fact in facts:
             groups[fact["doc_id"], fact["type"]][side].append(fact)
-    pairs: dict[str, list[tuple[Record, Record]]] = {kind: [] for kind in CORE_SLOTS}
+    pairs: dict[str, list[Pair]] = {kind: [] for kind in CORE_SLOTS}
     alone = []
     for (_, kind), (ours, theirs) in sorted(groups.items()):
         aligned = [(i, j) for i, j, _ in align(ours, theirs)]
@@ -155,22 +160,35 @@ def _met(
     return pairs, alone
 
 
-def _slots(kind: str, pairs: Sequence[tuple[Record, Record]]) -> dict[str, SlotAgreement]:
-    """Return the agreement on each slot of a type, and on the basis of its date."""
-    agreed = {}
-    for slot in (*ALL_SLOTS[kind], "basis"):
-        alike = sum(_is_alike(slot, *pair) for pair in pairs)
-        accepted = sum(_is_accepted(slot, *pair) for pair in pairs)
-        agreed[slot] = SlotAgreement(
-            facts=len(pairs),
-            alike=alike / len(pairs),
-            accepted=accepted / len(pairs),
-            kappa=_kappa(slot, pairs) if _is_closed(kind, slot) else None,
-        )
-    return agreed
+def _slots(pairs: Mapping[str, Sequence[Pair]]) -> dict[str, dict[str, SlotAgreement]]:
+    """Return the agreement on each slot of each type, and of the types that share it."""
+    sharing: defaultdict[str, list[str]] = defaultdict(list)
+    agreed: dict[str, dict[str, SlotAgreement]] = {}
+    for kind, of_kind in pairs.items():
+        if of_kind:
+            slots = (*ALL_SLOTS[kind], "basis")
+            agreed[kind] = {slot: _slot(kind, slot, of_kind) for slot in slots}
+            for slot in slots:
+                sharing[slot].append(kind)
+    together = {
+        slot: _slot("all", slot, [pair for kind in kinds for pair in pairs[kind]])
+        for slot, kinds in sharing.items()
+        if len(kinds) > 1 and slot not in _NOT_SHARED
+    }
+    return {**agreed, "all": together} if together else agreed
 
 
-def _differing(pairs: Mapping[str, Sequence[tuple[Record, Record]]]) -> Iterable[Disagreement]:
+def _slot(kind: str, slot: str, pairs: Sequence[Pair]) -> SlotAgreement:
+    """Return the agreement on a slot."""
+    return SlotAgreement(
+        facts=len(pairs),
+        alike=sum(_is_alike(slot, *pair) for pair in pairs) / len(pairs),
+        accepted=sum(_is_accepted(slot, *pair) for pair in pairs) / len(pairs),
+        kappa=_kappa(slot, pairs) if _is_closed(kind, slot) else None,
+    )
+
+
+def _differing(pairs: Mapping[str, Sequence[Pair]]) -> Iterable[Disagreement]:
     """Yield the slots on which no answer of one is accepted by the other."""
     for kind, of_kind in pairs.items():
         for first, second in of_kind:
@@ -198,7 +216,7 @@ def _is_closed(kind: str, slot: str) -> bool:
     return slot in CLOSED and (kind, slot) != ("document", "kind")
 
 
-def _kappa(slot: str, pairs: Sequence[tuple[Record, Record]]) -> float | None:
+def _kappa(slot: str, pairs: Sequence[Pair]) -> float | None:
     """Return Cohen's kappa."""
     values = pd.DataFrame([(_value(slot, a), _value(slot, b)) for a, b in pairs])
     same = float((values[0] == values[1]).mean())
