@@ -65,10 +65,9 @@ def error_table(ledger: pd.DataFrame) -> pd.DataFrame:
 
 def _intervals(ledger: pd.DataFrame, by: Grouping, articles: list[int]) -> list[Interval | None]:
     """Return the interval of each group's F1, groups in order of name."""
-    counts = ledger.pivot_table(
-        index="doc_id", columns=by, values=["right", "pred", "gold"], aggfunc="sum", fill_value=0
-    )
-    sides = [counts[name].to_numpy(dtype=np.float64) for name in ("right", "pred", "gold")]
+    names = ["right", "pred", "gold"]
+    counts = ledger.groupby(["doc_id", by])[names].sum().unstack(fill_value=0)
+    sides = [counts[name].to_numpy(dtype=np.float64) for name in names]
     sampled = resample(np.stack(sides, axis=1))
     values = f1(sampled[:, 0], sampled[:, 1], sampled[:, 2])
     return [interval(values[:, at], of_group) for at, of_group in enumerate(articles)]

@@ -3,6 +3,7 @@
 Texts, slots and names of files come from anywhere: all of them are escaped.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -134,5 +135,10 @@ def _shown(value: object) -> str:
     """Return a value as HTML; days are not broken."""
     if value is None:
         return "–"
-    text = escape(value if isinstance(value, str) else brief(value).strip('"'))
-    return _DAY.sub(r"<time>\g<0></time>", text).replace("..", "..<wbr>")
+    return _escaped(value if isinstance(value, str) else brief(value).strip('"'))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _escaped(text: str) -> str:
+    """Return a text as HTML; the same few stand in most cards."""
+    return _DAY.sub(r"<time>\g<0></time>", escape(text)).replace("..", "..<wbr>")

@@ -103,13 +103,20 @@ def _is_spelled(seen: Seen) -> bool:
 
 
 def _is_bracketed(seen: Seen) -> bool:
+    if "(" not in seen.text:
+        return False
     before, behind = seen.before, seen.behind
     opened = before.rfind("(") > before.rfind(")")
     return opened and ")" in behind and not 0 <= behind.find("(") < behind.find(")")
 
 
+@functools.lru_cache(maxsize=1 << 12)
+def _is_row(text: str) -> bool:
+    return bool(_TABLE_SIGN.search(text))
+
+
 def _is_tabular(seen: Seen) -> bool:
-    return seen.label == "table" or bool(_TABLE_SIGN.search(seen.text))
+    return seen.label == "table" or _is_row(seen.text)
 
 
 def _phrase(seen: Seen) -> tuple[str, str] | None:
