@@ -1,7 +1,10 @@
 """What went wrong with a record: one class each, the sentence, and what makes a fact hard."""
 
+from pathlib import Path
+
 import pytest
 
+from bench.score_speed import perturbed
 from tests.score_cases import (
     TEXT,
     Fact,
@@ -12,7 +15,11 @@ from tests.score_cases import (
     percentage,
     the_mistake,
 )
+from tinvan.score.evaluation import Evaluation
+from tinvan.score.files import Gold, Run, read_facts
 from tinvan.score.phenomena import Observer
+from tinvan.score.taxonomy import MEANINGS
+from tinvan.score.text import as_json_text
 
 NAME = "Lê Văn Tú"
 LABELS = {1: "title", 3: "body", 5: "related"}
@@ -169,3 +176,17 @@ def test_rows_of_a_table_and_dealt_out_lists_are_phenomena() -> None:
     assert "table line" in first
     assert "list “lần lượt”" in second
     assert "table line" not in second
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_record_that_is_not_right_has_one_class(seed: int) -> None:
+    gold = read_facts(Path(__file__).parents[1] / "corpus" / "gold.jsonl")
+    evaluation = Evaluation(Gold(gold, {}, {}), Run(perturbed(gold, seed), {}))
+    outcomes, scores = evaluation.outcomes, evaluation.scores
+    assert {one.error is None for one in outcomes if one.verdict == "right"} == {True}
+    assert {one.error in MEANINGS for one in outcomes if one.verdict != "right"} == {True}
+    assert evaluation.errors["all"].sum() == len(evaluation.mistakes)
+    sums = evaluation.ledger.groupby("type")[["gold", "pred", "right"]].sum()
+    for kind, figures in scores.types.items():
+        assert sums.loc[kind].tolist() == [figures.gold, figures.pred, figures.n_right]
+    assert as_json_text(evaluation.to_dict())

@@ -64,7 +64,9 @@ def error_listing(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 def as_json_text(plain: Mapping[str, Any]) -> str:
     """Return plain data as JSON, numbers of numpy included."""
-    return json.dumps(plain, ensure_ascii=False, default=lambda number: number.item())
+    return json.dumps(
+        plain, ensure_ascii=False, allow_nan=False, default=lambda number: number.item()
+    )
 
 
 def brief(value: object) -> str:
