@@ -13,6 +13,7 @@ from tests.score_cases import (
     evaluate,
     official,
     percentage,
+    rows,
     the_mistake,
 )
 from tinvan.score.evaluation import Evaluation
@@ -186,7 +187,9 @@ def test_every_record_that_is_not_right_has_one_class(seed: int) -> None:
     assert {one.error is None for one in outcomes if one.verdict == "right"} == {True}
     assert {one.error in MEANINGS for one in outcomes if one.verdict != "right"} == {True}
     assert evaluation.errors["all"].sum() == len(evaluation.mistakes)
-    sums = evaluation.ledger.groupby("type")[["gold", "pred", "right"]].sum()
-    for kind, figures in scores.types.items():
-        assert sums.loc[kind].tolist() == [figures.gold, figures.pred, figures.n_right]
+    sums = rows(evaluation.ledger.groupby("type")[["gold", "pred", "right"]].sum())
+    assert {kind: tuple(row.values()) for kind, row in sums.items()} == {
+        kind: (figures.gold, figures.pred, figures.n_right)
+        for kind, figures in scores.types.items()
+    }
     assert as_json_text(evaluation.to_dict())

@@ -66,7 +66,7 @@ class Article:
     def source(self) -> str:
         """The host of its address without "www.", else who published it."""
         host = urlsplit(self._url).hostname if self._url else None
-        return (host or "").removeprefix("www.") or self._source or UNKNOWN
+        return (host or self._source or UNKNOWN).removeprefix("www.")
 
     @property
     def year(self) -> str:

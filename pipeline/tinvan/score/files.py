@@ -196,7 +196,7 @@ def _article(
     return Article(
         doc_id,
         text=read.get("text") or text,
-        url=known.get("url") or read.get("url") or fact.get("url"),
+        url=known.get("url") or read.get("url") or read.get("canonical") or fact.get("url"),
         source=known.get("source") or read.get("source"),
         published=known.get("published") or read.get("published") or fact.get("published"),
         metadata=None if document is None else {field: read.get(field) for field in FIELDS},

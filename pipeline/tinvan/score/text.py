@@ -103,7 +103,7 @@ def _classes(evaluation: Evaluation) -> Iterator[str]:
     """Yield how many records each class spoiled, with an example of each."""
     if evaluation.errors.empty:
         return
-    yield f"what went wrong, in {len(evaluation.mistakes)} records: one class each"
+    yield f"what went wrong: {len(evaluation.mistakes)} records, one class each"
     yield _table(evaluation.errors)
     lines = []
     for error in evaluation.errors.index:
