@@ -18,7 +18,7 @@ from tests.score_cases import (
 )
 from tinvan.score.evaluation import Evaluation
 from tinvan.score.files import Gold, Run, read_facts
-from tinvan.score.phenomena import Observer
+from tinvan.score.observer import Observer
 from tinvan.score.taxonomy import MEANINGS
 from tinvan.score.text import as_json_text
 

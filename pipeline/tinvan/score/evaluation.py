@@ -16,8 +16,8 @@ from tinvan.score.cleaning import CleaningScore, score_cleaning
 from tinvan.score.compare import Comparisons, compare_all
 from tinvan.score.confidence import RiskCoverage, risk_coverage
 from tinvan.score.files import Gold, Run, make_articles
+from tinvan.score.observer import Observer
 from tinvan.score.outcomes import Judge, Outcome, ledger
-from tinvan.score.phenomena import Observer
 from tinvan.score.report import Scores, score
 from tinvan.score.rivals import Difference, Turn, differences, turn_table, turns
 from tinvan.score.slots import Record

@@ -6,9 +6,7 @@ read where it occurs. What is invented answers nothing, and has those of its own
 
 import functools
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from tinvan.score.articles import Passage
@@ -63,12 +61,14 @@ class Phenomenon(NamedTuple):
         name: How reports call it.
         meaning: What it says of the fact, for readers.
         holds: Whether a fact has it.
+        of: The types of which it can hold; all, if empty.
         by_sentence: Whether the sentence must be known to tell.
     """
 
     name: str
     meaning: str
     holds: Callable[[Seen], bool]
+    of: Collection[str] = ()
     by_sentence: bool = False
 
 
@@ -94,12 +94,20 @@ def _is_period(seen: Seen) -> bool:
     return bool(start) and bool(end) and start != end
 
 
-def _is_numeric(seen: Seen) -> bool:
-    return seen.fact["type"] in NUMERIC
+def _is_range(seen: Seen) -> bool:
+    return seen.fact.get("low") is not None or seen.fact.get("high") is not None
+
+
+def _is_change(seen: Seen) -> bool:
+    return seen.fact.get("measure") in _CHANGES or seen.fact.get("change") is not None
+
+
+def _has_magnitude(seen: Seen) -> bool:
+    return bool(_MAGNITUDE.search(seen.fact["anchor"].get("text") or ""))
 
 
 def _is_spelled(seen: Seen) -> bool:
-    return _is_numeric(seen) and not any(map(str.isdigit, seen.fact["anchor"].get("text") or "0"))
+    return not any(map(str.isdigit, seen.fact["anchor"].get("text") or "0"))
 
 
 def _is_bracketed(seen: Seen) -> bool:
@@ -119,22 +127,14 @@ def _is_tabular(seen: Seen) -> bool:
     return seen.label == "table" or _is_row(seen.text)
 
 
-def _phrase(seen: Seen) -> tuple[str, str] | None:
-    """Return the phrase of what is measured and the sentence, folded; None where one lacks."""
-    phrase = seen.fact.get("indicator") or seen.fact.get("index")
-    return (fold(str(phrase)), fold(seen.text)) if phrase and seen.text else None
-
-
 def _is_in_pieces(seen: Seen) -> bool:
-    found = _phrase(seen)
-    if found is None:
-        return False
-    phrase, sentence = found
-    is_whole = f" {phrase} " in f" {sentence} "
-    return not is_whole and _words(seen.text).issuperset(phrase.split())
+    """Tell whether what is measured is not whole in its sentence, but all its words are."""
+    phrase = fold(str(seen.fact.get("indicator") or seen.fact.get("index") or ""))
+    is_whole = f" {phrase} " in f" {fold(seen.text)} "
+    return bool(phrase) and not is_whole and _words(seen.text).issuperset(phrase.split())
 
 
-def _is_carried(slots: Collection[str]) -> Callable[[Seen], bool]:
+def _is_carried(*slots: str) -> Callable[[Seen], bool]:
     """Return whether one of some phrases has words that its sentence does not have."""
 
     def holds(seen: Seen) -> bool:
@@ -148,7 +148,7 @@ def _is_carried(slots: Collection[str]) -> Callable[[Seen], bool]:
 def _lacks_place(seen: Seen) -> bool:
     """Tell whether a local body is named without its place in its first mention."""
     place, anchor = seen.fact.get("place"), seen.fact["anchor"].get("text")
-    if seen.fact["type"] != "agency" or not place or not anchor:
+    if not place or not anchor:
         return False
     return fold(" ".join(str(place).split()[1:])) not in fold(anchor)
 
@@ -156,25 +156,23 @@ def _lacks_place(seen: Seen) -> bool:
 def _is_abbreviated(seen: Seen) -> bool:
     """Tell whether a body's first mention is shorter than its name."""
     anchor, name = seen.fact["anchor"].get("text"), seen.fact.get("name")
-    is_agency = seen.fact["type"] == "agency"
-    return is_agency and bool(anchor and name) and len(fold(anchor)) < len(fold(str(name)))
+    return bool(anchor and name) and len(fold(anchor)) < len(fold(str(name)))
 
 
 PHENOMENA = (
-    Phenomenon("range", "two ends: “35-40%”", lambda s: s.fact.get("low") is not None
-               or s.fact.get("high") is not None),
+    Phenomenon("range", "two ends: “35-40%”", _is_range, NUMERIC),
     Phenomenon("comparator", "more or less than the number: “hơn”, “gần”, “tốp”",
-               lambda s: s.fact.get("comparator") not in (None, "=")),
+               lambda s: s.fact.get("comparator") not in (None, "="), NUMERIC),
     Phenomenon("change", "a growth, a gap, points, a multiple, places gained or lost",
-               lambda s: s.fact.get("measure") in _CHANGES or s.fact.get("change") is not None),
+               _is_change, NUMERIC),
     Phenomenon("target or forecast", "a goal, a plan, an estimate of the future",
                lambda s: s.fact.get("modality") in ("target", "forecast")),
     Phenomenon("denied", "the text says that it is not so",
                lambda s: s.fact.get("modality") == "denied"),
-    Phenomenon("magnitude word", "“66 triệu”, “8,4 nghìn tỷ”", lambda s: _is_numeric(s)
-               and bool(_MAGNITUDE.search(s.fact["anchor"].get("text") or ""))),
-    Phenomenon("spelled out", "a number in words", _is_spelled),
-    Phenomenon("out of", "“86/193”, “38/46 ngân hàng”", lambda s: s.fact.get("out_of") is not None),
+    Phenomenon("magnitude word", "“66 triệu”, “8,4 nghìn tỷ”", _has_magnitude, NUMERIC),
+    Phenomenon("spelled out", "a number in words", _is_spelled, NUMERIC),
+    Phenomenon("out of", "“86/193”, “38/46 ngân hàng”",
+               lambda s: s.fact.get("out_of") is not None, NUMERIC),
     Phenomenon("stated date", "the sentence has the date", _date_basis("stated")),
     Phenomenon("context date", "the date is carried from another sentence", _date_basis("context")),
     Phenomenon("published date", "none given: the article's own day", _date_basis("published")),
@@ -185,70 +183,26 @@ PHENOMENA = (
     Phenomenon("attributed", "the text says who states it",
                lambda s: bool(s.fact.get("attribution"))),
     Phenomenon("former or acting", "a post held once, for now, or from now on",
-               lambda s: s.fact.get("status") not in (None, "incumbent")),
+               lambda s: s.fact.get("status") not in (None, "incumbent"), {"official"}),
     Phenomenon("several on one anchor", "two posts of a person, one rank for two scopes",
                lambda s: s.sharing > 1),
-    Phenomenon("short name", "a body's first mention is shorter than its name", _is_abbreviated),
+    Phenomenon("short name", "a body's first mention is shorter than its name",
+               _is_abbreviated, {"agency"}),
     Phenomenon("place left out", "a local body whose mention leaves its place to the article",
-               _lacks_place),
+               _lacks_place, {"agency"}),
     Phenomenon("list “lần lượt”", "figures are dealt out to names in order",
                lambda s: "lần lượt" in fold(s.text), by_sentence=True),
     Phenomenon("several figures", "other figures stand in the sentence",
-               lambda s: _is_numeric(s) and s.figures > 1, by_sentence=True),
+               lambda s: s.figures > 1, NUMERIC, by_sentence=True),
     Phenomenon("bracketed", "it stands in brackets", _is_bracketed, by_sentence=True),
     Phenomenon("table line", "it stands in a row of a table", _is_tabular, by_sentence=True),
     Phenomenon("title or lead", "it stands in title, lead or heading",
                lambda s: s.label in _HEADS, by_sentence=True),
     Phenomenon("carried subject", "whose it is, is said in another sentence",
-               _is_carried(("subject",)), by_sentence=True),
+               _is_carried("subject"), NUMERIC, by_sentence=True),
     Phenomenon("carried phrase", "what is measured, is said in another sentence",
-               _is_carried(("indicator", "index", "unit")), by_sentence=True),
+               _is_carried("indicator", "index", "unit"), NUMERIC, by_sentence=True),
     Phenomenon("phrase in pieces", "what is measured stands on both sides of other words",
-               _is_in_pieces, by_sentence=True),
+               _is_in_pieces, NUMERIC, by_sentence=True),
 )  # fmt: skip
 """All phenomena, in the order of reports."""
-
-
-class Observer:
-    """Tells the phenomena of facts.
-
-    Args:
-        facts: The right answers, of all articles.
-    """
-
-    def __init__(self, facts: Iterable[Record]) -> None:
-        self._figures: defaultdict[str, list[int]] = defaultdict(list)
-        self._sharing: Counter[tuple[str, str, int, int]] = Counter()
-        for fact in facts:
-            self._sharing[_place(fact)] += 1
-            if fact["type"] in NUMERIC:
-                self._figures[fact["doc_id"]].append(fact["anchor"]["start"])
-        for starts in self._figures.values():
-            starts.sort()
-
-    def phenomena(self, fact: Record, sentence: Passage | None, label: str | None) -> list[str]:
-        """Return the names of what holds of a fact.
-
-        Args:
-            fact: A right answer, or an invented record.
-            sentence: Its sentence, if that is known; without it less can be told.
-            label: The label of its line, if that is known.
-        """
-        figures = self._figures_in(fact, sentence) if sentence else 1
-        seen = Seen(fact, sentence, label, figures, self._sharing[_place(fact)])
-        return [
-            one.name for one in PHENOMENA if (sentence or not one.by_sentence) and one.holds(seen)
-        ]
-
-    def _figures_in(self, fact: Record, sentence: Passage) -> int:
-        """Count the figures in a sentence: the right ones, and the fact itself."""
-        starts, own = self._figures[fact["doc_id"]], fact["anchor"]["start"]
-        first = bisect_left(starts, sentence.start)
-        last = bisect_left(starts, sentence.start + len(sentence.text))
-        at = bisect_left(starts, own)
-        return last - first + (at == len(starts) or starts[at] != own)
-
-
-def _place(fact: Record) -> tuple[str, str, int, int]:
-    anchor = fact["anchor"]
-    return fact["doc_id"], fact["type"], anchor["start"], anchor["end"]
