@@ -85,6 +85,8 @@ def test_json_has_the_figures_and_every_mistake(corpus: Path, run: Path) -> None
         ("gold.jsonl", json.dumps({**GOLD, "alt": {"value": 3}}), "line 1: this is no fact"),
         ("lines.tsv", "doc_id,line,label\n", "lines.tsv, line 1: this labels no line"),
         ("lines.tsv", LINES + "a.txt\tfive\ttag\n", "lines.tsv, line 5: this labels no line"),
+        ("lines.tsv", LINES + "a.txt\t7\tbodi\n", "“bodi” is no label: use title, lead,"),
+        ("lines.tsv", LINES + "a.txt\t5\ttag\n", "line 5 is labelled twice"),
         ("meta.jsonl", '{"title": "a"}\n', "meta.jsonl, line 1: this is no article"),
     ],
 )  # fmt: skip
@@ -147,6 +149,21 @@ def test_articles_that_are_left_out_on_purpose_are_not_warned_of(tmp_path: Path)
         write(tmp_path / "p", in_articles("a")),
     )
     assert score(gold, given, "--docs", "a").stderr == ""
+
+
+def test_mistakes_are_listed_or_given_as_json_but_not_both(corpus: Path, run: Path) -> None:
+    assert score(corpus, run, "--errors", "percentage", "--json").exit_code == 2
+
+
+def test_addresses_that_cannot_be_read_have_no_source(corpus: Path, run: Path) -> None:
+    write(run / "docs.jsonl", [{"doc_id": "a.txt", "url": "http://[x", "published": 2020}])
+    told = json.loads(score(corpus / "gold.jsonl", run, "--json").stdout)["breakdowns"]
+    assert (list(told["source"]), list(told["year"])) == (["unknown"], ["2020"])
+
+
+def test_lines_of_a_run_that_cannot_be_used_are_named(corpus: Path, run: Path) -> None:
+    write(run / "docs.jsonl", [{"doc_id": "a.txt", "lines": [{"number": 1}]}])
+    assert "docs.jsonl, line 1: this is no article" in score(corpus, run).stderr
 
 
 def test_figures_end_at_the_means_of_the_types_that_are_chosen(corpus: Path, run: Path) -> None:

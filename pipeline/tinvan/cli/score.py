@@ -104,6 +104,8 @@ def score(
     from tinvan.score.overlap import ids_of, overlap_warnings
     from tinvan.score.text import as_json_text, as_text, error_listing
 
+    if errors and as_json:
+        raise click.UsageError("--json has every mistake already: leave out --errors")
     right, run = read_gold(gold, lines, meta), read_run(pred)
     if texts is None and (gold / TEXTS).is_dir():
         texts = gold / TEXTS

@@ -28,6 +28,14 @@ class LineBounds(NamedTuple):
     label: str | None = None
 
 
+def _host(url: str | None) -> str | None:
+    """Return the host of an address; None where it has none that can be read."""
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+
+
 class Article:
     """An article, as far as it is known; everything may be unknown.
 
@@ -65,13 +73,12 @@ class Article:
     @property
     def source(self) -> str:
         """The host of its address without "www.", else who published it."""
-        host = urlsplit(self._url).hostname if self._url else None
-        return (host or self._source or UNKNOWN).removeprefix("www.")
+        return (_host(self._url) or self._source or UNKNOWN).removeprefix("www.")
 
     @property
     def year(self) -> str:
         """The year in which it was published."""
-        return (self._published or "")[:_YEAR] or UNKNOWN
+        return str(self._published)[:_YEAR] if self._published else UNKNOWN
 
     @cached_property
     def lines(self) -> tuple[LineBounds, ...]:

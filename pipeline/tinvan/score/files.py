@@ -6,10 +6,11 @@ import codecs
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import msgspec
 
+from tinvan.document import LineLabel
 from tinvan.errors import InputError, OutputError
 from tinvan.facts import CORE_SLOTS
 from tinvan.score.articles import Article, LineBounds
@@ -121,15 +122,15 @@ def read_labels(path: Path) -> Labels:
     labels: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for number, line in _lines(path):
         try:
-            doc_id, at, label = line.decode().split("\t")
+            doc_id, at, label = (cell.strip() for cell in line.decode().split("\t"))
             if number > 1:
-                labels[doc_id][int(at)] = label.strip()
-            elif (doc_id, at, label.strip()) != _COLUMNS:
-                raise ValueError(line)
-        except ValueError:
+                _add_label(labels[doc_id], int(at), label)
+            elif (doc_id, at, label) != _COLUMNS:
+                raise ValueError("the first line must be “doc_id”, “line” and “label”")
+        except ValueError as error:
             raise InputError(
-                f"{path}, line {number}: this labels no line. The first line must name the "
-                "columns doc_id, line and label, parted by tabs, and each other one fill them"
+                f"{path}, line {number}: this labels no line ({error}). "
+                "Each line has a doc_id, the number of a line and its label, parted by tabs"
             ) from None
     return dict(labels)
 
@@ -209,6 +210,20 @@ def _article(
     )
 
 
+def _add_label(labels: dict[int, str], number: int, label: str) -> None:
+    """Add the label of a line.
+
+    Raises:
+        ValueError: If there is no such label, or the line has one already.
+    """
+    known = get_args(LineLabel)
+    if label not in known:
+        raise ValueError(f"“{label}” is no label: use {', '.join(known)}")
+    if number in labels:
+        raise ValueError(f"line {number} is labelled twice")
+    labels[number] = label
+
+
 def _there(path: Path) -> Path | None:
     """Return a path if something is there."""
     return path if path.exists() else None
@@ -224,8 +239,10 @@ def _rows(path: Path) -> dict[str, Record]:
     for number, line in _lines(path):
         try:
             row = msgspec.json.decode(line)
+            for seen in row.get("lines") or ():
+                _ = seen["number"], seen["start"], seen["end"]
             rows[row["doc_id"]] = row
-        except (msgspec.DecodeError, KeyError, TypeError) as error:
+        except (msgspec.DecodeError, AttributeError, KeyError, TypeError) as error:
             raise InputError(
                 f"{path}, line {number}: this is no article ({error!r}). "
                 "Each line must be a JSON object with doc_id"

@@ -14,6 +14,7 @@ from tinvan.score.outcomes import Outcome
 from tinvan.score.report import Means, Scores, span
 
 _LONGEST = 60  # characters of a value in an example
+_SHOWN = 20  # facts that were lost
 
 
 def as_text(evaluation: Evaluation, by: Sequence[Grouping]) -> str:
@@ -180,7 +181,9 @@ def _comparison(evaluation: Evaluation) -> Iterator[str]:
         yield _table(evaluation.turn_counts)
     lost = [turn.outcome for turn in evaluation.turns if turn.change == "lost"]
     if lost:
-        yield "lost\n" + "\n".join(error_listing(lost))
+        more = len(lost) - _SHOWN
+        rest = [f"… and {more} more: --json and --html have all"] if more > 0 else []
+        yield "\n".join(["lost", *error_listing(lost[:_SHOWN]), *rest])
 
 
 def _disagreement(found: Disagreement) -> str:
