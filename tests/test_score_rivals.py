@@ -38,6 +38,12 @@ def test_what_is_invented_comes_and_goes() -> None:
     assert found == [("newly invented", "Mai"), ("no longer invented", "Năm")]
 
 
+def test_what_is_invented_twice_in_one_place_counts_twice() -> None:
+    new = percentage("Mai")
+    found = evaluate(GOLD, [*GOLD, new, new, new], base=[*GOLD, new]).turn_counts
+    assert found["all"].to_dict() == {"newly invented": 2}
+
+
 def test_the_words_of_a_date_are_no_change() -> None:
     date = {**GOLD[0]["date"], "text": "năm 2020", "basis": "context"}
     assert evaluate(GOLD, [changed(0, date=date)], base=GOLD[:1]).turns == []

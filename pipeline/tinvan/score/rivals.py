@@ -1,5 +1,6 @@
 """Two runs against one gold: what was gained and lost, and whether that may be chance."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -71,8 +72,7 @@ def turns(before: Iterable[Outcome], now: Iterable[Outcome]) -> list[Turn]:
 
     Both must come from the same gold records.
     """
-    old = {_key(outcome): outcome for outcome in before}
-    new = {_key(outcome): outcome for outcome in now}
+    old, new = _keyed(before), _keyed(now)
     found = [
         Turn(change, old.get(key), outcome)
         for key, outcome in new.items()
@@ -153,12 +153,22 @@ def _chance(counts: Numbers, big: Sequence[int], real: Numbers) -> Numbers:
     return as_large / (_ROUNDS + 1)
 
 
-def _key(outcome: Outcome) -> tuple[object, ...]:
-    """Return what identifies a fact in both runs: its gold record, else its own place."""
-    if outcome.gold is not None:
-        return ("gold", id(outcome.gold))
-    anchor = outcome.fact["anchor"]
-    return (outcome.article.doc_id, outcome.kind, anchor["start"], anchor["end"])
+def _keyed(outcomes: Iterable[Outcome]) -> dict[tuple[object, ...], Outcome]:
+    """Return outcomes by what identifies a fact in both runs.
+
+    It is the gold record; of what is invented its place, and which it is of those that stand there.
+    """
+    keyed: dict[tuple[object, ...], Outcome] = {}
+    times: Counter[tuple[str, str, int, int]] = Counter()
+    for outcome in outcomes:
+        if outcome.gold is not None:
+            keyed["gold", id(outcome.gold)] = outcome
+        else:
+            anchor = outcome.fact["anchor"]
+            place = (outcome.article.doc_id, outcome.kind, anchor["start"], anchor["end"])
+            times[place] += 1
+            keyed[*place, times[place]] = outcome
+    return keyed
 
 
 def _change(before: Outcome | None, now: Outcome) -> Change | None:
