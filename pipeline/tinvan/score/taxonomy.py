@@ -25,7 +25,7 @@ MEANINGS: dict[ErrorClass, str] = {
     "number habit": "the number is read wrongly: signs, magnitude, range, total, change",
     "unit": "the unit or currency is wrong",
     "agency link": "person, post and body are put together wrongly, or a body is taken for another",
-    "scope": "said of the wrong thing: indicator, subject, index, scope, what an event or document is",
+    "scope": "said of the wrong thing: indicator, subject, index, scope, event, kind of document",
     "modality": "meant in another way: modality, comparator, measure, status",
     "date": "right but for its time",
 }
