@@ -70,7 +70,7 @@ class Article:
         self._url, self._source, self._published = url, source, published
         self._sentences: dict[int, list[tuple[int, int]]] = {}
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The host of its address without "www.", else who published it."""
         return (_host(self._url) or self._source or UNKNOWN).removeprefix("www.")

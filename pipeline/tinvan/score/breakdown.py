@@ -5,14 +5,15 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
-from tinvan.score.bootstrap import Interval, f1, interval, resample
+from tinvan.score.bootstrap import Interval, Numbers, f1, interval, resample
 from tinvan.score.phenomena import PHENOMENA
 from tinvan.score.taxonomy import MEANINGS
 
 Grouping = Literal["source", "year", "phenomenon"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 
-_COUNTS = ["gold", "pred", "det", "right", "full"]
+COUNTS = ["gold", "pred", "det", "right", "full"]
+"""The columns of a ledger that are summed up."""
 
 
 def breakdown(ledger: pd.DataFrame, by: Grouping) -> pd.DataFrame:
@@ -32,24 +33,27 @@ def breakdown(ledger: pd.DataFrame, by: Grouping) -> pd.DataFrame:
     """
     if ledger.empty:
         return pd.DataFrame()
-    sums = ledger.groupby(by)[_COUNTS].sum().astype(float)
-    gold, pred = sums["gold"].to_numpy(), sums["pred"].to_numpy()
-    right = sums["right"].to_numpy()
-    articles = ledger.groupby(by)["doc_id"].nunique()
+    groups, names = pd.factorize(ledger[by], sort=True)
+    articles, ids = pd.factorize(ledger["doc_id"])
+    counts = np.zeros((len(ids), len(names), len(COUNTS)))
+    np.add.at(counts, (articles, groups), ledger[COUNTS].to_numpy(dtype=np.float64))
+    gold, pred, detected, right, full = counts.sum(axis=0).T
+    having = counts.any(axis=2).sum(axis=0)
     table = pd.DataFrame(
         {
-            "articles": articles,
-            "gold": sums["gold"].astype(int),
-            "pred": sums["pred"].astype(int),
-            "det F1": f1(sums["det"].to_numpy(), pred, gold),
+            "articles": having,
+            "gold": gold.astype(int),
+            "pred": pred.astype(int),
+            "det F1": f1(detected, pred, gold),
             "P": np.divide(right, pred, out=np.zeros_like(right), where=pred > 0),
             "R": np.divide(right, gold, out=np.zeros_like(right), where=gold > 0),
             "F1": f1(right, pred, gold),
-            "95% CI": _intervals(ledger, by, articles.tolist()),
-            "full F1": f1(sums["full"].to_numpy(), pred, gold),
-        }
+            "95% CI": _intervals(counts, having.tolist()),
+            "full F1": f1(full, pred, gold),
+        },
+        index=list(names),
     )
-    return table.reindex(_order(table, by)).rename_axis(None)
+    return table.reindex(_order(table, by))
 
 
 def error_table(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -63,13 +67,10 @@ def error_table(ledger: pd.DataFrame) -> pd.DataFrame:
     return table.rename_axis(index=None, columns=None)
 
 
-def _intervals(ledger: pd.DataFrame, by: Grouping, articles: list[int]) -> list[Interval | None]:
-    """Return the interval of each group's F1, groups in order of name."""
-    names = ["right", "pred", "gold"]
-    counts = ledger.groupby(["doc_id", by])[names].sum().unstack(fill_value=0)
-    sides = [counts[name].to_numpy(dtype=np.float64) for name in names]
-    sampled = resample(np.stack(sides, axis=1))
-    values = f1(sampled[:, 0], sampled[:, 1], sampled[:, 2])
+def _intervals(counts: Numbers, articles: list[int]) -> list[Interval | None]:
+    """Return the interval of each group's F1, from counts by article and group."""
+    gold, pred, _, right, _ = np.moveaxis(resample(counts), -1, 0)
+    values = f1(right, pred, gold)
     return [interval(values[:, at], of_group) for at, of_group in enumerate(articles)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,7 +12,7 @@ import pandas as pd
 
 from tinvan.facts import CORE_SLOTS
 from tinvan.score.articles import Article
-from tinvan.score.breakdown import GROUPINGS, Grouping, breakdown, error_table
+from tinvan.score.breakdown import COUNTS, GROUPINGS, Grouping, breakdown, error_table
 from tinvan.score.cleaning import CleaningScore, score_cleaning
 from tinvan.score.compare import Comparisons, compare_all
 from tinvan.score.confidence import RiskCoverage, risk_coverage
@@ -137,9 +138,9 @@ class Evaluation:
     def breakdown(self, by: Grouping) -> pd.DataFrame:
         """Return the figures by source, by year or by phenomenon."""
         if by == "phenomenon":
-            found = pd.Series(self.phenomena, index=self.ledger.index, dtype=object)
-            table = self.ledger.assign(phenomenon=found).explode("phenomenon")
-            return breakdown(table.dropna(subset="phenomenon"), by)
+            times = [len(names) for names in self.phenomena]
+            rows = self.ledger.loc[self.ledger.index.repeat(times), ["doc_id", *COUNTS]]
+            return breakdown(rows.assign(phenomenon=[*chain(*self.phenomena)]), by)
         return breakdown(self.ledger, by)
 
     def to_dict(self) -> dict[str, Any]:

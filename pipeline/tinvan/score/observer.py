@@ -35,8 +35,10 @@ class Observer:
             sentence: Its sentence, if that is known; without it less can be told.
             label: The label of its line, if that is known.
         """
+        start, text = sentence or (fact["anchor"]["start"], "")
         figures = self._figures_in(fact, sentence) if sentence else 1
-        seen = Seen(fact, sentence, label, figures, self._sharing[_place(fact)])
+        at = fact["anchor"]["start"] - start
+        seen = Seen(fact, text, at, label, figures, self._sharing[_place(fact)])
         possible = _phenomena_of(fact["type"], by_sentence=sentence is not None)
         return [one.name for one in possible if one.holds(seen)]
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from tinvan.score.articles import Passage
 from tinvan.score.slots import Record, fold
 
 NUMERIC = frozenset({"percentage", "ranking", "quantity", "money"})
@@ -26,32 +25,19 @@ class Seen(NamedTuple):
 
     Attributes:
         fact: The record.
-        sentence: Its sentence; None if that is not known.
+        text: Its sentence; empty if that is not known.
+        at: Where its anchor starts in the sentence.
         label: The label of its line; None if that is not known.
         figures: Facts of numeric types in its sentence, itself included.
         sharing: Facts of its type with the same anchor, itself included.
     """
 
     fact: Record
-    sentence: Passage | None
+    text: str
+    at: int
     label: str | None
     figures: int
     sharing: int
-
-    @property
-    def text(self) -> str:
-        """The sentence, empty if it is not known."""
-        return self.sentence.text if self.sentence else ""
-
-    @property
-    def before(self) -> str:
-        """The sentence up to the anchor."""
-        return self.text[: self.fact["anchor"]["start"] - (self.sentence or (0,))[0]]
-
-    @property
-    def behind(self) -> str:
-        """The sentence from the end of the anchor on."""
-        return self.text[max(0, self.fact["anchor"]["end"] - (self.sentence or (0,))[0]) :]
 
 
 class Phenomenon(NamedTuple):
@@ -113,7 +99,8 @@ def _is_spelled(seen: Seen) -> bool:
 def _is_bracketed(seen: Seen) -> bool:
     if "(" not in seen.text:
         return False
-    before, behind = seen.before, seen.behind
+    end = seen.at + seen.fact["anchor"]["end"] - seen.fact["anchor"]["start"]
+    before, behind = seen.text[: seen.at], seen.text[end:]
     opened = before.rfind("(") > before.rfind(")")
     return opened and ")" in behind and not 0 <= behind.find("(") < behind.find(")")
 
