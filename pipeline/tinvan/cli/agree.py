@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+from tinvan.cli.batch import reckoning_once
+
 
 @click.command()
 @click.argument("first", metavar="A", type=click.Path(path_type=Path))
 @click.argument("second", metavar="B", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@reckoning_once()
 def agree(first: Path, second: Path, as_json: bool) -> None:
     """Compare two annotators' facts of the same articles.
 
