@@ -169,11 +169,11 @@ def test_the_command_prints_a_table_figures_and_errors(tmp_path: Path) -> None:
     assert figures["types"]["percentage"]["detection"] == [0.5, 0.5, 0.5]
     options = ["--errors", "percentage", "--texts", str(tmp_path / "texts")]
     assert CliRunner().invoke(main, ["score", gold, pred, *options]).stdout.splitlines() == [
-        "a.txt SPURIOUS “19,1%”",
+        "a.txt SPURIOUS “19,1%” (invented)",
         "    in: Câu một.",
-        "a.txt WRONG “19,1%”",
-        "    value: 19.1, but given 2.0",
+        "a.txt WRONG “19,1%” (number habit)",
+        "    value: 19.1, but given 2",
         "    in: Năm nay đạt 19,1% rồi.",
-        "a.txt MISSED “19,1%”",
+        "a.txt MISSED “19,1%” (missed)",
         "    in: Câu ba đạt 19,1% nhé.",
     ]

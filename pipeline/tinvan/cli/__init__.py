@@ -12,6 +12,7 @@ import click
 
 from tinvan import __version__
 from tinvan.cli.agency import agency
+from tinvan.cli.agree import agree
 from tinvan.cli.clean import clean
 from tinvan.cli.convert import convert
 from tinvan.cli.explain import explain
@@ -59,6 +60,7 @@ def main() -> None:
     tinvan values "Thu 2,5 tỷ đồng"         the numbers, sums and dates of a text
     tinvan sample news.jsonl.gz --kind money    values drawn from articles, to be judged
     tinvan score gold.jsonl facts.jsonl     how right the facts are
+    tinvan agree lan.jsonl minh.jsonl       how far two annotators agree
     tinvan agency "Bộ TT-TT" --on 2024-10-25    which body a name meant on a day
     tinvan schema facts                     the form of a fact, as JSON Schema
     tinvan spacy pages/ --out tin.spacy     articles as Docs of spaCy
@@ -69,5 +71,8 @@ def main() -> None:
     """
 
 
-for command in (extract, explain, clean, values, sample, score, agency, schema, spacy, convert):
+COMMANDS = (
+    extract, explain, clean, values, sample, score, agree, convert, agency, schema, spacy,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)

@@ -38,6 +38,7 @@ class Comparison(NamedTuple):
     none of the lists.
     """
 
+    doc_id: str
     pairs: list[Pair]
     missed: list[Record]
     spurious: list[Record]
@@ -72,16 +73,17 @@ def compare_all(
     ids = sorted({doc_id for doc_id, _ in right})
     chosen = [doc_id for doc_id in ids if docs is None or re.search(docs, doc_id)]
     return {
-        kind: [compare(right[doc_id, kind], given[doc_id, kind]) for doc_id in chosen]
+        kind: [compare(doc_id, right[doc_id, kind], given[doc_id, kind]) for doc_id in chosen]
         for kind in CORE_SLOTS
     }
 
 
-def compare(gold: Sequence[Record], predictions: Sequence[Record]) -> Comparison:
+def compare(doc_id: str, gold: Sequence[Record], predictions: Sequence[Record]) -> Comparison:
     """Compare the facts of one type in one article."""
-    aligned = _align(gold, predictions)
+    aligned = align(gold, predictions)
     answered, used = {i for i, _, _ in aligned}, {j for _, j, _ in aligned}
     return Comparison(
+        doc_id=doc_id,
         pairs=[
             Pair(gold[i], predictions[j], slots)
             for i, j, slots in aligned
@@ -100,12 +102,15 @@ def _grouped(records: Iterable[Record]) -> defaultdict[tuple[str, str], list[Rec
     return groups
 
 
-def _align(
+def align(
     gold: Sequence[Record], predictions: Sequence[Record]
 ) -> list[tuple[int, int, dict[str, bool]]]:
     """Pair facts whose spans overlap, each at most once, with whether each slot is right.
 
     The pair with most core slots right goes first, then the longest overlap, then the earlier.
+
+    Returns:
+        The place of the gold fact, that of the prediction, and the slots of each pair.
     """
     candidates = []
     for (i, j), shared in _overlaps(gold, predictions).items():
