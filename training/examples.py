@@ -8,11 +8,10 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from fit import Example
 
 from tinvan.assemble.dating import Dating
 from tinvan.document import Document, Metadata, Source
-from tinvan.facts import CORE_SLOTS, FactDate
+from tinvan.facts import CORE_SLOTS, AnyFact, FactDate
 from tinvan.models.dates import DateCandidates, interval
 from tinvan.models.decide import PHRASES, ask, figure_of
 from tinvan.models.figures import Figure, Figures
@@ -23,6 +22,7 @@ from tinvan.pipeline import Pipeline
 from tinvan.read.published import parse_published
 from tinvan.ruleset import load_word_lists
 from tinvan.score.slots import fold, slot_is_right
+from training.fit import Example
 
 NUMERIC = ("percentage", "ranking", "quantity", "money")
 Record = dict[str, Any]
@@ -141,17 +141,20 @@ def _matched(facts: Sequence[Any], gold: Sequence[Record]) -> Iterator[tuple[int
             yield number, record
 
 
-def _core_right(record: Record, fact: Any) -> int:  # noqa: ANN401
+def _core_right(record: Record, fact: AnyFact) -> int:
     """Return how many core slots of a fact are right."""
     given = msgspec.to_builtins(fact)
     return sum(slot_is_right(s, record, given) for s in CORE_SLOTS[record["type"]] if s in record)
 
 
-def _shared(record: Record, fact: Any) -> int:  # noqa: ANN401
+def _shared(record: Record, fact: AnyFact) -> int:
     """Return how many characters of the anchors, or of any mentions, a record and a fact share."""
     spans = [record["anchor"], *record.get("mentions", [])]
     others = [fact.anchor, *getattr(fact, "mentions", [])]
-    return max(min(a["end"], b.end) - max(a["start"], b.start) for a in spans for b in others)
+    shared: int = max(
+        min(a["end"], b.end) - max(a["start"], b.start) for a in spans for b in others
+    )
+    return shared
 
 
 def _corrected(fact: Any, gold: Record | None) -> Any:  # noqa: ANN401 - facts of four types

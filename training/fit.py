@@ -1,9 +1,9 @@
 """Fitting the weights of a log-linear model to labelled examples.
 
-Stochastic gradient ascent on the log-likelihood of the right answers, with AdaGrad (Duchi, Hazan and
-Singer, 2011), a small pull to zero, and the mean of the weights over the rounds, which is steadier
-than the last. Where several answers are right, the better ones count for
-more. The order of the examples is drawn by seed: the same examples give the same weights.
+Stochastic gradient ascent on the log-likelihood of the right answers, with AdaGrad (Duchi, Hazan
+and Singer, 2011), a small pull to zero, and the mean of the weights over the rounds, which is
+steadier than the last. Where several answers are right, the better ones count for more.
+The order of the examples is drawn by seed: the same examples give the same weights.
 """
 
 import random
@@ -87,7 +87,7 @@ class _Ascent:
         """The mean of the weights that were kept."""
         return self._sum / EPOCHS
 
-    def step(self, at: Any, gradient: Floats) -> None:
+    def step(self, at: Any, gradient: Floats) -> None:  # noqa: ANN401 - any index of an array
         """Climb at some of the weights."""
         gradient = gradient - _PULL * self.weights[at]
         self._squares[at] += gradient**2
@@ -121,7 +121,7 @@ def fit(examples: Sequence[Example], made_by: str, seed: int = 0) -> WeightsFile
     return WeightsFile(
         made_by=made_by,
         token={
-            names[at]: tuple(round(float(weight), 3) for weight in token.mean[:, at])
+            names[at]: _rounded(token.mean[:, at])
             for at in np.flatnonzero(np.abs(token.mean[:, :-1]).max(axis=0) >= _SMALL)
         },
         candidate={
@@ -130,6 +130,12 @@ def fit(examples: Sequence[Example], made_by: str, seed: int = 0) -> WeightsFile
         },
         length=[round(float(weight), 3) for weight in length.mean],
     )
+
+
+def _rounded(weights: Floats) -> tuple[float, float, float]:
+    """Return the three weights of a token's feature, to three decimals."""
+    starts, ends, inside = (round(float(weight), 3) for weight in weights)
+    return starts, ends, inside
 
 
 def _numbers(examples: Sequence[Example]) -> dict[str, int]:
@@ -197,7 +203,7 @@ def _of_spans(example: _Indexed, token: _Ascent, length: _Ascent) -> Floats:
 def _pull_spans(example: _Indexed, pull: Floats, token: _Ascent, length: _Ascent) -> None:
     """Take a step for the features of spans."""
     first, last = example.spans[:, 0], example.spans[:, 1]
-    length.step(slice(None), np.bincount(buckets()[last - first], pull, LENGTHS))
+    length.step(slice(None), np.bincount(buckets()[last - first], pull, LENGTHS).astype(float))
     starts, ends = (np.bincount(at, pull, len(example.sizes)) for at in (first, last))
     inside = np.cumsum(starts) - np.concatenate([[0.0], np.cumsum(ends)[:-1]])
     gradient = [

@@ -1,7 +1,7 @@
 """Trains the models of `tinvan.models` on labelled articles, or tests them on articles left out.
 
-    python training/train.py FOLDER... [--out rules/models]
-    python training/train.py FOLDER... --cross-validate
+    python -m training.train FOLDER... [--out rules/models]
+    python -m training.train FOLDER... --cross-validate
 
 A folder holds `texts/`, `gold.jsonl` and perhaps `meta.jsonl` (docs/models.md).
 """
@@ -16,8 +16,6 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from examples import NUMERIC, Asked, ExampleMaker, Labelled, asked_of, judged, read_folder
-from fit import Example, fit
 from tqdm import tqdm
 
 from tinvan.facts import AnyFact
@@ -26,9 +24,11 @@ from tinvan.models.confidence import confidence, evidence
 from tinvan.models.decide import PHRASES, Models
 from tinvan.models.weights import Weights, WeightsFile
 from tinvan.pipeline import Pipeline, rule_stages
+from training.examples import NUMERIC, Asked, ExampleMaker, Labelled, asked_of, judged, read_folder
+from training.fit import Example, fit
 
 HERE = Path(__file__).parent
-COMMAND = "python training/train.py"
+COMMAND = "python -m training.train"
 FOLDS = 5
 Made = Mapping[str, Sequence[tuple[str, Example]]]
 

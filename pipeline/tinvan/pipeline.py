@@ -99,14 +99,17 @@ class Pipeline:
 
 
 @functools.cache
-def default_stages() -> tuple[Stage, ...]:
+def default_stages(min_confidence: float = 0.0) -> tuple[Stage, ...]:
     """Return the stages of `tinvan extract`, the same at every call.
 
     The first call loads their rules and models, which takes a second or two.
+
+    Args:
+        min_confidence: Facts less sure than this are left out.
     """
     from tinvan.models import Decide
 
-    return (*rule_stages(), Decide())
+    return (*rule_stages(), Decide(min_confidence=min_confidence))
 
 
 @functools.cache

@@ -40,6 +40,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="Mark articles that copy an earlier one in docs.jsonl; takes 2 kB of disk an article.",
 )
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="P",
+    help="Leave out facts that are right with a probability below P (0 to 1): 0.8 keeps the "
+    "surer ones.",
+)
 @click.pass_context
 def extract(
     ctx: click.Context,
@@ -47,6 +55,7 @@ def extract(
     quiet: bool,
     out: str,
     copies: bool,
+    min_confidence: float,
 ) -> None:
     """Read articles into facts.
 
@@ -71,17 +80,19 @@ def extract(
       tinvan extract crawl.warc.gz
       tinvan extract crawl.warc.wet.gz
       tinvan extract "crawl/**/*.html.zst"
+      tinvan extract news.jsonl.gz --min-confidence 0.8
       tinvan extract s3://bucket/crawl/
       curl -s https://example.org/tin.html | tinvan extract - --format html --out -
     """
     from tinvan.copies import CopyFinder
     from tinvan.output.run import run
-    from tinvan.pipeline import Pipeline
+    from tinvan.pipeline import Pipeline, default_stages
 
     began = time.perf_counter()
     started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     inputs = given.open()
-    pipeline = Pipeline(clock=time.perf_counter, keep=given.keep)
+    stages = default_stages(min_confidence)
+    pipeline = Pipeline(stages, clock=time.perf_counter, keep=given.keep)
     with contextlib.ExitStack() as stack:
         sink = stack.enter_context(_open_sink(out))
         looked_for = copies and out != "-"
@@ -96,6 +107,7 @@ def extract(
             "max_bytes": given.max_bytes,
             "copies": copies,
             "keep": ",".join(given.keep) or None,
+            "min_confidence": min_confidence or None,
         }
         account = _account(given.paths, options, tally, inputs.notices, started, seconds)
         sink.close(account)
@@ -117,7 +129,7 @@ def _open_sink(out: str) -> contextlib.AbstractContextManager[Sink]:
 
 def _account(
     paths: tuple[str, ...],
-    options: dict[str, str | bool | int | None],
+    options: dict[str, str | bool | float | None],
     tally: Tally,
     notices: list[str],
     started: str,

@@ -5,7 +5,7 @@ A phrase slot (indicator, subject, index, scope) is a span of the figure's sente
 candidates from elsewhere (what the rules found, the slot of the figure before, a name of the
 sentences before, nothing); a date is one of the time expressions near the figure or the article's
 own day; a modality is one of four. The weights are files in `rules/models`, made by
-`training/train.py` (see docs/models.md).
+`training.train` (see docs/models.md).
 """
 
 from tinvan.models.decide import Decide

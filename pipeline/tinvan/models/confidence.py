@@ -2,7 +2,7 @@
 
 A logistic regression over how the record was read: the rule that proposed it, how sure each model
 was of its slot, the basis of its date, how much stands in its sentence. It is calibrated because it
-is fitted to readings of articles that the slot models had not seen (`training/train.py`).
+is fitted to readings of articles that the slot models had not seen (`training.train`).
 """
 
 import math

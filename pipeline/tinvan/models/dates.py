@@ -2,6 +2,7 @@
 
 import bisect
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import msgspec
 import regex
@@ -22,6 +23,7 @@ _COUNTED = frozenset({"percentage", "money", "quantity", "rank", "number", "frac
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,/]*\d|[^\s]")
 _DIGITS = regex.compile(r"\d+")
 _PARTS = regex.compile(r"[,;:]")
+Basis = Literal["stated", "context"]
 Interval = tuple[str | None, str | None]
 
 
@@ -98,7 +100,8 @@ class DateCandidates:
             own,
             [
                 "own", f"own|{figure.kind}", f"own|{document.day_basis}", f"own|n{min(count, 3)}",
-                f"own|b{min(len(before), 2)}a{min(len(after), 2)}", *(f"own|opens={w}" for w in opens),
+                f"own|b{min(len(before), 2)}a{min(len(after), 2)}",
+                *(f"own|opens={word}" for word in opens),
             ],
         )  # fmt: skip
         yield from self._known(figure, before, count)
@@ -159,18 +162,12 @@ class DateCandidates:
                 )
 
     def _date(
-        self, document: Document, date: DateMention, own: FactDate | None, basis: str
+        self, document: Document, date: DateMention, own: FactDate | None, basis: Basis
     ) -> FactDate | None:
         """Return the date of a time expression; "hiện nay" is the own day."""
         if _is_now(date):
             return own
-        text = document.text_of(date)
-        return FactDate(
-            start=date.first,
-            end=date.last,
-            text=text,
-            basis="stated" if basis == "stated" else "context",
-        )
+        return FactDate(start=date.first, end=date.last, text=document.text_of(date), basis=basis)
 
     def _of_expression(
         self, document: Document, date: DateMention, own: FactDate | None, place: str, kind: str

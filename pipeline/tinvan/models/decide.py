@@ -77,12 +77,14 @@ class Decide:
 
     Args:
         models: The models; the installed ones if None.
+        min_confidence: Facts less sure than this are left out.
     """
 
     name = "decide"
 
-    def __init__(self, models: Models | None = None) -> None:
+    def __init__(self, models: Models | None = None, min_confidence: float = 0.0) -> None:
         models = models or Models.load()
+        self._least = min_confidence
         self._reader = WordReader(
             load_word_lists("lexicons/clause_words"), load_word_lists("lexicons/phrase_edges")
         )
@@ -99,6 +101,8 @@ class Decide:
             if self._confidence is not None:
                 features = evidence(document, fact, probabilities)
                 sure = confidence(self._confidence, features)
+                if sure < self._least:
+                    continue
                 fact = msgspec.structs.replace(fact, confidence=sure)
             facts.append(fact)
         return document.replace(facts=tuple(facts))
@@ -138,7 +142,7 @@ class Decide:
 def figure_of(
     document: Document,
     figures: Figures,
-    fact: Any,
+    fact: Fact,
     last: Figure | None,
 ) -> Figure | None:
     """Return the figure of a fact; None where there is nothing for a model to decide.

@@ -18,6 +18,7 @@ CLASSES = {
 }
 _NEAR = 4  # tokens on each side of the figure whose place matters
 _FAR = 14  # tokens before the figure that count as words only
+_PARTS = regex.compile("[,;:]")
 _CUES = 220  # characters before a figure in which a cue works
 
 
@@ -105,12 +106,8 @@ class ClassFeatures:
         start = max(figure.sentence.start, figure.value.start - _CUES)
         before = document.view.text[start : figure.value.start]
         for name, pattern in self._cues.items():
-            last = None
-            for last in pattern.finditer(before):
-                pass
-            if last is not None:
-                between = before[last.end() :]
-                parted = min(2, len(regex.findall("[,;:]", between)))
+            if found := list(pattern.finditer(before)):
+                parted = min(2, len(_PARTS.findall(before, found[-1].end())))
                 yield f"cue={name}"
                 yield f"cue={name}|{parted}"
 

@@ -1,4 +1,4 @@
-"""The words of a sentence as the models see them: figures, times and names masked by their kinds."""
+"""The words of a sentence as models see them: figures and times masked by their kinds."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence

@@ -90,8 +90,8 @@ def _read(path: Path) -> WeightsFile:
     try:
         return msgspec.json.decode(path.read_bytes(), type=WeightsFile)
     except FileNotFoundError:
-        remedy = "Run training/train.py, or install tinvan again"
+        remedy = "Run python -m training.train, or install tinvan again"
         raise RuleError(f"models/{path.name}", None, "there is no such file", remedy) from None
     except msgspec.MsgspecError as error:
-        remedy = "Run training/train.py"
+        remedy = "Run python -m training.train"
         raise RuleError(f"models/{path.name}", None, str(error), remedy) from error

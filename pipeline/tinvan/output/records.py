@@ -134,7 +134,7 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, str]
     rules: str
     inputs: tuple[str, ...]
-    options: dict[str, str | bool | int | None]
+    options: dict[str, str | bool | float | None]
     counts: Tally
     notices: tuple[str, ...]
     started: str

@@ -1,0 +1,150 @@
+"""Models that choose among readings, and how they are trained."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+import tinvan
+from tinvan.cli import main
+from tinvan.document import Document, Source
+from tinvan.errors import RuleError
+from tinvan.models import weights as weights_module
+from tinvan.models.decide import PHRASES, Models, ask, figure_of
+from tinvan.models.figures import Figures
+from tinvan.models.spans import answer, softmax
+from tinvan.models.tokens import WordReader
+from tinvan.models.weights import Weights
+from tinvan.pipeline import Pipeline, rule_stages
+from tinvan.ruleset import find_rules, load_word_lists
+from training.fit import Example, fit
+
+ARTICLE = """Nông thôn mới ở huyện Sông Mây
+
+Đến hết tháng 9-2020, tỉ lệ hộ nghèo của huyện Sông Mây còn 4,2%, giảm 1,1% so với cùng kỳ.
+Xã Đồng Tranh đứng thứ 3 của huyện về chỉ số hài lòng. Dự kiến năm 2021 huyện xây 12 cây cầu.
+"""
+
+
+@pytest.fixture(scope="module")
+def by_rules() -> Document:
+    return Pipeline(rule_stages())(Source(doc_id="a.txt", content=ARTICLE))
+
+
+def reader() -> WordReader:
+    return WordReader(
+        load_word_lists("lexicons/clause_words"), load_word_lists("lexicons/phrase_edges")
+    )
+
+
+def test_every_fact_says_how_sure_it_is() -> None:
+    facts = tinvan.extract(ARTICLE, published="2020-10-05")
+    assert len(facts) >= 4
+    assert all(fact.confidence is not None and 0 < fact.confidence < 1 for fact in facts)
+
+
+def test_the_same_article_gives_the_same_facts() -> None:
+    first, second = (tinvan.extract(ARTICLE, published="2020-10-05") for _ in range(2))
+    assert first == second
+
+
+def test_less_sure_facts_are_left_out_on_demand(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text(ARTICLE, encoding="utf-8")
+
+    def sure(*options: str) -> list[float]:
+        arguments = ["extract", str(page), "--out", "-", "-q", *options]
+        ran = CliRunner().invoke(main, arguments)
+        assert ran.exit_code == 0, ran.output
+        return [json.loads(line)["confidence"] for line in ran.stdout.splitlines()]
+
+    every = sure()
+    floor = sorted(every)[len(every) // 2]
+    assert sure("--min-confidence", str(floor)) == [p for p in every if p >= floor]
+    ran = CliRunner().invoke(main, ["extract", str(page), "--min-confidence", "7"])
+    assert ran.exit_code == 2
+    assert "0<=x<=1" in ran.output
+
+
+def test_no_answer_runs_over_its_figure_or_begins_with_a_function_word(by_rules: Document) -> None:
+    figures = Figures(by_rules, reader())
+    asked = 0
+    for fact in by_rules.facts:
+        figure = figure_of(by_rules, figures, fact, None)
+        if figure is None or figure.kind not in PHRASES:
+            continue
+        for slot in PHRASES[figure.kind]:
+            question = ask(by_rules, figures, figure, slot)
+            texts = [answer(by_rules, question, at) or "" for at in range(len(question.spans))]
+            assert texts
+            assert not [text for text in texts if fact.anchor.text in text]
+            assert not [text for text in texts if text.startswith(("của ", "và ", "được "))]
+            asked += 1
+    assert asked >= 4
+
+
+def test_phrases_are_found_as_tokens(by_rules: Document) -> None:
+    sentence = by_rules.sentences[1]
+    words = reader().read(by_rules, sentence)
+    found = words.find(by_rules, "huyện Sông Mây", len(words.words))
+    assert found is not None
+    first, last = (words.words[at] for at in found)
+    assert by_rules.view.text[first.start : last.end] == "huyện Sông Mây"
+    assert words.find(by_rules, "huyện Sông", 0) is not None
+    assert words.find(by_rules, "huyện Sông M", 0) is None
+
+
+def test_every_model_is_installed() -> None:
+    models = Models.load()
+    assert models.confidence is not None
+    assert set(models.phrases) == {
+        (kind, slot) for kind, slots in PHRASES.items() for slot in slots
+    }
+
+
+def test_weights_that_are_no_weights_are_refused_with_a_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights_module, "find_rules", lambda: tmp_path)
+    with pytest.raises(RuleError, match="there is no such file"):
+        Weights.load("date")
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "date.json").write_text('{"token": 1}')
+    with pytest.raises(RuleError, match=r"training\.train"):
+        Weights.load("date")
+
+
+def test_files_of_weights_are_what_training_writes() -> None:
+    for file in sorted((find_rules() / "models").glob("*.json")):
+        content = msgspec.json.decode(file.read_bytes(), type=weights_module.WeightsFile)
+        assert content.token or content.candidate, file.name
+        assert content.made_by.startswith("python -m training.train")
+
+
+def test_softmax_is_a_distribution() -> None:
+    given = softmax(np.array([1000.0, 1000.0, -1000.0]))
+    assert given == pytest.approx([0.5, 0.5, 0.0])
+
+
+def example(right: int, hint: str) -> Example:
+    """Return a sentence of four tokens, each a possible answer, one of them right."""
+    tokens = [["word", hint] if at == right else ["word"] for at in range(4)]
+    spans = np.array([(at, at) for at in range(4)], dtype=np.int64)
+    rewards = np.array([float(at == right) for at in range(4)] + [0.0])
+    return Example(f"article {right}", tokens, spans, [["none"]], rewards)
+
+
+def test_fitting_finds_what_tells_the_right_answer() -> None:
+    examples = [example(at % 4, "hint") for at in range(24)]
+    content = fit(examples, "test")
+    assert content.token["hint"][0] > 0.5
+    assert content.candidate["none"] < 0
+    assert fit(examples, "test") == content
+
+
+def test_features_seen_too_seldom_are_not_learned() -> None:
+    examples = [example(at % 4, "hint") for at in range(24)] + [example(1, "seldom")]
+    assert "seldom" not in fit(examples, "test").token
