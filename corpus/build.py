@@ -155,7 +155,7 @@ class Quotes:
         """Return the bounds of the part meant wherever the quote stands behind an offset."""
         parts = regex.fullmatch(r"([^{]*)\{([^}]*)\}(.*)", quote)
         before, part, after = parts.groups() if parts else ("", quote, "")
-        # As a whole word and a whole number: "5%" is not in "8,5%". A unit may be glued on: "{5}km".
+        # A whole word, a whole number: "5%" is not in "8,5%". A unit may be glued on: "{5}km".
         end = "" if after[:1].isalpha() else r"(?!\w)"
         whole = rf"(?<!\w)(?<!\d[.,]){_any_blanks(part)}{end}"
         pattern = f"{_any_blanks(before)}({whole}){_any_blanks(after)}"
