@@ -120,8 +120,9 @@ class Quotes:
         """Return the bounds of the part meant wherever the quote stands behind an offset."""
         parts = regex.fullmatch(r"([^{]*)\{([^}]*)\}(.*)", quote)
         before, part, after = parts.groups() if parts else ("", quote, "")
-        # As a whole word and a whole number: "5%" is not in "8,5%".
-        whole = rf"(?<!\w)(?<!\d[.,]){_any_blanks(part)}(?!\w)"
+        # A whole word, a whole number: "5%" is not in "8,5%". A unit may be glued on: "{5}km".
+        end = "" if after[:1].isalpha() else r"(?!\w)"
+        whole = rf"(?<!\w)(?<!\d[.,]){_any_blanks(part)}{end}"
         pattern = f"{_any_blanks(before)}({whole}){_any_blanks(after)}"
         # The words before the part may stand before `start`; the part itself may not.
         found = [match.span(1) for match in regex.finditer(pattern, self._text)]
