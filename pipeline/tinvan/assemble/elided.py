@@ -17,21 +17,23 @@ from tinvan.assemble.countries import (
 )
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
-from tinvan.assemble.titles import OFFICES, Title, name_at_place
+from tinvan.assemble.shared_bodies import (
+    behind_holder,
+    is_joined,
+    of_own_body,
+    of_own_seat,
+    of_place,
+    right_before,
+    shared_forward,
+)
+from tinvan.assemble.titles import OFFICES, Title
 from tinvan.document import Document, Mention
 from tinvan.facts import Organisation
 from tinvan.names.classify import Classifier
 
 _NO_BODY = ("speech", "stop", "honorific", "rank", "occupation", "chain", "copula")
-_NEAR = 8  # characters between "và" and the next holder's name, an honorific's length
 _COMMITTEE = "dang-uy"
-_PLACES = {
-    "unit-province": ("place.province",),
-    "unit-district": ("place.district", "place.city"),
-    "unit-commune": ("place.commune",),
-}
 _COMPANY = "cong-ty"
-_SEATS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị": "district"}
 _NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
 
 
@@ -80,7 +82,7 @@ class OrganisationFinder:
             shared = other.title.organisation
             if other.person != holding.person or shared is None:
                 continue
-            if not _is_joined(line, title, other.title):
+            if not is_joined(line, title, other.title):
                 continue
             if self._accepts(title, shared):
                 return shared
@@ -88,7 +90,7 @@ class OrganisationFinder:
                 return Organisation(shared.text, f"{title.post.body} {shared.name}")
         if title.post.body == "Bộ" and in_chain(line, title):
             return None
-        return _behind_holder(line, holding) or self._of_context(
+        return behind_holder(line, holding) or self._of_context(
             document, line, holding, others, taken
         )
 
@@ -103,14 +105,14 @@ class OrganisationFinder:
         """Return the organisation that the words around a title or those before it tell."""
         title = holding.title
         if title.anaphor.startswith("unit-"):
-            return _of_place(document, title)
-        if title.anaphor == _COMMITTEE and (own := _of_own_body(holding, others)):
+            return of_place(document, title)
+        if title.anaphor == _COMMITTEE and (own := of_own_body(holding, others)):
             return own
-        if title.post.place.startswith("party:") and (own := _of_own_seat(holding, others)):
+        if title.post.place.startswith("party:") and (own := of_own_seat(holding, others)):
             return own
         if title.anaphor:
             return self._last_of(document, title, (title.anaphor,), taken)
-        found = _right_before(line, title) or _shared_forward(line, holding, others)
+        found = right_before(line, title) or shared_forward(line, holding, others)
         if found or not is_elided(line, title):
             return found
         context = self._main_of(document, title, title.post.kin, taken)
@@ -197,44 +199,6 @@ def _organisation(mention: Mention) -> Organisation:
     return Organisation(mention.text, mention.name or mention.text)
 
 
-def _of_own_body(holding: Holding, others: Sequence[Holding]) -> Organisation | None:
-    """Return the party committee of a body of which a person has another post."""
-    text = "Đảng ủy"
-    for other in others:
-        own = other.title.organisation
-        if other.person == holding.person and own and other.title.is_written:
-            return Organisation(text, f"{text} {own.name}")
-    return None
-
-
-def _of_own_seat(holding: Holding, others: Sequence[Holding]) -> Organisation | None:
-    """Return the party committee where a person heads the people's one too."""
-    for other in others:
-        own = other.title.organisation
-        if other.person != holding.person or own is None or "nhân dân " not in own.name:
-            continue
-        place = own.name.rpartition("nhân dân ")[2]
-        kind = _SEATS.get(place.split()[0], "commune")
-        name = place.removeprefix("tỉnh ").removeprefix("huyện ").removeprefix("quận ")
-        return Organisation(own.text, name_at_place(holding.title.post, name, kind))
-    return None
-
-
-def _of_place(document: Document, title: Title) -> Organisation | None:
-    """Return the body of a post at the province, district or commune that the story is about."""
-    kinds = _PLACES[title.anaphor]
-    places = [
-        m for m in document.mentions if m.kind == "place" and m.rule in kinds and m.name
-    ]  # fmt: skip
-    if not places:
-        return None
-    counts = Counter(m.name for m in places)
-    before = [m for m in places if m.start < title.at] or places
-    best = max(reversed(before), key=lambda m: counts[m.name])
-    kind = best.rule.removeprefix("place.")
-    return Organisation(best.text, name_at_place(title.post, best.name or best.text, kind))
-
-
 def _is_implied(title: Title) -> bool:
     """Tell whether the organisation of a title is only implied by the post."""
     return title.organisation is not None and title.organisation.text == title.post.implies
@@ -256,50 +220,7 @@ def needs_none(line: Line, holding: Holding) -> bool:
     return holding.title.post.bare or known is not None
 
 
-def _is_joined(line: Line, one: Title, other: Title) -> bool:
-    """Tell whether two titles share the organisation that only one of them names."""
-    first, second = sorted((one, other), key=lambda title: title.start)
-    between = [word.key for word in line.words[first.end : second.start]]
-    return (
-        "kiêm" in between
-        or between in (["và"], ["/"], ["-"])
-        or (between == [","] and bool(set(one.post.kin) & set(other.post.kin)))
-    )
-
-
 def in_chain(line: Line, title: Title) -> bool:
     """Tell whether another post follows a title behind a comma: "Bộ trưởng, Chủ nhiệm …"."""
     at = title.end
     return at < len(line.words) and line.words[at].text == "," and bool(line.at("post", at + 1))
-
-
-def _shared_forward(line: Line, holding: Holding, others: Sequence[Holding]) -> Organisation | None:
-    """Return the organisation named after the next holder: "A, giám đốc, và B, phó giám đốc X"."""
-    end = holding.title.end
-    if end >= len(line.words) or line.words[end].key not in ("và", ";", ","):
-        return None
-    after = line.words[end].end
-    following = (o for o in others if 0 <= o.person.mention.start - after <= _NEAR)
-    return next((o.title.organisation for o in following if o.title.organisation), None)
-
-
-def _behind_holder(line: Line, holding: Holding) -> Organisation | None:
-    """Return the organisation or country behind a holder: "CEO John Ashby của Hoaban"."""
-    at = holding.person.end
-    if holding.title.start > at or at + 1 >= len(line.words) or line.words[at].key != "của":
-        return None
-    if agency := line.at("agency", at + 1):
-        return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
-    country = line.at("place", at + 1)
-    if country and holding.title.post.country and country.mention.rule == "place.country":
-        name = country.mention.text
-        return Organisation(name, holding.title.post.country.format(name))
-    return None
-
-
-def _right_before(line: Line, title: Title) -> Organisation | None:
-    """Return the organisation that a dash or bracket joins to a title behind it."""
-    for agency in line.of("agency"):
-        if agency.end == title.start - 1 and line.words[agency.end].key in ("-", "(", "của"):
-            return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
-    return None

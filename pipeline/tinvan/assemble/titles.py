@@ -5,12 +5,12 @@ import msgspec
 from tinvan.assemble.bodies import (
     body_of_agency,
     body_of_capitals,
-    body_of_phrase,
     body_of_unit,
     skip_dash,
     skip_noun,
     skip_of,
 )
+from tinvan.assemble.body_phrases import body_of_phrase
 from tinvan.assemble.lines import Line, Spot
 from tinvan.facts import Organisation, Status
 from tinvan.names.knowledge import Knowledge
