@@ -8,6 +8,7 @@ LONGEST_UNIT = 9  # words of a unit's field
 UNIT = 4  # small words of a unit that has no name: "tổ hóa"
 LEAD = 6  # small words before its first capital: "sàn thương mại điện tử Hoaban"
 OVERHANG = 3  # small words behind its last capital: "Tạp chí Cộng sản"
+_CHARGE = 9  # words of a charge
 _JOINED = 3  # words before a dash within a name
 _COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy"
 _OF = ("của", "tại", "thuộc", "ở")
@@ -35,10 +36,21 @@ def body_of_agency(line: Line, at: int, agency: Spot) -> Body:
         own = line.text(agency.end, seat)
         return Organisation(line.text(at, seat), name if own in name else f"{name} {own}"), seat
     text = line.text(at, end)
+    if state := _state_end(line, end):
+        own = line.text(end, state)
+        return Organisation(line.text(at, state), f"{name} {own}"), state
     country = line.at("place", end + 1) if end < len(line.words) else None
     if country and line.words[end].key == "của" and country.mention.rule == "place.country":
         end = country.end
+    if country and line.words[end].key == "tại" and country.mention.name == "Việt Nam":
+        return Organisation(line.text(at, country.end), f"{name} tại Việt Nam"), country.end
     return Organisation(text, name), end
+
+
+def _state_end(line: Line, at: int) -> int | None:
+    """Return the index behind the state of a federation: "Quốc hội bang Hessen"."""
+    place = line.at("place", at)
+    return place.end if place and place.mention.rule == "place.state" else None
 
 
 def _seated(agency: Spot, place: Spot) -> str:
@@ -155,6 +167,8 @@ def skip_noun(line: Line, at: int) -> int:
 def joins_name(line: Line, start: int, at: int) -> bool:
     """Tell whether a sign stands between two parts of a name: "Phòng không - Không quân"."""
     words = line.words
+    if words[at].key == "'" and [word.text for word in words[at + 1 : at + 2]] == ["s"]:
+        return words[at].end == words[at + 1].start
     if at + 1 >= len(words) or not words[at + 1].is_capital or line.at("person", at + 1):
         return False
     if words[at - 1].end == words[at].start and words[at].end == words[at + 1].start:
@@ -176,3 +190,51 @@ def ends_body(line: Line, at: int) -> bool:
         return not line.words[at].is_capital or bool(line.hits.at("rank", at))
     small = not line.words[at].is_capital
     return small and any(line.hits.at(kind, at) for kind in ("speech", "copula", "body-end"))
+
+
+def body_of_small_unit(line: Line, spot: Spot, post: Post) -> Body | None:
+    """Read a unit that is written small before its body: "trưởng khoa tiêu hóa Bệnh viện A"."""
+    start = end = spot.end
+    while end < len(line.words) and end - start <= UNIT:
+        agency = line.at("agency", end)
+        if agency and end > start:
+            parent, behind = body_of_agency(line, end, agency)
+            unit = f"{post.body} {line.text(start, end)}"
+            return Organisation(line.text(start, behind), f"{unit} {parent.name}"), behind
+        word = line.words[end]
+        if agency or word.is_capital or not word.is_letters or ends_body(line, end):
+            return None
+        if word.key in _OF or line.hits.at("chain", end):
+            return None
+        end += 1
+    return None
+
+
+def body_of_hamlet(line: Line, at: int) -> Body | None:
+    """Read the hamlet that its head carries the noun of: "Trưởng thôn 3", "Trưởng bản Nà Lũng"."""
+    end = at
+    while end < len(line.words) and end - at < OVERHANG and line.words[end].is_name_part:
+        if line.at("person", end):
+            break
+        end += 1
+    if end == at and at < len(line.words) and line.words[at].is_number:
+        end = at + 1
+    if end == at:
+        return None
+    text = line.text(at - 1, end)
+    return Organisation(text, text[0].upper() + text[1:]), end
+
+
+def skip_charge(line: Line, at: int) -> int:
+    """Return the index behind what a post is in charge of, where its holder follows.
+
+    So in "Phó Tổng thư ký Liên Hợp Quốc phụ trách nhân đạo | Amina Diallo".
+    """
+    end = at
+    if not (at + 1 < len(line.words) and line.words[at].key == "phụ"):
+        return at
+    while end < len(line.words) and end - at <= _CHARGE and line.words[end].is_letters:
+        if line.at("person", end):
+            return end
+        end += 1
+    return at

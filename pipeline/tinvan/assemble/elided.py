@@ -34,6 +34,9 @@ from tinvan.names.classify import Classifier
 _NO_BODY = ("speech", "stop", "honorific", "rank", "occupation", "chain", "copula")
 _COMMITTEE = "dang-uy"
 _COMPANY = "cong-ty"
+_FIRMS = frozenset(("ngan-hang", "tap-doan", "tong-cong-ty", "hang", "cong-ty-form"))
+_NEXT = 300  # characters within which the name of what "bệnh viện" means may still follow
+_CHAMBERS = ("nghi-vien",)  # bodies that every state has, named without it
 _NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
 
 
@@ -106,7 +109,7 @@ class OrganisationFinder:
         title = holding.title
         if title.anaphor.startswith("unit-"):
             return of_place(document, title)
-        if title.anaphor == _COMMITTEE and (own := of_own_body(holding, others)):
+        if title.anaphor == _COMMITTEE and (own := of_own_body(line, holding, others)):
             return own
         if title.post.place.startswith("party:") and (own := of_own_seat(holding, others)):
             return own
@@ -136,9 +139,10 @@ class OrganisationFinder:
     ) -> Organisation | None:
         """Return the organisation that is written; a foreigner's ministry with its country."""
         title, organisation = holding.title, holding.title.organisation
-        if organisation is None or title.post.body != "Bộ" or not is_foreign(holding):
+        if organisation is None or not is_foreign(holding):
             return organisation
-        if self._classify(organisation.name).place:
+        found = self._classify(organisation.name)
+        if found.place or not (title.post.body == "Bộ" or found.head in _CHAMBERS):
             return organisation
         country = country_of(line, holding) or nearest_country(document, title, frozenset(), "")
         if country is None:
@@ -153,8 +157,12 @@ class OrganisationFinder:
         One whose head somebody else is said to be is passed over.
         """
         found = self._fitting(document, title, heads, taken)
+        if not found and set(heads) & _FIRMS:
+            return self._main_of(document, title, (_COMPANY,), taken)
         before = [mention for mention in found if mention.start < title.at]
-        return _organisation(before[-1]) if before else None
+        behind = [mention for mention in found if title.at <= mention.start < title.at + _NEXT]
+        chosen = before[-1:] or behind[:1]
+        return _organisation(chosen[0]) if chosen else None
 
     def _main_of(
         self, document: Document, title: Title, heads: Sequence[str], taken: Taken

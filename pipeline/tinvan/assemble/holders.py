@@ -19,6 +19,8 @@ from tinvan.facts import Organisation, Status
 
 _ADDRESSES = ("honorific", "rank", "occupation")
 _TO = frozenset(("với", "trước", "cho", "gửi", "thưa", "tiếp", "gặp"))
+_OF_MANY = ("dai-bieu", "dbqh")  # posts that a list of names shares without "các" before it
+_LISTS = frozenset((",", "và", ";", "cùng"))
 _VERB = 3  # words of "được bổ nhiệm" that a title starts with
 
 
@@ -41,17 +43,40 @@ class Holding(msgspec.Struct, frozen=True):
 def read_holdings(line: Line, titles: Sequence[Title]) -> Iterator[Holding]:
     """Yield the persons of a sentence with their titles."""
     owned: set[int] = set()
-    for person in line.of("person"):
-        for holding in _behind(line, titles, person):
-            owned.add(holding.title.at)
-            yield holding
-    for person in line.of("person"):
-        for holding in _before(line, titles, person, owned):
-            yield holding
+    persons = line.of("person")
+    behind = [holding for person in persons for holding in _behind(line, titles, person)]
+    owned.update(holding.title.at for holding in behind)
+    titled = {holding.person.start for holding in behind}
+    before = [h for person in persons for h in _before(line, titles, person, owned, titled)]
+    yield from behind
+    yield from before
+    titled.update(holding.person.start for holding in before)
+    for holding in before:
+        if _is_of_many(line, holding.title):
+            yield from _listed(line, holding, titled)
+
+
+def _is_of_many(line: Line, title: Title) -> bool:
+    """Tell whether a post is that of everybody in the list behind it: "các Phó Chủ tịch A, B"."""
+    return title.post.id in _OF_MANY or bool(line.hits.before("plural", title.start))
+
+
+def _listed(line: Line, holding: Holding, titled: set[int]) -> Iterator[Holding]:
+    """Yield the further holders of a post that a list of names follows."""
+    end = holding.person.end
+    while end < len(line.words) and line.words[end].key in _LISTS:
+        at = end + 1
+        while hit := next((h for kind in _ADDRESSES if (h := line.hits.at(kind, at))), None):
+            at = hit.end
+        person = line.at("person", at)
+        if person is None or person.start in titled:
+            return
+        yield Holding(person, holding.title, holding.rule, holding.status)
+        end = person.end
 
 
 def _before(
-    line: Line, titles: Sequence[Title], person: Spot, owned: set[int]
+    line: Line, titles: Sequence[Title], person: Spot, owned: set[int], titled: set[int]
 ) -> Iterator[Holding]:
     """Yield the titles that stand before a name: "Thứ trưởng Bộ Y tế Nguyễn Văn A"."""
     ends = {title.end: title for title in titles}
@@ -63,8 +88,10 @@ def _before(
     while (title := ends.get(at)) is not None:
         if title.at in owned or _is_candidate(line, title):
             return
-        if at + 1 == first and line.words[at].text == "," and _is_spoken_to(line, title, person):
-            return
+        if at + 1 == first and line.words[at].text == ",":
+            own = person.start in titled and _is_adjunct(line, title)
+            if own or _is_spoken_to(line, title, person):
+                return
         owned.add(title.at)
         status = "former" if former else title.status
         yield Holding(person, title, "official.post-before-name", status)
@@ -156,14 +183,18 @@ def _opens_clause(line: Line, title: Title, person: Spot) -> bool:
 
 def _is_spoken_to(line: Line, title: Title, person: Spot) -> bool:
     """Tell whether a post before a comma ends an adjunct: "báo cáo với Thủ tướng, ông Ba nói"."""
-    if title.start == 0 or not line.words[title.start - 1].is_letters:
-        return False
-    if line.hits.before("copula", title.start):
+    if not _is_adjunct(line, title):
         return False
     if _is_alone(line, title):
         return True
     goes_on = person.end < len(line.words) and line.words[person.end].is_letters
     return goes_on and line.words[title.start - 1].key in _TO
+
+
+def _is_adjunct(line: Line, title: Title) -> bool:
+    """Tell whether a word other than a verb of being stands before a post: "lệnh của Thủ tướng"."""
+    at = title.start
+    return at > 0 and line.words[at - 1].is_letters and not line.hits.before("copula", at)
 
 
 def _is_alone(line: Line, title: Title) -> bool:

@@ -138,6 +138,8 @@ def _is_named(claim: Claim) -> bool:
     title = claim.holding.title
     if title.post.id == _SOVEREIGN and not _is_sovereign(claim):
         return False
+    if all(len(part) == 1 for part in claim.person.replace(".", " ").split()):
+        return False
     if len(claim.person.split()) > 1 or title.post.country:
         return True
     return not is_syllable(claim.person)

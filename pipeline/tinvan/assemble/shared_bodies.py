@@ -18,9 +18,10 @@ _PLACES = {
 _SEATS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị": "district"}
 
 
-def of_own_body(holding: Holding, others: Sequence[Holding]) -> Organisation | None:
+def of_own_body(line: Line, holding: Holding, others: Sequence[Holding]) -> Organisation | None:
     """Return the party committee of a body of which a person has another post."""
-    text = "Đảng ủy"
+    end = holding.title.end
+    text = line.text(end - 2, end)  # "Đảng ủy", "Chi bộ"
     for other in others:
         own = other.title.organisation
         if other.person == holding.person and own and other.title.is_written:

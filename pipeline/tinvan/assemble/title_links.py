@@ -1,8 +1,9 @@
 """What stands between a name and a title, and between two titles of one person."""
 
-from tinvan.assemble.lines import Line
+from tinvan.assemble.lines import Line, Spot
 from tinvan.facts import Status
 from tinvan.names.persons import address_before
+from tinvan.names.syllables import is_syllable
 
 _LINKS = frozenset((",", "-", "(", ":", "–"))
 _TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
@@ -27,8 +28,7 @@ def to_title(line: Line, at: int) -> tuple[int, str, Status]:
             at = age
         if hit := line.hits.at("copula", at):
             at = hit.end
-        at = _skip_ranks(line, at)
-        return at, rule, "incumbent"
+        return _skip_ranks(line, at), rule, "incumbent"
     hit = line.hits.at("copula", at)
     if hit:
         status: Status = "incumbent"
@@ -40,7 +40,9 @@ def to_title(line: Line, at: int) -> tuple[int, str, Status]:
 
 def _skip_ranks(line: Line, at: int) -> int:
     """Return the index behind the ranks and commas before a title."""
-    while hit := line.hits.at("rank", at) or line.hits.at("occupation", at):
+    while not line.at("post", at) and (
+        hit := line.hits.at("rank", at) or line.hits.at("occupation", at)
+    ):
         at = hit.end
         if at < len(line.words) and line.words[at].text in (",", "-"):
             at += 1
@@ -99,16 +101,22 @@ def skip_link(line: Line, at: int, person: int) -> int:
     if word.text in (",", "-", ":") and (at < person or word.text == "-"):
         return at - 1
     if word.text == "," and at == person and (close := line.at("person", person)):
-        return (
-            at - 1 if line.words[close.end : close.end + 1] and _is_comma(line, close.end) else at
-        )
+        return at - 1 if _is_apposition(line, close) else at
     chain = line.hits.before("chain", at) if at < person else None
     return chain.start if chain else at
 
 
-def _is_comma(line: Line, at: int) -> bool:
-    """Tell whether a comma stands at a word."""
-    return line.words[at].text == ","
+def _is_apposition(line: Line, person: Spot) -> bool:
+    """Tell whether a bare name behind a comma is that of the post before it.
+
+    So where another comma closes it, and in "Chủ tịch Real Sierra, Manuel Torres, …" even without
+    one: a foreign name in full.
+    """
+    end = person.end
+    if end < len(line.words) and line.words[end].text == ",":
+        return True
+    words = line.words[person.start : end]
+    return len(words) > 1 and not is_syllable(words[0].text) and end < len(line.words)
 
 
 def skip_chain(line: Line, at: int) -> int:

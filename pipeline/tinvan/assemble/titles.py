@@ -5,7 +5,10 @@ import msgspec
 from tinvan.assemble.bodies import (
     body_of_agency,
     body_of_capitals,
+    body_of_hamlet,
+    body_of_small_unit,
     body_of_unit,
+    skip_charge,
     skip_dash,
     skip_noun,
     skip_of,
@@ -16,10 +19,13 @@ from tinvan.facts import Organisation, Status
 from tinvan.names.knowledge import Knowledge
 from tinvan.names.lexicons import Post
 from tinvan.names.spelling import Spelling
+from tinvan.names.surroundings import fields_end
 
 _STATUSES: tuple[Status, ...] = ("former", "acting", "appointed")
+_HAMLET = "truong-thon"
 OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
 _UNITS = ("unit-province", "unit-district", "unit-commune")
+_LOWERED = frozenset(("Tỉnh", "Huyện", "Quận", "Thị", "Xã", "Phường", "Đặc", "Thôn", "Bang", "Hạt"))
 _COMMITTEES = {"province": "Tỉnh ủy", "district": "Huyện ủy", "hamlet": "Chi bộ"}
 
 
@@ -80,7 +86,7 @@ class TitleReader:
             anaphor, end = _anaphor(line, spot.end, post)
         return Title(
             start=start,
-            end=max(end, spot.end),
+            end=skip_charge(line, max(end, spot.end)),
             post=post,
             position=position,
             organisation=organisation,
@@ -99,6 +105,10 @@ class TitleReader:
         if inner:
             return body_of_agency(line, inner.start, inner)
         at = skip_of(line, spot.end)
+        if post.id == _HAMLET and (hamlet := body_of_hamlet(line, spot.end)):
+            return hamlet
+        if post.body and at == spot.end and (unit := body_of_small_unit(line, spot, post)):
+            return unit
         agency = line.at("agency", skip_noun(line, at))
         if agency and not (post.country and line.at("place", at)):
             return _of_own(body_of_agency(line, at, agency), post)
@@ -125,9 +135,9 @@ class TitleReader:
             return None
         official = getattr(field.form.entry, "name", "") or line.text(at, field.end)
         name, end = f"Bộ {official}", field.end
-        second = line.hits.at("field", end + 1)
-        if second and line.words[end].key == "và" and line.words[end + 1].is_capital:
-            name, end = f"{name} {line.text(end, second.end)}", second.end
+        if (further := fields_end(line.words, line.hits, end)) > end:
+            sign = "" if line.words[end].text == "," else " "
+            name, end = f"{name}{sign}{line.text(end, further)}", further
         place = line.at("place", end)
         if place and place.mention.rule == "place.country":
             end = place.end
@@ -176,8 +186,13 @@ def name_at_place(post: Post, place: str, kind: str) -> str:
     if post.place.startswith("party:"):
         body = "Thành ủy" if place.startswith("Thành phố") else _COMMITTEES.get(kind, "Đảng ủy")
         return f"{body} {place}"
-    lowered = place if place.startswith("Thành phố") else place[0].lower() + place[1:]
-    return post.place.format(lowered)
+    return post.place.format(lowered_unit(place))
+
+
+def lowered_unit(place: str) -> str:
+    """Return a place as it stands within a name: "tỉnh Bến Tre", "Thành phố Huế", "London"."""
+    unit = place.partition(" ")[0]
+    return place[0].lower() + place[1:] if unit in _LOWERED else place
 
 
 def _anaphor(line: Line, at: int, post: Post) -> tuple[str, int]:

@@ -72,12 +72,14 @@ class HeadReader:
         for hit in reversed(hits.all_at("head", at)):
             if addressed and hit.end == at + 1:
                 continue
-            if (blocked and blocked.end > hit.end) or hits.before("not-agency", hit.end):
+            within = hits.before("not-agency", hit.end)
+            if (blocked and blocked.end > hit.end) or (within and within.start < at):
                 continue
             head = hit.form.entry
             assert isinstance(head, Head)
             span = self._with_head(words, hits, hit, head)
-            if span or head.tail in ("place", "body", "none"):
+            cut = head.tail == "place" and _goes_on(words, hits, hit.end)
+            if span or (head.tail in ("place", "body", "none") and not cut):
                 return span
         return None
 
@@ -86,7 +88,7 @@ class HeadReader:
     ) -> AgencySpan | None:
         """Read the tail of a head by the head's kind of tail."""
         small = not words[hit.start].is_capital
-        unmarked = small and not in_post(hits, hit)
+        unmarked = small and not in_post(hits, hit) and not _is_headed(words, hits, hit)
         if unmarked and (head.small == "no" or hits.before("honorific", hit.start)):
             return None
         if (small and head.small == "drop") or head.small == "always":
@@ -193,6 +195,7 @@ class HeadReader:
         if place is None:
             # A long head behind a post is a name by itself: "Giám đốc Trung tâm Y tế, cho biết".
             full = head.local and end - hit.start > _FULL and is_titled(words, hits, hit)
+            full = full and not _goes_on(words, hits, end)
             if small or not (full or head.tail == "none"):
                 return None
             return self._span(words, hits, hit, head, end, None)
@@ -277,3 +280,15 @@ class HeadReader:
         """Make the span of a head with its tail."""
         name = self.spelling.name(words, hits, hit, head, end, place)
         return AgencySpan(start=hit.start, end=end, name=name, rule="agency.grammar", head=head.id)
+
+
+def _goes_on(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a field of work follows a head: "Trung tâm Y tế | dự phòng Bến Tre"."""
+    return at < len(words) and bool(hits.at("noun", at) or hits.at("field", at))
+
+
+def _is_headed(words: Sequence[Word], hits: Hits, head: Hit) -> bool:
+    """Tell whether a post and capitals stand around a small head: "giám đốc trung tâm A"."""
+    after = head.end
+    named = after < len(words) and words[after].is_capital and words[after].is_letters
+    return named and bool(hits.before("post", head.start)) and not hits.at("surname", after)

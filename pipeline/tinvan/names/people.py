@@ -1,6 +1,6 @@
 """Reading persons among the words of a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -9,12 +9,14 @@ from tinvan.names.heads import AgencySpan
 from tinvan.names.persons import address_before, is_surname, name_end
 from tinvan.names.places import read_place
 from tinvan.names.posts import PostSpan
+from tinvan.names.surroundings import fields_end
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import Word
 
 _FULL = 3  # syllables of a full Vietnamese name
 _TAIL = 4  # small words between two parts of a body's name
 _FORCE = 4  # small words between a post and a country: "Tư lệnh hải quân Lào"
+_CHARGE = 9  # words of what a post is in charge of: "phụ trách các vấn đề nhân đạo"
 _COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy" is followed by a district
 _NO_NAMES = ("head", "post", "brand", "body", "field", "honorific", "rank", "occupation")
 
@@ -108,6 +110,8 @@ def _read(words: Sequence[Word], hits: Hits, at: int, titled: set[int]) -> Perso
         return _read_titled(words, hits, at, addressed=addressed)
     if hits.before("not-person-behind", at) or hits.before("surname", at):
         return None
+    if _is_owner(words, hits, at):
+        return None
     if is_surname(words, hits, at):
         end = name_end(words, hits, at)
         if end - at >= 3 and not _is_place(words, hits, at, end):
@@ -191,6 +195,8 @@ def _is_likely(words: Sequence[Word], hits: Hits, start: int, end: int, *, addre
         return False
     if hits.at("head", start) and not is_surname(words, hits, start):
         return False
+    if all(word.is_acronym for word in words[start:end]) and not _is_all_upper(words):
+        return False
     if addressed or end - start >= 2:
         return not any(word.is_number for word in words[start:end])
     return not is_syllable(words[start].text) and not words[start].is_upper
@@ -203,22 +209,22 @@ def _behind_titles(
     posts: Sequence[PostSpan],
 ) -> set[int]:
     """Return where a name may start behind a post, or behind a post and its organisation."""
-    ends = {post.end for post in posts}
+    ends = {post.end for post in posts if post.post != "truong-thon"}
     behind = set(ends)
     for agency in agencies:
         if _follows_post(words, hits, agency.start, ends) or any(
             post.start < agency.start < post.end for post in posts
         ):
-            behind.add(agency.end)
+            behind.update(_ends_of(words, hits, agency.end))
     for agency in agencies:
         if agency.start in behind or (
             words[agency.start - 1].key == "của" and agency.start - 1 in behind
         ):
-            behind.add(agency.end)
+            behind.update(_ends_of(words, hits, agency.end))
     for end in sorted(ends):
         at = end + 1 if end < len(words) and words[end].key == "nước" else end
         field = hits.at("field", at)
-        at = field.end if field else at
+        at = fields_end(words, hits, field.end) if field else at
         behind.add(at)
         if force := _behind_force(words, hits, at):
             behind.add(force)
@@ -230,6 +236,27 @@ def _behind_titles(
                 if seat:
                     behind.add(seat.end)
     return behind
+
+
+def _ends_of(words: Sequence[Word], hits: Hits, end: int) -> Iterator[int]:
+    """Yield where a name may start behind an organisation with an abbreviation or a place."""
+    yield end
+    if end < len(words) and words[end].text == "(":
+        inner = end + 1
+        while inner < len(words) and inner - end <= _FORCE and words[inner].text != ")":
+            inner += 1
+        if inner < len(words) and words[inner].text == ")" and words[end + 1].is_acronym:
+            yield inner + 1
+    place = read_place(words, hits, end)
+    if place and place.is_named:
+        yield place.end
+    if end < len(words) and words[end].key == "phụ":
+        charge = end
+        while charge < len(words) and charge - end <= _CHARGE and words[charge].is_letters:
+            if words[charge].is_capital:
+                yield charge
+                return
+            charge += 1
 
 
 def _behind_force(words: Sequence[Word], hits: Hits, at: int) -> int | None:
@@ -254,3 +281,16 @@ def _follows_post(words: Sequence[Word], hits: Hits, start: int, ends: set[int])
             return False
         at -= 1
     return at in ends
+
+
+def _is_all_upper(words: Sequence[Word]) -> bool:
+    """Tell whether a line is written in capitals, as a headline may be."""
+    return all(word.is_upper for word in words if word.is_letters)
+
+
+def _is_owner(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a post of companies is said to be one "of" what stands at a word."""
+    if at < 2 or words[at - 1].key != "của":
+        return False
+    post = hits.before("post", at - 1)
+    return bool(post and getattr(post.form.entry, "company", False))

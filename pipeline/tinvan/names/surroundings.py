@@ -96,3 +96,14 @@ def is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:
 def is_roman(word: Word) -> bool:
     """Tell whether a word is a Roman number, as of a congress: "Đại hội Đảng XIV"."""
     return word.is_upper and set(word.text) <= set("IVXLC")
+
+
+def fields_end(words: Sequence[Word], hits: Hits, at: int) -> int:
+    """Return the index behind the fields of work that a list goes on with: ", B và C"."""
+    end = at
+    while end + 1 < len(words) and words[end].key in (",", "và", "-"):
+        field = hits.at("field", end + 1) or hits.at("noun", end + 1)
+        if field is None or not words[end + 1].is_capital or hits.at("post", end + 1):
+            break
+        end = field.end
+    return end
