@@ -69,7 +69,7 @@ class Classifier:
             return Class(kind, None, None, None)
         if rule == "agency.unit-of-body" and (parent := self._parent(words, hits)):
             party = head.kind == "party" and head.id not in _ORGANS
-            own = party or parent.kind == "legislature"
+            own = party or (parent.kind == "legislature" and head.id != "ban")
             return Class(head.kind if own else parent.kind, parent.level, head.id, place)
         return self._by_head(name, words, hits, head, place)
 
@@ -86,7 +86,8 @@ class Classifier:
             return Class("government", "central", head.id, place)
         if head.abroad and place and place.kind == "country" and place.name != "Việt Nam":
             return Class(head.abroad, None, head.id, place)
-        if place and place.kind == "region" and head.kind in _FOREIGN_KINDS:
+        abroad = place and place.name not in self._knowledge.regions_at_home
+        if place and place.kind == "region" and abroad and head.kind in _FOREIGN_KINDS:
             return Class("international", None, head.id, place)
         if head.kind in ("association", "other", "government") and _is_broad(name):
             return Class("international", None, head.id, place)

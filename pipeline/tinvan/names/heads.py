@@ -12,7 +12,6 @@ from tinvan.names.surroundings import (
     ends_a_name,
     field_at,
     in_post,
-    is_code,
     is_counted,
     is_name,
     is_roman,
@@ -20,11 +19,14 @@ from tinvan.names.surroundings import (
     is_whole,
     seat_end,
 )  # fmt: skip
+from tinvan.names.syllables import is_syllable
 from tinvan.names.tails import open_tail
-from tinvan.names.words import Word
+from tinvan.names.words import Word, is_code
 
 _NOT_NESTING = frozenset(("government", "association", "party", "international"))
+_DESCRIBED = 5  # small words between a common noun and a brand
 _FULL = 3  # syllables: a place head with more tells what the body does
+_UNITS = frozenset(("tỉnh", "thành", "địa", "quận", "huyện", "xã", "phường", "tp", "bộ"))
 _TOUCHING = ("(", ",", "-")
 
 
@@ -78,6 +80,8 @@ class HeadReader:
             head = hit.form.entry
             assert isinstance(head, Head)
             span = self._with_head(words, hits, hit, head)
+            if span and head.local and _is_of_all(words, span.end):
+                return None
             cut = head.tail == "place" and _goes_on(words, hits, hit.end)
             if span or (head.tail in ("place", "body", "none") and not cut):
                 return span
@@ -158,7 +162,7 @@ class HeadReader:
             parent = self._parent(words, hits, end)
             if parent:
                 return self._joined(words, hit, head, end, parent)
-            if head.id == "khoa" or (entry.attached and head.id != "phong"):
+            if head.id == "khoa" or (entry.attached and head.id not in ("phong", "ban")):
                 return None
         place = read_place(words, hits, end) if end < len(words) else None
         if not words[hit.end].is_capital and place is None and head.attached:
@@ -201,6 +205,9 @@ class HeadReader:
             return self._span(words, hits, hit, head, end, None)
         if not place.is_named and (small or not head.local):
             return None if head.tail != "none" else self._span(words, hits, hit, head, end, None)
+        local = read_place(words, hits, place.end) if place.name == "Việt Nam" else None
+        if local and local.is_named and head.local:
+            place = local
         return self._span(words, hits, hit, head, place.end, place)
 
     def _tail_place(
@@ -250,9 +257,11 @@ class HeadReader:
         at = hit.end
         while at < len(words) and not words[at].is_capital:
             described = hits.at("noun", at) or hits.at("link", at) or hits.at("descriptor", at)
-            if described is None or described.end > hit.end + 5:
+            if described is None and not _leads_to_brand(words, hits, at, hit.end):
                 return None
-            at = described.end
+            at = described.end if described else at + 1
+            if at > hit.end + _DESCRIBED:
+                return None
         if at >= len(words) or not words[at].is_letters:
             return None
         if inner := self._inner(words, hits, at):
@@ -280,6 +289,23 @@ class HeadReader:
         """Make the span of a head with its tail."""
         name = self.spelling.name(words, hits, hit, head, end, place)
         return AgencySpan(start=hit.start, end=end, name=name, rule="agency.grammar", head=head.id)
+
+
+def _leads_to_brand(words: Sequence[Word], hits: Hits, at: int, head: int) -> bool:
+    """Tell whether a small word describes a foreign brand behind it: "hãng thời trang nhanh A"."""
+    if at == head and hits.at("predicate", at):
+        return False
+    if any(hits.at(kind, at) for kind in ("stop", "speech", "body-end", "plural")):
+        return False
+    if not words[at].is_letters or at + 1 >= len(words) or not words[at + 1].is_letters:
+        return False
+    after = words[at + 1]
+    return not after.is_capital or not is_syllable(after.text)
+
+
+def _is_of_all(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "các tỉnh" or the like behind a local body makes it a class of them."""
+    return at + 1 < len(words) and words[at].key == "các" and words[at + 1].key in _UNITS
 
 
 def _goes_on(words: Sequence[Word], hits: Hits, at: int) -> bool:

@@ -38,10 +38,12 @@ class Knowledge:
         provinces: Provinces by id.
         bodies: Registered bodies by id.
         posts: Posts by id.
+        regions_at_home: The regions of Vietnam.
     """
 
     def __init__(self) -> None:
         self.gazetteer = Gazetteer()
+        self.regions_at_home: set[str] = set()
         self.heads: Mapping[str, Head] = {head.id: head for head in load_entries(HEADS, Head)}
         self.provinces: Mapping[str, Province] = {
             province.id: province for province in load_entries("registry/provinces.toml", Province)
@@ -77,6 +79,8 @@ class Knowledge:
             add("province-behind-unit", province, province.unit_forms, "all")
             add("renamed", province, province.renamed_forms, "all")
         for place in load_entries("lexicons/places.toml", Place):
+            if place.home:
+                self.regions_at_home.add(place.forms[0])
             add("place", place, place.forms, "first" if place.capital else "any")
 
     def _add_people(self) -> None:

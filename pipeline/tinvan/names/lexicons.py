@@ -43,6 +43,7 @@ class Place(Entry, frozen=True, kw_only=True):
     kind: Literal["country", "region", "city"]
     capital: bool = True
     ambiguous: bool = False
+    home: bool = False
     province: str | None = None
 
 

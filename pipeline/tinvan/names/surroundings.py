@@ -38,11 +38,6 @@ def ends_a_name(words: Sequence[Word], hits: Hits, at: int) -> bool:
     return not any(hits.before(kind, at) for kind in known)
 
 
-def is_code(words: Sequence[Word]) -> bool:
-    """Tell whether three words are a bracket with a code: "(C03)"."""
-    return len(words) == 3 and words[0].text == "(" and words[1].is_upper and words[2].text == ")"
-
-
 def seat_end(words: Sequence[Word], hits: Hits, end: int) -> int:
     """Return the index behind "tại Việt Nam" where a bracket sums the name up, else `end`."""
     if end + 1 < len(words) and words[end].key == "tại":

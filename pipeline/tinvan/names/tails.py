@@ -9,10 +9,13 @@ from tinvan.names.lexicons import Head
 from tinvan.names.persons import person_suffix
 from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.syllables import is_syllable
-from tinvan.names.words import Word
+from tinvan.names.words import Word, is_code
 
 _GLUE = frozenset("-&'./+’")
 _JOINS = frozenset((",", "-", "&", "và", "/"))
+_RUN = 6  # small words of a name that no lexicon knows
+_CENTRES = ("vien", "vien-nghien-cuu", "trung-tam", "nha-hat", "quy", "hoc-vien", "hiep-hoi")
+_BREAKS = ("stop", "speech", "body-end", "copula", "post", "honorific", "rank", "plural", "chain")
 _CODE = 3  # digits of a military hospital's number: "Bệnh viện Quân y 175"
 _YEAR = 4  # digits
 _LONGEST = 24  # words of a name
@@ -26,7 +29,7 @@ class Step(msgspec.Struct, frozen=True):
     Attributes:
         end: Index behind it.
         closes: Whether the name may end behind it.
-        kind: "word" of the lexicon, "capital", "place", "join", "number".
+        kind: "word" of the lexicon, "capital", "place", "join", "number", "run" of small words.
         place: The place, where it is one.
     """
 
@@ -94,7 +97,11 @@ def _step(
         return None
     if step := _lexical(words, hits, at, before) or _bridge(words, hits, at, before):
         return step
+    if run := _small_run(words, hits, at, before, head):
+        return run
     place = read_place(words, hits, at)
+    if place and _is_syllable_of(words, hits, place):
+        place = None
     if place and (place.is_named or (head.local or head.kind == "other")):
         return Step(place.end, True, "place", place)
     if word.is_number or (word.key == "số" and at + 1 < len(words) and words[at + 1].is_number):
@@ -131,6 +138,41 @@ def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | 
     return Step(found.end, True, "word")
 
 
+def _small_run(words: Sequence[Word], hits: Hits, at: int, before: str, head: Head) -> Step | None:
+    """Read small words that no lexicon knows, up to what ends the name: "Dân tộc | học | Việt Nam".
+
+    What ends it is a capital, a place, or an abbreviation in brackets. A verb must not stand
+    there; that is told by the first syllable.
+    """
+    if before not in ("word", "link") and not (before == "head" and head.id in _CENTRES):
+        return None
+    known = hits.before("body", at, reach=_LONGEST)
+    if words[at].is_capital or not words[at].is_letters or known or hits.at("predicate", at):
+        return None
+    end = at
+    while end < len(words) and words[end].is_letters and not words[end].is_capital:
+        if end - at >= _RUN or any(hits.at(kind, end) for kind in _BREAKS):
+            return None
+        end += 1
+    if is_code(words[end : end + 3]):
+        return Step(end, True, "word")
+    if end >= len(words) or not (words[end].is_letters and words[end].is_capital):
+        return None
+    if any(hits.at(kind, end) for kind in ("post", "head", "body", "opener", "surname", "rank")):
+        return None
+    return Step(end, False, "run")
+
+
+def _is_syllable_of(words: Sequence[Word], hits: Hits, place: PlaceSpan) -> bool:
+    """Tell whether a country of one syllable is one of a longer name: "CLB Thái Sơn Nam"."""
+    at = place.end
+    if place.kind != "country" or at - place.start > 1 or at >= len(words):
+        return False
+    after = words[at]
+    named = after.is_name_part and is_syllable(after.text) and not hits.at("post", at)
+    return named and not read_place(words, hits, at)
+
+
 def _points(words: Sequence[Word], end: int) -> bool:
     """Tell whether "này" or the like points at a common noun: "nước này"."""
     return end < len(words) and words[end].key in ("này", "đó", "trên", "ấy")
@@ -147,7 +189,8 @@ def _is_half(words: Sequence[Word], hits: Hits, at: int, before: str) -> bool:
     after = at + 1
     if before == "capital" or after >= len(words) or not is_syllable(words[at].text):
         return False
-    small = words[after].is_letters and words[after].text.islower()
+    known = hits.before("body", after)
+    small = words[after].is_letters and words[after].text.islower() and known is None
     return small and is_syllable(words[after].text) and not hits.at("stop", after)
 
 
@@ -196,6 +239,9 @@ def _join(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | Non
     if words[at].key == "-" and before == "place":
         place = read_place(words, hits, after)
         return Step(after, False, "join") if place and place.is_named else None
+    foreign = words[after].is_capital and not is_syllable(words[after].text)
+    if words[at].key == "-" and before == "word" and foreign and not hits.at("foreign", after):
+        return Step(after, False, "join")
     if words[at].key == "&" and words[after].is_capital:
         return Step(after, False, "join")
     return None
