@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from tinvan.names.foreign import read_foreign
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.heads import AgencySpan, HeadReader
 from tinvan.names.lexicons import Alias, Body, Brand
-from tinvan.names.persons import brand_end, is_surname
+from tinvan.names.persons import brand_end, brand_run, is_surname
 from tinvan.names.spelling import Spelling
 from tinvan.names.words import Word
 
@@ -26,9 +27,16 @@ class AgencyReader:
     def read(self, words: Sequence[Word], hits: Hits) -> list[AgencySpan]:
         """Return the organisations in the order of their words."""
         spans: list[AgencySpan] = []
+        foreign = read_foreign(words, hits)
+        behind = hits.ends("post")
+        behind.update(end + 1 for end in tuple(behind))
         reached = 0
-        for at in sorted(hits.starts(*_ANCHORS) | hits.ends("post")):
-            if reached <= at < len(words) and (span := self.at(words, hits, at)):
+        for at in sorted(hits.starts(*_ANCHORS) | behind | set(foreign)):
+            if not reached <= at < len(words):
+                continue
+            found = [span for span in (self.at(words, hits, at), foreign.get(at)) if span]
+            if found:
+                span = max(found, key=lambda span: span.end)
                 spans.append(span)
                 reached = span.end
         return spans
@@ -63,15 +71,16 @@ class AgencyReader:
             return None
         alias = hit.form.entry
         assert isinstance(alias, Alias)
-        return AgencySpan(
-            start=at, end=hit.end, name=alias.name, rule="agency.acronym", body=alias.body
-        )
+        return AgencySpan(start=at, end=hit.end, name=alias.name, rule=alias.rule, body=alias.body)
 
     def _behind_post(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
-        """Read an unknown brand right behind a post of companies: "CEO Hoatech"."""
-        post = hits.before("post", at) if at and words[at].is_capital else None
+        """Read an unknown brand behind a post of companies: "CEO Hoatech", "CEO của Hoatech"."""
+        owned = at > 1 and words[at - 1].key == "của"
+        post = hits.before("post", at - owned) if at and words[at].is_capital else None
         if post is None or not getattr(post.form.entry, "company", False):
             return None
+        if owned:
+            return self._owned(words, hits, at)
         longer = hits.at("post", post.start)
         if longer and longer.end > at:
             return None
@@ -79,6 +88,16 @@ class AgencyReader:
             return None
         end = brand_end(words, hits, post.start, at)
         if end == at or (end < len(words) and words[end].key == "của"):
+            return None
+        name = self._spelling.expand(words, at, end)
+        return AgencySpan(start=at, end=end, name=name, rule="agency.behind-post")
+
+    def _owned(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
+        """Read the foreign brand that "của" joins to a post."""
+        if any(hits.at(kind, at) for kind in ("place", "province", "honorific", "post", "surname")):
+            return None
+        end = brand_run(words, at)
+        if end == at:
             return None
         name = self._spelling.expand(words, at, end)
         return AgencySpan(start=at, end=end, name=name, rule="agency.behind-post")

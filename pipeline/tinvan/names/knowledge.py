@@ -7,6 +7,7 @@ from tinvan.names.gazetteer import Gazetteer
 from tinvan.names.lexicons import (
     Body,
     Brand,
+    BrandWord,
     Field,
     Head,
     Leader,
@@ -71,6 +72,8 @@ class Knowledge:
                 add("body", body, (body.name, *body.forms), "first")
         for brand in load_entries("registry/brands.toml", Brand):
             add("brand", brand, brand.forms, "all")
+        for noun in load_entries("lexicons/brand_words.toml", BrandWord):
+            add("brand-word", noun, noun.forms, "first")
 
     def _add_places(self) -> None:
         add = self.gazetteer.add

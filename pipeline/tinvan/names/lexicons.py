@@ -132,6 +132,13 @@ class Brand(Entry, frozen=True, kw_only=True):
     common: bool = False
 
 
+class BrandWord(Entry, frozen=True, kw_only=True):
+    """A foreign noun in the names of organisations (rules/lexicons/brand_words.toml)."""
+
+    kind: AgencyKind
+    leads: bool = False
+
+
 class Leader(Entry, frozen=True, kw_only=True):
     """A head of state or government (rules/registry/leaders.toml)."""
 
@@ -143,6 +150,7 @@ class Alias(Entry, frozen=True, kw_only=True):
 
     name: str
     body: str | None = None
+    rule: str = "agency.acronym"
 
 
 class WordClass(Entry, frozen=True, kw_only=True):

@@ -98,6 +98,22 @@ def brand_end(words: Sequence[Word], hits: Hits, post: int, start: int) -> int:
     return end if end < run else start
 
 
+def brand_run(words: Sequence[Word], start: int) -> int:
+    """Return the index behind capitals that are no Vietnamese words: "Go-Jek", "Aralin Norden"."""
+    end = start
+    while end < len(words) and end - start < _LONGEST:
+        word = words[end]
+        if word.is_letters and word.is_capital:
+            if is_syllable(word.text) and not (word.is_acronym or _glued(words, end)):
+                break
+        elif not (
+            end > start and word.text in ("-", "&", "'", "’") and _glued(words, end)
+        ) and not (word.text == "s" and words[end - 1].text in ("'", "’")):
+            break
+        end += 1
+    return end
+
+
 def _suffix_score(words: Sequence[Word], hits: Hits, at: int, end: int) -> float:
     """Say how well the words from `at` to `end` look like one person's name."""
     length = end - at
