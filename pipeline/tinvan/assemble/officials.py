@@ -10,6 +10,7 @@ from tinvan.assemble.elided import OrganisationFinder, is_elided, needs_none
 from tinvan.assemble.holders import Holding, read_holdings
 from tinvan.assemble.lines import Line
 from tinvan.assemble.mention_dates import MentionDating
+from tinvan.assemble.subjects_of_posts import read_subjects
 from tinvan.assemble.titles import TitleReader
 from tinvan.assemble.told import Reading, Told, full_name
 from tinvan.document import Document, Mention, Sentence
@@ -82,7 +83,9 @@ class OfficialAssembler:
             if next(document.mentions_in(sentence, "post"), None) is not None:
                 line = Line(document, sentence, self._knowledge)
                 titles = self._titles.read(line)
-                yield Reading(line, titles, list(read_holdings(line, titles)))
+                holdings = list(read_holdings(line, titles))
+                holdings += read_subjects(document, line, titles, holdings)
+                yield Reading(line, titles, holdings)
 
     def _organisation(
         self, document: Document, reading: Reading, holding: Holding, told: Told

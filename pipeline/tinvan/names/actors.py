@@ -1,6 +1,6 @@
 """Unknown names that do what only organisations do: "Theo DKX,", "DKX cho biết", "lãnh đạo DKX"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from tinvan.names.gazetteer import Hits
 from tinvan.names.heads import AgencySpan
@@ -8,6 +8,7 @@ from tinvan.names.persons import brand_run
 from tinvan.names.words import Word
 
 _SHORTEST = 3  # letters of an abbreviation
+_LISTS = frozenset((",", "và", "hay", "hoặc", "cùng", "với"))
 _TAKEN = ("brand", "body", "alias", "head", "place", "province", "post", "not-actor", "rank")
 
 
@@ -26,9 +27,15 @@ def actors(
         if at in taken or any(hits.at(kind, at) for kind in _TAKEN):
             continue
         if _is_abbreviation(word) and _stands_alone(words, at, at + 1):
-            if _reports(words, hits, at) or _has_staff(words, hits, at):
+            if (
+                _reports(words, hits, at)
+                or _has_staff(words, hits, at)
+                or _is_listed(words, hits, at, taken)
+            ):
                 yield at, at + 1
-        elif word.is_capital and not hits.at("foreign", at) and _has_staff(words, hits, at):
+        elif len(word.text) < _SHORTEST or not word.is_capital or hits.at("foreign", at):
+            continue
+        elif _has_staff(words, hits, at):
             end = brand_run(words, at)
             if end > at and _stands_alone(words, at, end):
                 yield at, end
@@ -53,6 +60,13 @@ def _reports(words: Sequence[Word], hits: Hits, at: int) -> bool:
         return True
     source = at > 0 and words[at - 1].key == "theo"
     return source and at + 1 < len(words) and words[at + 1].text == ","
+
+
+def _is_listed(words: Sequence[Word], hits: Hits, at: int, taken: Container[int]) -> bool:
+    """Tell whether an abbreviation stands in a list right beside an organisation."""
+    before = at > 1 and words[at - 1].key in _LISTS and at - 2 in taken
+    behind = at + 2 < len(words) and words[at + 1].key in _LISTS and at + 2 in taken
+    return before or behind
 
 
 def _has_staff(words: Sequence[Word], hits: Hits, at: int) -> bool:

@@ -10,6 +10,7 @@ from tinvan.names.persons import brand_end, brand_run, is_surname
 from tinvan.names.spelling import Spelling
 from tinvan.names.words import Word
 
+_SHORTEST = 3  # letters of a brand
 _ANCHORS = ("head", "body", "brand", "alias")
 
 
@@ -97,7 +98,7 @@ class AgencyReader:
         if any(hits.at(kind, at) for kind in ("place", "province", "honorific", "post", "surname")):
             return None
         end = brand_run(words, at)
-        if end == at:
+        if end == at or (end == at + 1 and len(words[at].text) < _SHORTEST):
             return None
         name = self._spelling.expand(words, at, end)
         return AgencySpan(start=at, end=end, name=name, rule="agency.behind-post")
@@ -128,7 +129,7 @@ class AgencyReader:
         brand = hit.form.entry
         assert isinstance(brand, Brand)
         before = at - 1
-        if hit.end < len(words) and words[hit.end].is_number:
+        if hit.end < len(words) and (words[hit.end].is_number or words[hit.end].key == "of"):
             return None
         if brand.platform and hits.before("platform-before", at):
             return None

@@ -81,6 +81,8 @@ class Aliases:
                 self._add(brand, span)
             elif span.rule.startswith(_NAMED) and _is_distinct(words, hits, span):
                 self._add(" ".join(word.text for word in words[span.start : span.end]), span)
+            if brand := _short_brand(words, hits, span):
+                self._add(brand, span)
         for start, end in actors(words, hits, agencies):
             name = " ".join(word.text for word in words[start:end])
             span = AgencySpan(start=start, end=end, name=name, rule="agency.actor")
@@ -123,6 +125,16 @@ class Aliases:
         if length == 1 and is_syllable(words[start].text) and not words[start].is_acronym:
             return None
         return " ".join(word.text for word in words[start : span.end])
+
+
+def _short_brand(words: Sequence[Word], hits: Hits, span: AgencySpan) -> str | None:
+    """Return the brand before the noun of a foreign name: "Aralin" of "Aralin Motors"."""
+    if not span.rule.startswith("agency.by-") or span.end - span.start != 2:
+        return None
+    first = words[span.start]
+    if is_syllable(first.text) or any(hits.at(kind, span.start) for kind in _COMMON):
+        return None
+    return first.text
 
 
 def _is_distinct(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:

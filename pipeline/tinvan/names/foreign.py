@@ -28,6 +28,8 @@ def _spans(words: Sequence[Word], hits: Hits) -> Iterator[AgencySpan]:
         assert hit is not None
         noun = hit.form.entry
         assert isinstance(noun, BrandWord)
+        if noun.tail:
+            continue
         start = at if noun.leads else _start(words, hits, at)
         end = _run_end(words, hits, hit.end) if noun.leads else _nouns_end(words, hits, hit)
         if end == hit.end and start == at:
@@ -64,6 +66,9 @@ def _nouns_end(words: Sequence[Word], hits: Hits, hit: Hit) -> int:
     end = hit.end
     while (following := hits.at("brand-word", end)) is not None:
         end = following.end
+    if end + 1 < len(words) and words[end].text == "-" and words[end + 1].is_capital:
+        touches = words[end - 1].end == words[end].start and words[end].end == words[end + 1].start
+        end += 2 * touches
     return end
 
 

@@ -26,6 +26,7 @@ from tinvan.names.words import Word, is_code
 _NOT_NESTING = frozenset(("government", "association", "party", "international"))
 _DESCRIBED = 5  # small words between a common noun and a brand
 _FULL = 3  # syllables: a place head with more tells what the body does
+_PLAIN = ("vien", "trung-tam", "hoc-vien")  # heads that written small need a field of work
 _UNITS = frozenset(("tỉnh", "thành", "địa", "quận", "huyện", "xã", "phường", "tp", "bộ"))
 _TOUCHING = ("(", ",", "-")
 
@@ -93,7 +94,10 @@ class HeadReader:
         """Read the tail of a head by the head's kind of tail."""
         small = not words[hit.start].is_capital
         unmarked = small and not in_post(hits, hit) and not _is_headed(words, hits, hit)
-        if unmarked and (head.small == "no" or hits.before("honorific", hit.start)):
+        if unmarked and (
+            (head.small in ("no", "country") and not _is_of_country(words, hits, hit, head))
+            or hits.before("honorific", hit.start)
+        ):
             return None
         if (small and head.small == "drop") or head.small == "always":
             return self._behind_noun(words, hits, hit, head)
@@ -131,6 +135,8 @@ class HeadReader:
         if place and place.kind == "country" and head.kind in ("education", "media"):
             return None
         lexical = hits.at("noun", first) or hits.at("link", first) or hits.at("field", first)
+        if small and head.id in _PLAIN and not lexical:
+            return None
         if head.strict and not lexical and (small or hit.start == 0 or place):
             return None
         tail = open_tail(words, hits, first, head, titled=is_titled(words, hits, hit))
@@ -200,7 +206,8 @@ class HeadReader:
             # A long head behind a post is a name by itself: "Giám đốc Trung tâm Y tế, cho biết".
             full = head.local and end - hit.start > _FULL and is_titled(words, hits, hit)
             full = full and not _goes_on(words, hits, end)
-            if small or not (full or head.tail == "none"):
+            marked = any(word.is_acronym for word in words[hit.start : hit.end])
+            if (small and not marked) or not (full or head.tail == "none"):
                 return None
             return self._span(words, hits, hit, head, end, None)
         if not place.is_named and (small or not head.local):
@@ -289,6 +296,13 @@ class HeadReader:
         """Make the span of a head with its tail."""
         name = self.spelling.name(words, hits, hit, head, end, place)
         return AgencySpan(start=hit.start, end=end, name=name, rule="agency.grammar", head=head.id)
+
+
+def _is_of_country(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> bool:
+    """Tell whether a body that every state has is one of a foreign state: "chính phủ Lào"."""
+    place = read_place(words, hits, hit.end) if head.tail in ("none", "place") else None
+    foreign = place is not None and place.kind == "country" and place.name != "Việt Nam"
+    return bool(head.abroad) and foreign
 
 
 def _leads_to_brand(words: Sequence[Word], hits: Hits, at: int, head: int) -> bool:

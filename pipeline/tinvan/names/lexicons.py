@@ -14,7 +14,7 @@ class Head(Entry, frozen=True, kw_only=True):
     kind: AgencyKind
     level: Level | None = None
     tail: Literal["fields", "open", "body", "place", "number", "none"]
-    small: Literal["no", "keep", "drop", "always"] = "no"
+    small: Literal["no", "keep", "drop", "always", "country"] = "no"
     local: bool = False
     abroad: AgencyKind | Literal[""] = ""
     attached: bool = False
@@ -137,6 +137,7 @@ class BrandWord(Entry, frozen=True, kw_only=True):
 
     kind: AgencyKind
     leads: bool = False
+    tail: bool = False
 
 
 class Leader(Entry, frozen=True, kw_only=True):
