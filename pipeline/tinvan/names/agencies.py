@@ -7,6 +7,7 @@ from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.heads import AgencySpan, HeadReader
 from tinvan.names.lexicons import Alias, Body, Brand
 from tinvan.names.persons import brand_end, brand_run, is_surname
+from tinvan.names.places import read_place
 from tinvan.names.spelling import Spelling
 from tinvan.names.words import Word
 
@@ -37,7 +38,7 @@ class AgencyReader:
                 continue
             found = [span for span in (self.at(words, hits, at), foreign.get(at)) if span]
             if found:
-                span = max(found, key=lambda span: span.end)
+                span = with_seat(words, hits, max(found, key=lambda span: span.end))
                 spans.append(span)
                 reached = span.end
         return spans
@@ -171,3 +172,29 @@ def _in_upper_title(words: Sequence[Word], hit: Hit) -> bool:
     near = words[max(0, hit.start - 3) : hit.end + 3]
     letters = [word for word in near if word.is_letters]
     return len(letters) > 3 and all(word.is_upper for word in letters)
+
+
+def with_seat(words: Sequence[Word], hits: Hits, span: AgencySpan) -> AgencySpan:
+    """Return an organisation with the branch or province that is part of its name.
+
+    So in "Ngân hàng Nhà nước chi nhánh TP Cần Thơ" and "Viettel Quảng Ninh".
+    """
+    brand = hits.at("brand", span.start) if span.rule == "agency.brand" else None
+    at = span.end
+    if at < len(words) and words[at].text in ("-", "–") and _is_branch(words, at + 1):
+        at += 1
+    branch = _is_branch(words, at)
+    if not branch and not (brand and getattr(brand.form.entry, "kind", "") == "company"):
+        return span
+    place = read_place(words, hits, at + 2 if branch else at)
+    if place is None or place.kind not in ("province", "city") or not place.is_named:
+        return span
+    written = " ".join(word.text for word in words[place.start : place.end])
+    name = f"{span.name} chi nhánh {place.name}" if branch else f"{span.name} {written}"
+    rule = "agency.branch" if branch else span.rule
+    return AgencySpan(start=span.start, end=place.end, name=name, rule=rule)
+
+
+def _is_branch(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "chi nhánh" stands at a word."""
+    return [word.key for word in words[at : at + 2]] == ["chi", "nhánh"]

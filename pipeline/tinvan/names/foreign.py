@@ -35,7 +35,7 @@ def _spans(words: Sequence[Word], hits: Hits) -> Iterator[AgencySpan]:
         if end == hit.end and start == at:
             continue
         goes_on = end < len(words) and words[end].is_capital and not _clear(hits, end)
-        if goes_on or (end < len(words) and words[end].is_number):
+        if goes_on:
             continue
         name = " ".join(_pieces(words, start, end))
         rule = f"agency.by-{noun.kind}-noun"

@@ -173,7 +173,7 @@ class HeadReader:
         place = read_place(words, hits, end) if end < len(words) else None
         if not words[hit.end].is_capital and place is None and head.attached:
             return None
-        if place and (place.is_named or head.id in ("so", "phong")):
+        if place and (place.is_named or head.id in ("so", "phong", "ban")):
             return self._span(words, hits, hit, head, place.end, place)
         return self._span(words, hits, hit, head, end, None)
 

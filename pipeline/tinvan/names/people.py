@@ -16,6 +16,7 @@ from tinvan.names.words import Word
 _FULL = 3  # syllables of a full Vietnamese name
 _TAIL = 4  # small words between two parts of a body's name
 _FORCE = 4  # small words between a post and a country: "Tư lệnh hải quân Lào"
+_NO_FORCE = ("speech", "stop", "body-end", "honorific", "surname")
 _CHARGE = 9  # words of what a post is in charge of: "phụ trách các vấn đề nhân đạo"
 _COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy" is followed by a district
 _NO_NAMES = ("head", "post", "brand", "body", "field", "honorific", "rank", "occupation")
@@ -83,7 +84,10 @@ def _before_posts(words: Sequence[Word], hits: Hits, posts: Sequence[PostSpan]) 
 def _stands_alone(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:
     """Tell whether capitals are a name of two words or more with nothing of it before them."""
     before = words[start - 1] if start > 1 and not _opens(words, hits, start - 1) else None
-    if end - start < 2 or (before and (before.is_capital or before.is_number)):
+    placed = hits.before("place", start) or hits.before("province", start)
+    if end - start < 2 or (
+        before and (before.is_capital or before.is_number) and not (placed and placed.start > 0)
+    ):
         return False
     if _opens(words, hits, start):
         return False
@@ -263,10 +267,18 @@ def _behind_force(words: Sequence[Word], hits: Hits, at: int) -> int | None:
     """Return the index behind small words and a country behind a post: "hải quân Lào"."""
     end = at
     while end < len(words) and end - at <= _FORCE and words[end].is_letters:
-        if words[end].is_capital:
-            place = read_place(words, hits, end) if end > at else None
-            return place.end if place and place.kind == "country" else None
-        if any(hits.at(kind, end) for kind in ("speech", "stop", "body-end", "honorific")):
+        place = read_place(words, hits, end) if end > at else None
+        if place and place.kind == "country":
+            return place.end
+        if words[end].is_capital and not is_syllable(words[end].text):
+            return None
+        field = hits.at("noun", end) or hits.at("link", end)
+        if field:
+            end = field.end
+            continue
+        if any(
+            hits.at(kind, end) for kind in ("speech", "stop", "body-end", "honorific", "surname")
+        ):
             return None
         end += 1
     return None

@@ -159,6 +159,9 @@ def _starts_title(hits: Hits, at: int) -> bool:
 def _starts_body(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether a head noun stands at a word, not a given name: "Lê Văn Khoa cho biết"."""
     hit = hits.at("head", at)
+    other = hits.at("not-agency", at)
+    if hit and other and other.end > hit.end:
+        return False
     if hit is None or hit.end - at > 1 or words[at].is_acronym:
         return hit is not None
     return hit.end < len(words) and words[hit.end].is_capital

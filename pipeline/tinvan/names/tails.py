@@ -13,6 +13,7 @@ from tinvan.names.words import Word, is_code
 
 _GLUE = frozenset("-&'./+’")
 _JOINS = frozenset((",", "-", "&", "và", "/"))
+_SEATED = ("other", "association")  # kinds that a bare unit completes: "Hội Nông dân | tỉnh"
 _RUN = 6  # small words of a name that no lexicon knows
 _CENTRES = ("vien", "vien-nghien-cuu", "trung-tam", "nha-hat", "quy", "hoc-vien", "hiep-hoi")
 _BREAKS = ("stop", "speech", "body-end", "copula", "post", "honorific", "rank", "plural", "chain")
@@ -102,7 +103,7 @@ def _step(
     place = read_place(words, hits, at)
     if place and _is_syllable_of(words, hits, place):
         place = None
-    if place and (place.is_named or (head.local or head.kind == "other")):
+    if place and (place.is_named or head.local or head.kind in _SEATED):
         return Step(place.end, True, "place", place)
     if word.is_number or (word.key == "số" and at + 1 < len(words) and words[at + 1].is_number):
         coded = head.kind == "other" and len(word.text) == _CODE
@@ -119,7 +120,7 @@ def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | 
     """Read a field of work or a word that goes on with names."""
     small = not words[at].is_capital
     brand = hits.at("brand", at)
-    if brand and brand.end - at > 1:
+    if brand and brand.end - at > 1 and not (hits.at("field", at) or hits.at("noun", at)):
         return Step(brand.end, True, "capital")
     found = max(
         (*hits.all_at("noun", at), *hits.all_at("field", at)),
