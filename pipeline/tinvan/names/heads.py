@@ -5,6 +5,15 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from tinvan.names.gazetteer import Hit, Hits
+from tinvan.names.head_signs import (
+    goes_on,
+    is_abroad,
+    is_headed,
+    is_of_all,
+    is_of_country,
+    leads_to_brand,
+    may_open,
+)
 from tinvan.names.lexicons import Field, Head
 from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.spelling import Spelling
@@ -14,20 +23,15 @@ from tinvan.names.surroundings import (
     in_post,
     is_counted,
     is_name,
-    is_roman,
     is_titled,
-    is_whole,
     seat_end,
 )  # fmt: skip
-from tinvan.names.syllables import is_syllable
 from tinvan.names.tails import open_tail
 from tinvan.names.words import Word, is_code
 
-_NOT_NESTING = frozenset(("government", "association", "party", "international"))
 _DESCRIBED = 5  # small words between a common noun and a brand
 _FULL = 3  # syllables: a place head with more tells what the body does
-_PLAIN = ("vien", "trung-tam", "hoc-vien")  # heads that written small need a field of work
-_UNITS = frozenset(("tỉnh", "thành", "địa", "quận", "huyện", "xã", "phường", "tp", "bộ"))
+_FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _TOUCHING = ("(", ",", "-")
 
 
@@ -81,9 +85,9 @@ class HeadReader:
             head = hit.form.entry
             assert isinstance(head, Head)
             span = self._with_head(words, hits, hit, head)
-            if span and head.local and _is_of_all(words, span.end):
+            if span and head.local and is_of_all(words, span.end):
                 return None
-            cut = head.tail == "place" and _goes_on(words, hits, hit.end)
+            cut = head.tail == "place" and goes_on(words, hits, hit.end)
             if span or (head.tail in ("place", "body", "none") and not cut):
                 return span
         return None
@@ -93,9 +97,9 @@ class HeadReader:
     ) -> AgencySpan | None:
         """Read the tail of a head by the head's kind of tail."""
         small = not words[hit.start].is_capital
-        unmarked = small and not in_post(hits, hit) and not _is_headed(words, hits, hit)
+        unmarked = small and not in_post(hits, hit) and not is_headed(words, hits, hit)
         if unmarked and (
-            (head.small in ("no", "country") and not _is_of_country(words, hits, hit, head))
+            (head.small in ("no", "country") and not is_of_country(words, hits, hit, head))
             or hits.before("honorific", hit.start)
         ):
             return None
@@ -114,32 +118,11 @@ class HeadReader:
     ) -> AgencySpan | None:
         """Read a head with an open tail."""
         first = hit.end
-        if first >= len(words):
-            return None
-        if (small or hit.start == 0) and not words[first].is_capital:
-            typed = read_place(words, hits, first)
-            housed = typed and typed.is_named and head.kind == "other"
-            traded = head.kind == "company" and hits.at("noun", first)
-            if small and not housed and not traded:
-                return None
-            if not typed and not hits.at("noun", first) and not hits.at("link", first):
-                return None
-        if is_roman(words[first]):
-            return None
-        inner = hits.at("body", first) or hits.at("head", first)
-        if inner and words[first].is_capital and is_whole(inner) and head.kind in _NOT_NESTING:
-            return None
-        place = read_place(words, hits, first)
-        if small and place and head.kind not in ("education", "other"):
-            return None
-        if place and place.kind == "country" and head.kind in ("education", "media"):
-            return None
-        lexical = hits.at("noun", first) or hits.at("link", first) or hits.at("field", first)
-        if small and head.id in _PLAIN and not lexical:
-            return None
-        if head.strict and not lexical and (small or hit.start == 0 or place):
+        if first >= len(words) or not may_open(words, hits, hit, head, small=small):
             return None
         tail = open_tail(words, hits, first, head, titled=is_titled(words, hits, hit))
+        if tail and head.id == _FORCE and not is_abroad(words, tail):
+            return None
         if tail is None or not is_name(words, hit, tail, head):
             return None
         end = seat_end(words, hits, tail.end)
@@ -205,7 +188,7 @@ class HeadReader:
         if place is None:
             # A long head behind a post is a name by itself: "Giám đốc Trung tâm Y tế, cho biết".
             full = head.local and end - hit.start > _FULL and is_titled(words, hits, hit)
-            full = full and not _goes_on(words, hits, end)
+            full = full and not goes_on(words, hits, end)
             marked = any(word.is_acronym for word in words[hit.start : hit.end])
             if (small and not marked) or not (full or head.tail == "none"):
                 return None
@@ -264,7 +247,7 @@ class HeadReader:
         at = hit.end
         while at < len(words) and not words[at].is_capital:
             described = hits.at("noun", at) or hits.at("link", at) or hits.at("descriptor", at)
-            if described is None and not _leads_to_brand(words, hits, at, hit.end):
+            if described is None and not leads_to_brand(words, hits, at, hit.end):
                 return None
             at = described.end if described else at + 1
             if at > hit.end + _DESCRIBED:
@@ -296,39 +279,3 @@ class HeadReader:
         """Make the span of a head with its tail."""
         name = self.spelling.name(words, hits, hit, head, end, place)
         return AgencySpan(start=hit.start, end=end, name=name, rule="agency.grammar", head=head.id)
-
-
-def _is_of_country(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> bool:
-    """Tell whether a body that every state has is one of a foreign state: "chính phủ Lào"."""
-    place = read_place(words, hits, hit.end) if head.tail in ("none", "place") else None
-    foreign = place is not None and place.kind == "country" and place.name != "Việt Nam"
-    return bool(head.abroad) and foreign
-
-
-def _leads_to_brand(words: Sequence[Word], hits: Hits, at: int, head: int) -> bool:
-    """Tell whether a small word describes a foreign brand behind it: "hãng thời trang nhanh A"."""
-    if at == head and hits.at("predicate", at):
-        return False
-    if any(hits.at(kind, at) for kind in ("stop", "speech", "body-end", "plural")):
-        return False
-    if not words[at].is_letters or at + 1 >= len(words) or not words[at + 1].is_letters:
-        return False
-    after = words[at + 1]
-    return not after.is_capital or not is_syllable(after.text)
-
-
-def _is_of_all(words: Sequence[Word], at: int) -> bool:
-    """Tell whether "các tỉnh" or the like behind a local body makes it a class of them."""
-    return at + 1 < len(words) and words[at].key == "các" and words[at + 1].key in _UNITS
-
-
-def _goes_on(words: Sequence[Word], hits: Hits, at: int) -> bool:
-    """Tell whether a field of work follows a head: "Trung tâm Y tế | dự phòng Bến Tre"."""
-    return at < len(words) and bool(hits.at("noun", at) or hits.at("field", at))
-
-
-def _is_headed(words: Sequence[Word], hits: Hits, head: Hit) -> bool:
-    """Tell whether a post and capitals stand around a small head: "giám đốc trung tâm A"."""
-    after = head.end
-    named = after < len(words) and words[after].is_capital and words[after].is_letters
-    return named and bool(hits.before("post", head.start)) and not hits.at("surname", after)

@@ -70,8 +70,9 @@ class Knowledge:
         for body in self.bodies.values():
             if body.spotted:
                 add("body", body, (body.name, *body.forms), "first")
-        for brand in load_entries("registry/brands.toml", Brand):
-            add("brand", brand, brand.forms, "all")
+        for name in ("registry/brands.toml", "lexicons/clubs.toml"):
+            for brand in load_entries(name, Brand):
+                add("brand", brand, brand.forms, "all")
         for noun in load_entries("lexicons/brand_words.toml", BrandWord):
             add("brand-word", noun, noun.forms, "first")
 

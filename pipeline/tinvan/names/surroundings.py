@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Body, Field, Head
 from tinvan.names.places import read_place
-from tinvan.names.tails import Tail
+from tinvan.names.tail_steps import Tail
 from tinvan.names.words import Word
 
 
@@ -85,6 +85,8 @@ def is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:
         return True
     if not words[hit.start].is_capital:
         return False
+    if tail.steps[-1].kind == "number" and head.kind == "other":
+        return True
     return (head.level == "central" and tail.end - hit.end > 1) or bool(tail.place and head.local)
 
 
