@@ -8,6 +8,7 @@ from tinvan.names.persons import person_suffix
 from tinvan.names.places import read_place
 from tinvan.names.syllables import is_syllable
 from tinvan.names.tail_steps import (
+    LONGEST,
     Step,
     Tail,
     is_half,
