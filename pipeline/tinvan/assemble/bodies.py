@@ -4,10 +4,12 @@ from tinvan.assemble.lines import Line, Spot
 from tinvan.facts import Organisation
 from tinvan.names.lexicons import Post
 
-LONGEST_UNIT = 9  # words of a unit's field
+LONGEST_UNIT = 12  # words of a unit's field
 UNIT = 4  # small words of a unit that has no name: "tổ hóa"
 LEAD = 6  # small words before its first capital: "sàn thương mại điện tử Hoaban"
 OVERHANG = 3  # small words behind its last capital: "Tạp chí Cộng sản"
+_BOARD = "Ban Tổ chức"  # the body of "Trưởng BTC"
+_BOARDS = frozenset(("soạn thảo", "tổ chức", "giám khảo", "biên tập", "trọng tài", "liên lạc"))
 _CHARGE = 9  # words of a charge
 _JOINED = 3  # words before a dash within a name
 _COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy"
@@ -118,8 +120,11 @@ def body_of_unit(line: Line, spot: Spot, post: Post) -> Body | None:
             break
         if line.hits.at("speech", end) or line.hits.at("honorific", end):
             break
+        if end > start and line.hits.at("chain", end):
+            break
         end += 1
-    if end == start or not line.words[start].is_capital or line.at("post", start):
+    board = post.body == _BOARD or (line.words[start : start + 1] and _is_board(line, start))
+    if end == start or line.at("post", start) or not (line.words[start].is_capital or board):
         return None
     unit = f"{post.body} {line.text(start, end)}"
     sign = end < len(line.words) and line.words[end].text in "(,-"
@@ -129,6 +134,12 @@ def body_of_unit(line: Line, spot: Spot, post: Post) -> Body | None:
     name = f"{unit} {parent.mention.name}"
     closed = sign and line.words[end].text == "("
     return Organisation(line.text(start, end), name), parent.end + closed
+
+
+def _is_board(line: Line, at: int) -> bool:
+    """Tell whether what a board is there for stands at a word: "Trưởng ban | soạn thảo"."""
+    pair = " ".join(word.text.casefold() for word in line.words[at : at + 2])
+    return pair in _BOARDS
 
 
 def skip_of(line: Line, at: int, *, bracket: bool = False) -> int:

@@ -20,6 +20,7 @@ from tinvan.assemble.lines import Line
 from tinvan.assemble.shared_bodies import (
     behind_holder,
     is_joined,
+    of_delegation,
     of_own_body,
     of_own_seat,
     of_place,
@@ -34,6 +35,7 @@ from tinvan.names.classify import Classifier
 _NO_BODY = ("speech", "stop", "honorific", "rank", "occupation", "chain", "copula")
 _COMMITTEE = "dang-uy"
 _COMPANY = "cong-ty"
+_LEADER = "truong-doan"
 _FIRMS = frozenset(("ngan-hang", "tap-doan", "tong-cong-ty", "hang", "cong-ty-form"))
 _NEXT = 300  # characters within which the name of what "bệnh viện" means may still follow
 _CHAMBERS = ("nghi-vien",)  # bodies that every state has, named without it
@@ -93,9 +95,9 @@ class OrganisationFinder:
                 return Organisation(shared.text, f"{title.post.body} {shared.name}")
         if title.post.body == "Bộ" and in_chain(line, title):
             return None
-        return behind_holder(line, holding) or self._of_context(
-            document, line, holding, others, taken
-        )
+        led_by = of_delegation(document, title) if title.post.id == _LEADER else None
+        context = (document, line, holding, others, taken)
+        return led_by or behind_holder(line, holding) or self._of_context(*context)
 
     def _of_context(
         self,

@@ -80,7 +80,8 @@ def _before(
 ) -> Iterator[Holding]:
     """Yield the titles that stand before a name: "Thứ trưởng Bộ Y tế Nguyễn Văn A"."""
     ends = {title.end: title for title in titles}
-    first = at = skip_addresses(line, person.start)
+    # "Anh" behind a post is a country, not the address of the name: "Thủ tướng Anh | Alan Barker".
+    first = at = person.start if person.start in ends else skip_addresses(line, person.start)
     direct = at in ends
     if not direct:
         at = skip_link(line, at, person.start)

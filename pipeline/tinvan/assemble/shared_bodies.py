@@ -3,12 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 
+import regex
+
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
 from tinvan.assemble.titles import Title, name_at_place
 from tinvan.document import Document
 from tinvan.facts import Organisation
 
+_FAR = 500  # characters before a post within which its delegation is named
+_DELEGATION = regex.compile(
+    r"\b[Đđ]oàn (?:đại biểu|công tác|giám sát|kiểm tra|thanh tra|đàm phán|liên ngành|thể thao)"
+    r"(?:(?! (?:do|đã|sẽ|đang|vừa|gồm|sang|đến|tới|thăm|có|về|vào|tại|này|cùng|và|dự)\b)"
+    r"[^,.;:()–-])*"
+)
 _NEAR = 8  # characters between "và" and the next holder's name, an honorific's length
 _PLACES = {
     "unit-province": ("place.province",),
@@ -90,6 +98,23 @@ def behind_holder(line: Line, holding: Holding) -> Organisation | None:
         name = country.mention.text
         return Organisation(name, holding.title.post.country.format(name))
     return None
+
+
+def of_delegation(document: Document, title: Title) -> Organisation | None:
+    """Return the delegation that a post leads: "Đoàn đại biểu A do ông B làm Trưởng đoàn".
+
+    The nearest before the post counts, in its sentence or those just before it.
+    """
+    text = document.view.text[max(0, title.at - _FAR) : title.at]
+    found = list(_DELEGATION.finditer(text))
+    if not found:
+        return None
+    written = name = " ".join(found[-1].group().split())
+    for mention in document.mentions:
+        if mention.kind == "agency" and mention.name:
+            name = name.replace(f"của {mention.text}", mention.name)
+            name = name.replace(mention.text, mention.name)
+    return Organisation(written, name[0].upper() + name[1:])
 
 
 def right_before(line: Line, title: Title) -> Organisation | None:

@@ -84,3 +84,11 @@ def may_open(words: Sequence[Word], hits: Hits, hit: Hit, head: Head, *, small: 
     if small and head.id in _PLAIN and not lexical:
         return False
     return not (head.strict and not lexical and (small or hit.start == 0 or place))
+
+
+def zone_end(words: Sequence[Word], at: int) -> int | None:
+    """Return the index behind the zone of an office: "TAND | khu vực 1", "Thuế | khu vực II"."""
+    keys = [word.key for word in words[at : at + 2]]
+    if keys != ["khu", "vực"] or at + 2 >= len(words):
+        return None
+    return at + 3 if words[at + 2].is_number or is_roman(words[at + 2]) else None

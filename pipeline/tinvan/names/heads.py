@@ -13,6 +13,7 @@ from tinvan.names.head_signs import (
     is_of_country,
     leads_to_brand,
     may_open,
+    zone_end,
 )
 from tinvan.names.lexicons import Field, Head
 from tinvan.names.places import PlaceSpan, read_place
@@ -31,6 +32,7 @@ from tinvan.names.words import Word, is_code
 
 _DESCRIBED = 5  # small words between a common noun and a brand
 _FULL = 3  # syllables: a place head with more tells what the body does
+_TAX = "thue"  # "Thuế Mỹ" is a tax, no office
 _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _TOUCHING = ("(", ",", "-")
 
@@ -184,7 +186,13 @@ class HeadReader:
             return self._span(words, hits, hit, head, end + 1, None) if named else None
         if head.attached and (parent := self._parent(words, hits, end)):
             return self._joined(words, hit, head, end, parent)
+        if zone := zone_end(words, end):
+            place = read_place(words, hits, zone + 1) if words[zone : zone + 1] else None
+            joined = place and place.is_named and words[zone].text in ("-", "–", "(")
+            return self._span(words, hits, hit, head, place.end if place and joined else zone, None)
         place = self._tail_place(words, hits, hit, head)
+        if place and place.kind == "country" and head.id == _TAX:
+            return None
         if place is None:
             # A long head behind a post is a name by itself: "Giám đốc Trung tâm Y tế, cho biết".
             full = head.local and end - hit.start > _FULL and is_titled(words, hits, hit)

@@ -194,6 +194,9 @@ def _is_likely(words: Sequence[Word], hits: Hits, start: int, end: int, *, addre
     """Tell whether the capitals behind a title are a person's name."""
     if _is_place(words, hits, start, end):
         return False
+    contest = hits.before("occupation", start)
+    if contest and end - start == 1 and words[contest.start].key == "hoa":
+        return False  # "Hoa hậu Hòa bình", "Hoa hậu Biển": a contest
     if hits.at("head", start) and not is_surname(words, hits, start):
         return False
     if all(word.is_acronym for word in words[start:end]) and not _is_all_upper(words):
