@@ -35,6 +35,7 @@ from tinvan.names.classify import Classifier
 _NO_BODY = ("speech", "stop", "honorific", "rank", "occupation", "chain", "copula")
 _COMMITTEE = "dang-uy"
 _COMPANY = "cong-ty"
+_FIRM_KINDS = frozenset(("company", "other", "association"))
 _LEADER = "truong-doan"
 _FIRMS = frozenset(("ngan-hang", "tap-doan", "tong-cong-ty", "hang", "cong-ty-form"))
 _NEXT = 300  # characters within which the name of what "bệnh viện" means may still follow
@@ -121,7 +122,7 @@ class OrganisationFinder:
         if found or not is_elided(line, title):
             return found
         context = self._main_of(document, title, title.post.kin, taken)
-        return context or of_story(document, title, taken)
+        return context or of_story(document, title, taken) or self._firm_of(document, title)
 
     def most_named(self, document: Document, title: Title) -> Organisation | None:
         """Return the one that an article names most of the bodies that a post may be of."""
@@ -181,6 +182,27 @@ class OrganisationFinder:
             weights[mention.name] += weight(mention, near)
         best = max(reversed(before), key=lambda mention: weights[mention.name], default=None)
         return _organisation(best) if best else None
+
+    def _firm_of(self, document: Document, title: Title) -> Organisation | None:
+        """Return the firm, club or association that a story with a bare post of one is about.
+
+        It must outweigh all others together: "Chủ tịch Manuel Torres" in a story of one club.
+        """
+        if not title.post.company:
+            return None
+        near = sentence_bounds(document, title.at)
+        weights: Counter[str] = Counter()
+        last: dict[str, Mention] = {}
+        for mention in document.mentions:
+            if mention.kind == "agency" and mention.name:
+                found = self._classify(mention.name, mention.ref, mention.rule)
+                if found.kind in _FIRM_KINDS:
+                    weights[mention.name] += weight(mention, near)
+                    last[mention.name] = mention
+        if not weights:
+            return None
+        name, most = weights.most_common(1)[0]
+        return _organisation(last[name]) if 2 * most > weights.total() else None
 
     def _fitting(
         self, document: Document, title: Title, heads: Sequence[str], taken: Taken
