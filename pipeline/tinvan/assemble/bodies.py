@@ -170,9 +170,12 @@ def skip_noun(line: Line, at: int) -> int:
             None,
         )
         if hit is None or line.words[at].is_capital:
-            return start
+            break
         at = hit.end
-    return at
+    country = line.at("place", at)
+    if country and country.mention.rule == "place.country" and line.at("agency", country.end):
+        return country.end if at > start else start
+    return at if line.at("agency", at) else start
 
 
 def joins_name(line: Line, start: int, at: int) -> bool:

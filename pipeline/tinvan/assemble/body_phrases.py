@@ -50,7 +50,9 @@ def body_of_phrase(line: Line, at: int, post: Post, spelling: Spelling) -> Body 
         return None
     found = _of_phrase(line, start, stop, spelling, owned=owned is not None)
     if found and post.body and owned is None and line.words[at].is_capital:
-        return Organisation(found[0].text, f"{post.body} {found[0].name}"), found[1]
+        named = found[0].name.startswith(f"{post.body} ")
+        name = found[0].name if named else f"{post.body} {found[0].name}"
+        return Organisation(found[0].text, name), found[1]
     return found
 
 

@@ -20,6 +20,7 @@ from tinvan.assemble.lines import Line
 from tinvan.assemble.shared_bodies import (
     behind_holder,
     is_joined,
+    of_chain,
     of_delegation,
     of_own_body,
     of_own_seat,
@@ -76,7 +77,7 @@ class OrganisationFinder:
         """Return the organisation of a title as the words and the story name it."""
         title = holding.title
         if title.post.country and (not title.organisation or _is_implied(title)):
-            if led := of_leader(line, holding):
+            if led := of_leader(line, holding) or of_chain(line, holding, others):
                 return led
             if title.organisation and is_foreign(holding):
                 return of_story(document, title, taken) or title.organisation

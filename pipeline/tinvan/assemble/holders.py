@@ -90,6 +90,8 @@ def _before(
         if title.at in owned or _is_candidate(line, title):
             return
         if at + 1 == first and line.words[at].text == ",":
+            if line.hits.at("child", first):
+                return
             own = person.start in titled and _is_adjunct(line, title)
             if own or _is_spoken_to(line, title, person):
                 return
@@ -262,5 +264,5 @@ def _leads_to_holder(line: Line, starts: dict[int, Title], title: Title | None) 
 
 
 def _is_candidate(line: Line, title: Title) -> bool:
-    """Tell whether a title is only run for."""
-    return bool(line.hits.before("candidate", title.start))
+    """Tell whether a title is only run for, or somebody else's: "trợ lý Tổng thống A"."""
+    return any(line.hits.before(kind, title.start) for kind in ("candidate", "relation"))

@@ -20,6 +20,7 @@ from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import keys_of
 
+_LEADER = "doi-truong"  # of no unit: the captain of a team
 _SOVEREIGN = "quoc-vuong"  # what is called king in Vietnamese is history or a metaphor
 
 
@@ -139,6 +140,8 @@ class OfficialAssembler:
 def _is_named(claim: Claim) -> bool:
     """Tell whether a full name is known: one Vietnamese syllable is none."""
     title = claim.holding.title
+    if title.post.id == _LEADER and claim.organisation is None:
+        return False
     if title.post.id == _SOVEREIGN and not _is_sovereign(claim):
         return False
     if all(len(part) == 1 for part in claim.person.replace(".", " ").split()):

@@ -100,6 +100,19 @@ def behind_holder(line: Line, holding: Holding) -> Organisation | None:
     return None
 
 
+def of_chain(line: Line, holding: Holding, others: Sequence[Holding]) -> Organisation | None:
+    """Return the state of a post from another of its holder: "Phó Thủ tướng kiêm … Lào"."""
+    for other in others:
+        if other.person != holding.person or other.title.at == holding.title.at:
+            continue
+        inside = (s for s in line.of("place") if other.title.start < s.start < other.title.end)
+        country = next((s for s in inside if s.mention.rule == "place.country"), None)
+        if country and country.mention.name != "Việt Nam":
+            name = country.mention.text
+            return Organisation(name, holding.title.post.country.format(name))
+    return None
+
+
 def of_delegation(document: Document, title: Title) -> Organisation | None:
     """Return the delegation that a post leads: "Đoàn đại biểu A do ông B làm Trưởng đoàn".
 

@@ -11,6 +11,7 @@ from tinvan.names.places import read_place
 from tinvan.names.spelling import Spelling
 from tinvan.names.words import Word
 
+_HOME = "Việt Nam"
 _SHORTEST = 3  # letters of a brand
 _ANCHORS = ("head", "body", "brand", "alias")
 
@@ -187,7 +188,8 @@ def with_seat(words: Sequence[Word], hits: Hits, span: AgencySpan) -> AgencySpan
     if not branch and not (brand and getattr(brand.form.entry, "kind", "") == "company"):
         return span
     place = read_place(words, hits, at + 2 if branch else at)
-    if place is None or place.kind not in ("province", "city") or not place.is_named:
+    seats = ("province", "city") if branch or (place and place.name != _HOME) else ("country",)
+    if place is None or place.kind not in seats or not place.is_named:
         return span
     written = " ".join(word.text for word in words[place.start : place.end])
     name = f"{span.name} chi nhánh {place.name}" if branch else f"{span.name} {written}"

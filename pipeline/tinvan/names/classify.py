@@ -13,7 +13,7 @@ from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.words import Word, split_words
 
 _BROAD = ("quốc tế", "thế giới", "châu Âu", "châu Á", "châu Phi", "Liên Hợp Quốc", "toàn cầu")
-_BEHIND_NOUN = regex.compile(r"agency\.(?:behind|by)-(\w+)-noun")
+_BEHIND_NOUN = regex.compile(r"agency\.(?:behind|by|of)-(\w+)-(?:noun|assembly)")
 _FOREIGN_KINDS = frozenset(("government", "legislature", "judiciary"))
 _ORGANS = ("ban-chap-hanh", "ban-thuong-vu")  # of parties, and of associations as well
 _LEVELS: dict[str, Level] = {

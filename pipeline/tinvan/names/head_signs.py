@@ -11,6 +11,7 @@ from tinvan.names.tail_steps import Tail
 from tinvan.names.words import Word, is_code
 
 _NOT_NESTING = frozenset(("government", "association", "party", "international"))
+_ASSEMBLIES = ("quoc-hoi", "nghi-vien")
 _PLAIN = ("vien", "trung-tam", "hoc-vien")  # heads that written small need a field of work
 _UNITS = frozenset(("tỉnh", "thành", "địa", "quận", "huyện", "xã", "phường", "tp", "bộ"))
 
@@ -92,3 +93,15 @@ def zone_end(words: Sequence[Word], at: int) -> int | None:
     if keys != ["khu", "vực"] or at + 2 >= len(words):
         return None
     return at + 3 if words[at + 2].is_number or is_roman(words[at + 2]) else None
+
+
+def committee_rule(words: Sequence[Word], hits: Hits, at: int) -> str | None:
+    """Return the rule for a committee of an assembly, which is said to be one behind its name."""
+    start = at + 1 if at < len(words) and words[at].key in ("của", "thuộc") else at
+    head = hits.at("head", start)
+    if head is None or head.form.entry.id not in _ASSEMBLIES:
+        return None
+    place = read_place(words, hits, head.end)
+    foreign = place is not None and place.kind == "country" and place.name != "Việt Nam"
+    abroad = foreign or head.form.entry.id == "nghi-vien"
+    return "agency.of-foreign-assembly" if abroad else "agency.of-legislature-assembly"

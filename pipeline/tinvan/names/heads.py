@@ -6,6 +6,7 @@ import msgspec
 
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.head_signs import (
+    committee_rule,
     goes_on,
     is_abroad,
     is_headed,
@@ -33,6 +34,7 @@ from tinvan.names.words import Word, is_code
 _DESCRIBED = 5  # small words between a common noun and a brand
 _FULL = 3  # syllables: a place head with more tells what the body does
 _TAX = "thue"  # "Thuế Mỹ" is a tax, no office
+_COMMITTEE = "uy-ban"
 _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _TOUCHING = ("(", ",", "-")
 
@@ -129,7 +131,9 @@ class HeadReader:
             return None
         end = seat_end(words, hits, tail.end)
         place = tail.place if end == tail.end else None
-        return self._span(words, hits, hit, head, end, place)
+        span = self._span(words, hits, hit, head, end, place)
+        rule = committee_rule(words, hits, end) if head.id == _COMMITTEE else None
+        return msgspec.structs.replace(span, rule=rule) if rule else span
 
     def _field(self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> AgencySpan | None:
         """Read a head that needs a field of work."""
@@ -269,6 +273,8 @@ class HeadReader:
         place = read_place(words, hits, at)
         if place and not (place.end < len(words) and words[place.end].is_capital):
             return None
+        if place and place.kind == "country":  # "hãng xe Nhật Bản | Toyota"
+            at = place.end
         tail = open_tail(words, hits, at, head, titled=is_titled(words, hits, hit))
         if tail is None or hits.at("post", at) or hits.before("plural", hit.start):
             return None

@@ -87,6 +87,8 @@ def is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:
         return False
     if tail.steps[-1].kind == "number" and head.kind == "other":
         return True
+    if head.id == "co-quan":
+        return False
     return (head.level == "central" and tail.end - hit.end > 1) or bool(tail.place and head.local)
 
 

@@ -71,7 +71,8 @@ def _step(
         return _join(words, hits, at, before)
     if at > start and _other_head(words, hits, at):
         return None
-    if step := _lexical(words, hits, at, before) or _bridge(words, hits, at, before):
+    bridge = None if head.kind == "party" else _bridge(words, hits, at, before)
+    if step := _lexical(words, hits, at, before) or bridge:
         return step
     if run := small_run(words, hits, at, before, head):
         return run
@@ -191,7 +192,7 @@ def _other_head(words: Sequence[Word], hits: Hits, at: int) -> bool:
     hit = hits.at("head", at)
     if hit is None or not words[at].is_capital:
         return bool((body := hits.at("body", at)) and body.end - at > 1)
-    longer = hits.at("noun", at) or hits.at("field", at)
+    longer = hits.at("not-agency", at) or hits.at("noun", at) or hits.at("field", at)
     if longer and longer.end > hit.end:
         return False
     head = hit.form.entry
