@@ -80,7 +80,8 @@ class OrganisationFinder:
             if led := of_leader(line, holding) or of_chain(line, holding, others):
                 return led
             if title.organisation and is_foreign(holding):
-                return of_story(document, title, taken) or title.organisation
+                home = None if title.post.place else title.organisation
+                return of_story(document, title, taken) or home
         if title.organisation or title.post.bare:
             return self._with_country(document, line, holding)
         if needs_none(line, holding):

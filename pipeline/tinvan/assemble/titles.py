@@ -22,6 +22,7 @@ from tinvan.names.spelling import Spelling
 from tinvan.names.surroundings import fields_end
 
 _STATUSES: tuple[Status, ...] = ("former", "acting", "appointed")
+_DIRECTOR = "giam-doc"  # of a field and a province, that of its department: "GD-ĐT tỉnh A"
 _HAMLET = "truong-thon"
 OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
 _UNITS = ("unit-province", "unit-district", "unit-commune")
@@ -131,6 +132,10 @@ class TitleReader:
     def _of_field(self, line: Line, at: int, post: Post) -> tuple[Organisation | None, int] | None:
         """Read a field of work behind a minister, with its country: "Y tế", "Ngoại giao Pháp"."""
         field = line.hits.at("field", at)
+        if field and post.id == _DIRECTOR and (place := line.at("place", field.end)):
+            official = getattr(field.form.entry, "name", "") or line.text(at, field.end)
+            seat = lowered_unit(place.mention.name or place.mention.text)
+            return Organisation(line.text(at, place.end), f"Sở {official} {seat}"), place.end
         if post.body != "Bộ" or field is None:
             return None
         official = getattr(field.form.entry, "name", "") or line.text(at, field.end)

@@ -70,7 +70,8 @@ class Classifier:
         if rule == "agency.unit-of-body" and (parent := self._parent(words, hits)):
             party = head.kind == "party" and head.id not in _ORGANS
             own = party or (parent.kind == "legislature" and head.id != "ban")
-            return Class(head.kind if own else parent.kind, parent.level, head.id, place)
+            kind = head.kind if own else parent.kind
+            return Class(kind, parent.level, head.id, place, parent.everywhere)
         return self._by_head(name, words, hits, head, place)
 
     def _by_head(

@@ -10,7 +10,7 @@ from tinvan.names.words import Word
 
 _LONGEST = 5  # words of a name
 _GLUE = ("-", "&", "'", ".")
-_BEFORE = ("post", "modifier", "head", "honorific", "rank", "opener", "place", "body", "brand")
+_BEFORE = ("post", "modifier", "head", "honorific", "rank", "opener", "place", "body")
 _SMALL = ("actor-before", "stop", "opener", "speech")  # what opens a sentence with a capital
 
 
@@ -31,6 +31,8 @@ def _spans(words: Sequence[Word], hits: Hits) -> Iterator[AgencySpan]:
         if noun.tail:
             continue
         start = at if noun.leads else _start(words, hits, at)
+        if noun.kind != "company" and hits.at("brand", start):
+            continue
         end = _run_end(words, hits, hit.end) if noun.leads else _nouns_end(words, hits, hit)
         if end == hit.end and start == at:
             continue

@@ -194,6 +194,8 @@ def _is_likely(words: Sequence[Word], hits: Hits, start: int, end: int, *, addre
     """Tell whether the capitals behind a title are a person's name."""
     if _is_place(words, hits, start, end):
         return False
+    if words[start].key == "khóa":
+        return False  # "Đại biểu Quốc hội Khóa XIII"
     contest = hits.before("occupation", start)
     if contest and end - start == 1 and words[contest.start].key == "hoa":
         return False  # "Hoa hậu Hòa bình", "Hoa hậu Biển": a contest

@@ -179,7 +179,7 @@ def _foreign_end(words: Sequence[Word], hits: Hits, start: int) -> int:
     while end < len(words) and end - start < _LONGEST_FOREIGN:
         word = words[end]
         if word.is_capital and word.is_letters:
-            if end > start and (hits.at("post", end) or hits.at("rank", end)):
+            if end > start and any(hits.at(kind, end) for kind in ("post", "rank", "opener")):
                 break
             if end > start and hits.at("actor-before", end) and is_syllable(word.text):
                 break
