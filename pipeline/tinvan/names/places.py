@@ -18,6 +18,7 @@ _LEVELS = {
 }
 # The lexicons whose forms a place may start with.
 PLACE_ANCHORS = ("province", "renamed", "place", *_LEVELS)
+_FULL = 3  # syllables of a full name
 _TWO = frozenset(("New", "North", "South", "West", "San", "Los", "Rhode", "Baden", "Uttar"))
 _UNIT_NAMES = {"tp": "Thành phố", "t": "Thành phố", "tx": "Thị xã", "q": "Quận", "p": "Phường"}
 
@@ -74,6 +75,8 @@ def _with_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str) -> Plac
     end = _proper_end(words, hits, at, numbers=level != "province", state=level == "state")
     if level == "province" and at < len(words) and (behind or hits.at("surname", at)):
         end = at
+    if level in ("district", "commune") and _is_holder(words, hits, unit, at):
+        end = at
     if end > at:
         text = joined_words(words, at, end)
         kind = "city" if level == "province" else level
@@ -120,6 +123,22 @@ def _proper_end(
         if state and not is_syllable(words[end - 1].text) and words[end - 1].text not in _TWO:
             break
     return end
+
+
+def _is_holder(words: Sequence[Word], hits: Hits, unit: Hit, at: int) -> bool:
+    """Tell whether a full name behind a unit is that of who heads it: "Chủ tịch huyện | Lê Văn Ba".
+
+    Places that are named after people are known ("huyện Trần Văn Thời").
+    """
+    parts = words[at : at + _FULL]
+    named = len(parts) == _FULL and all(word.is_name_part for word in parts)
+    if not named or not hits.at("surname", at) or hits.at("namesake-place", at):
+        return False
+    start = unit.start
+    for kind in ("field", "noun", "head", "body"):
+        if hit := hits.before(kind, start):
+            start = hit.start
+    return bool(hits.before("post", start) or hits.before("modifier", start))
 
 
 def _is_glued(words: Sequence[Word], at: int) -> bool:
