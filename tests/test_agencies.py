@@ -95,3 +95,28 @@ def test_kind_and_level(pipeline: Pipeline, text: str, kind: str, level: str | N
 )
 def test_a_name_goes_on_in_small_letters(pipeline: Pipeline, name: str) -> None:
     assert [f.anchor.text for f in agencies(pipeline, f"Hôm qua, {name} đã họp.")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        ("Hãng tin Vorline đưa tin.\n\nVorline dẫn lời ngư dân.", "Vorline", 2),
+        ("Quý này DKVX lỗ.\n\nTheo DKVX, chi phí tăng.\n\nDKVX giảm giá.", "DKVX", 3),
+        ("Zephyra Motors mở xưởng.\n\nNăm nay Zephyra bán một vạn xe.", "Zephyra Motors", 2),
+        ("Trước đó Vorline lỗ.\n\nCEO Vorline từ chức.", "Vorline", 2),
+    ],
+)
+def test_a_name_is_known_in_the_whole_article_once_it_is_introduced(
+    pipeline: Pipeline, text: str, name: str, mentions: int
+) -> None:
+    facts = agencies(pipeline, text)
+    assert [(f.name, len(f.mentions)) for f in facts] == [(name, mentions)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Chỉ số GDP tăng.", "Theo TPHCM, dịch giảm.", "BÁO CÁO CỦA DKVX GỬI BỘ.", "Nhà máy A."]
+)
+def test_an_abbreviation_of_something_else_is_no_organisation(
+    pipeline: Pipeline, text: str
+) -> None:
+    assert agencies(pipeline, text) == []

@@ -231,3 +231,30 @@ def test_an_ambassador_in_a_story_of_vietnam_sits_there(pipeline: Pipeline) -> N
         pipeline, "Tại Hà Nội, Chủ tịch nước tiếp Đại sứ Mỹ Alan Barker đến trình Quốc thư."
     )
     assert brief(facts) == [("Alan Barker", "Đại sứ", "Đại sứ quán Mỹ tại Việt Nam")]
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Ông Lê Văn Định, giám đốc bệnh viện, nói. Bệnh viện Bạch Mai đã tiếp nhận cháu bé.",
+         "Bệnh viện Bạch Mai"),
+        ("Nợ của Eximbank giảm.\n\nTheo ông Lê Văn Định, Phó tổng giám đốc ngân hàng, nợ còn 1%.",
+         "Eximbank"),
+        ("Real Sociedad thua đậm. Chủ tịch Manuel Torres xin lỗi. Real Sociedad sẽ thay người.",
+         "Real Sociedad"),
+        ("Bà Lê Thị Hoài, Bí thư Chi bộ, Trưởng thôn 3, vận động bà con.", "Chi bộ Thôn 3"),
+    ],
+)  # fmt: skip
+def test_a_common_noun_stands_for_the_body_that_the_story_names(
+    pipeline: Pipeline, text: str, organisation: str
+) -> None:
+    assert organisation in {name for _, _, name in brief(officials(pipeline, text))}
+
+
+def test_an_instruction_of_somebody_is_no_post_of_the_next_name(pipeline: Pipeline) -> None:
+    text = "Theo lệnh của Thủ tướng Chính phủ, GS Lê Văn Định, Bộ trưởng Bộ Y tế đã kiểm tra."
+    assert brief(officials(pipeline, text)) == [("Lê Văn Định", "Bộ trưởng", "Bộ Y tế")]
+
+
+def test_initials_are_nobody_s_name(pipeline: Pipeline) -> None:
+    assert officials(pipeline, "Ông L.H.K, Trưởng phòng Y tế huyện Ba Vì, từ chối.") == []

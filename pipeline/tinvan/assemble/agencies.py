@@ -110,7 +110,7 @@ class AgencyAssembler:
         if head is not None and head.id in _SLIPS and short.found.head == head.id:
             near = len(a) > 3 and len(b) - len(a) < 3
             return near and set(a) <= set(b) and a[-1] == b[-1]
-        if head is None or head.tail not in ("open", "fields"):
+        if head is None or not (head.tail in ("open", "fields") or head.attached):
             return False
         alike = short.found.head == head.id or short.found.kind == "education"
         alike = alike and short.found.kind == whole.found.kind

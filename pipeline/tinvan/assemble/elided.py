@@ -17,21 +17,30 @@ from tinvan.assemble.countries import (
 )
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
-from tinvan.assemble.titles import OFFICES, Title, name_at_place
+from tinvan.assemble.shared_bodies import (
+    behind_holder,
+    is_joined,
+    of_chain,
+    of_delegation,
+    of_own_body,
+    of_own_seat,
+    of_place,
+    right_before,
+    shared_forward,
+)
+from tinvan.assemble.titles import OFFICES, Title
 from tinvan.document import Document, Mention
 from tinvan.facts import Organisation
 from tinvan.names.classify import Classifier
 
 _NO_BODY = ("speech", "stop", "honorific", "rank", "occupation", "chain", "copula")
-_NEAR = 8  # characters between "và" and the next holder's name, an honorific's length
 _COMMITTEE = "dang-uy"
-_PLACES = {
-    "unit-province": ("place.province",),
-    "unit-district": ("place.district", "place.city"),
-    "unit-commune": ("place.commune",),
-}
 _COMPANY = "cong-ty"
-_SEATS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị": "district"}
+_FIRM_KINDS = frozenset(("company", "other", "association"))
+_LEADER = "truong-doan"
+_FIRMS = frozenset(("ngan-hang", "tap-doan", "tong-cong-ty", "hang", "cong-ty-form"))
+_NEXT = 300  # characters within which the name of what "bệnh viện" means may still follow
+_CHAMBERS = ("nghi-vien",)  # bodies that every state has, named without it
 _NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
 
 
@@ -68,10 +77,11 @@ class OrganisationFinder:
         """Return the organisation of a title as the words and the story name it."""
         title = holding.title
         if title.post.country and (not title.organisation or _is_implied(title)):
-            if led := of_leader(line, holding):
+            if led := of_leader(line, holding) or of_chain(line, holding, others):
                 return led
             if title.organisation and is_foreign(holding):
-                return of_story(document, title, taken) or title.organisation
+                home = None if title.post.place else title.organisation
+                return of_story(document, title, taken) or home
         if title.organisation or title.post.bare:
             return self._with_country(document, line, holding)
         if needs_none(line, holding):
@@ -80,7 +90,7 @@ class OrganisationFinder:
             shared = other.title.organisation
             if other.person != holding.person or shared is None:
                 continue
-            if not _is_joined(line, title, other.title):
+            if not is_joined(line, title, other.title):
                 continue
             if self._accepts(title, shared):
                 return shared
@@ -88,9 +98,9 @@ class OrganisationFinder:
                 return Organisation(shared.text, f"{title.post.body} {shared.name}")
         if title.post.body == "Bộ" and in_chain(line, title):
             return None
-        return _behind_holder(line, holding) or self._of_context(
-            document, line, holding, others, taken
-        )
+        led_by = of_delegation(document, title) if title.post.id == _LEADER else None
+        context = (document, line, holding, others, taken)
+        return led_by or behind_holder(line, holding) or self._of_context(*context)
 
     def _of_context(
         self,
@@ -103,18 +113,18 @@ class OrganisationFinder:
         """Return the organisation that the words around a title or those before it tell."""
         title = holding.title
         if title.anaphor.startswith("unit-"):
-            return _of_place(document, title)
-        if title.anaphor == _COMMITTEE and (own := _of_own_body(holding, others)):
+            return of_place(document, title)
+        if title.anaphor == _COMMITTEE and (own := of_own_body(line, holding, others)):
             return own
-        if title.post.place.startswith("party:") and (own := _of_own_seat(holding, others)):
+        if title.post.place.startswith("party:") and (own := of_own_seat(holding, others)):
             return own
         if title.anaphor:
             return self._last_of(document, title, (title.anaphor,), taken)
-        found = _right_before(line, title) or _shared_forward(line, holding, others)
+        found = right_before(line, title) or shared_forward(line, holding, others)
         if found or not is_elided(line, title):
             return found
         context = self._main_of(document, title, title.post.kin, taken)
-        return context or of_story(document, title, taken)
+        return context or of_story(document, title, taken) or self._firm_of(document, title)
 
     def most_named(self, document: Document, title: Title) -> Organisation | None:
         """Return the one that an article names most of the bodies that a post may be of."""
@@ -134,9 +144,10 @@ class OrganisationFinder:
     ) -> Organisation | None:
         """Return the organisation that is written; a foreigner's ministry with its country."""
         title, organisation = holding.title, holding.title.organisation
-        if organisation is None or title.post.body != "Bộ" or not is_foreign(holding):
+        if organisation is None or not is_foreign(holding):
             return organisation
-        if self._classify(organisation.name).place:
+        found = self._classify(organisation.name)
+        if found.place or not (title.post.body == "Bộ" or found.head in _CHAMBERS):
             return organisation
         country = country_of(line, holding) or nearest_country(document, title, frozenset(), "")
         if country is None:
@@ -151,8 +162,12 @@ class OrganisationFinder:
         One whose head somebody else is said to be is passed over.
         """
         found = self._fitting(document, title, heads, taken)
+        if not found and set(heads) & _FIRMS:
+            return self._main_of(document, title, (_COMPANY,), taken)
         before = [mention for mention in found if mention.start < title.at]
-        return _organisation(before[-1]) if before else None
+        behind = [mention for mention in found if title.at <= mention.start < title.at + _NEXT]
+        chosen = before[-1:] or behind[:1]
+        return _organisation(chosen[0]) if chosen else None
 
     def _main_of(
         self, document: Document, title: Title, heads: Sequence[str], taken: Taken
@@ -169,6 +184,27 @@ class OrganisationFinder:
             weights[mention.name] += weight(mention, near)
         best = max(reversed(before), key=lambda mention: weights[mention.name], default=None)
         return _organisation(best) if best else None
+
+    def _firm_of(self, document: Document, title: Title) -> Organisation | None:
+        """Return the firm, club or association that a story with a bare post of one is about.
+
+        It must outweigh all others together: "Chủ tịch Manuel Torres" in a story of one club.
+        """
+        if not title.post.company:
+            return None
+        near = sentence_bounds(document, title.at)
+        weights: Counter[str] = Counter()
+        last: dict[str, Mention] = {}
+        for mention in document.mentions:
+            if mention.kind == "agency" and mention.name:
+                found = self._classify(mention.name, mention.ref, mention.rule)
+                if found.kind in _FIRM_KINDS:
+                    weights[mention.name] += weight(mention, near)
+                    last[mention.name] = mention
+        if not weights:
+            return None
+        name, most = weights.most_common(1)[0]
+        return _organisation(last[name]) if 2 * most > weights.total() else None
 
     def _fitting(
         self, document: Document, title: Title, heads: Sequence[str], taken: Taken
@@ -197,44 +233,6 @@ def _organisation(mention: Mention) -> Organisation:
     return Organisation(mention.text, mention.name or mention.text)
 
 
-def _of_own_body(holding: Holding, others: Sequence[Holding]) -> Organisation | None:
-    """Return the party committee of a body of which a person has another post."""
-    text = "Đảng ủy"
-    for other in others:
-        own = other.title.organisation
-        if other.person == holding.person and own and other.title.is_written:
-            return Organisation(text, f"{text} {own.name}")
-    return None
-
-
-def _of_own_seat(holding: Holding, others: Sequence[Holding]) -> Organisation | None:
-    """Return the party committee where a person heads the people's one too."""
-    for other in others:
-        own = other.title.organisation
-        if other.person != holding.person or own is None or "nhân dân " not in own.name:
-            continue
-        place = own.name.rpartition("nhân dân ")[2]
-        kind = _SEATS.get(place.split()[0], "commune")
-        name = place.removeprefix("tỉnh ").removeprefix("huyện ").removeprefix("quận ")
-        return Organisation(own.text, name_at_place(holding.title.post, name, kind))
-    return None
-
-
-def _of_place(document: Document, title: Title) -> Organisation | None:
-    """Return the body of a post at the province, district or commune that the story is about."""
-    kinds = _PLACES[title.anaphor]
-    places = [
-        m for m in document.mentions if m.kind == "place" and m.rule in kinds and m.name
-    ]  # fmt: skip
-    if not places:
-        return None
-    counts = Counter(m.name for m in places)
-    before = [m for m in places if m.start < title.at] or places
-    best = max(reversed(before), key=lambda m: counts[m.name])
-    kind = best.rule.removeprefix("place.")
-    return Organisation(best.text, name_at_place(title.post, best.name or best.text, kind))
-
-
 def _is_implied(title: Title) -> bool:
     """Tell whether the organisation of a title is only implied by the post."""
     return title.organisation is not None and title.organisation.text == title.post.implies
@@ -256,50 +254,7 @@ def needs_none(line: Line, holding: Holding) -> bool:
     return holding.title.post.bare or known is not None
 
 
-def _is_joined(line: Line, one: Title, other: Title) -> bool:
-    """Tell whether two titles share the organisation that only one of them names."""
-    first, second = sorted((one, other), key=lambda title: title.start)
-    between = [word.key for word in line.words[first.end : second.start]]
-    return (
-        "kiêm" in between
-        or between in (["và"], ["/"], ["-"])
-        or (between == [","] and bool(set(one.post.kin) & set(other.post.kin)))
-    )
-
-
 def in_chain(line: Line, title: Title) -> bool:
     """Tell whether another post follows a title behind a comma: "Bộ trưởng, Chủ nhiệm …"."""
     at = title.end
     return at < len(line.words) and line.words[at].text == "," and bool(line.at("post", at + 1))
-
-
-def _shared_forward(line: Line, holding: Holding, others: Sequence[Holding]) -> Organisation | None:
-    """Return the organisation named after the next holder: "A, giám đốc, và B, phó giám đốc X"."""
-    end = holding.title.end
-    if end >= len(line.words) or line.words[end].key not in ("và", ";", ","):
-        return None
-    after = line.words[end].end
-    following = (o for o in others if 0 <= o.person.mention.start - after <= _NEAR)
-    return next((o.title.organisation for o in following if o.title.organisation), None)
-
-
-def _behind_holder(line: Line, holding: Holding) -> Organisation | None:
-    """Return the organisation or country behind a holder: "CEO John Ashby của Hoaban"."""
-    at = holding.person.end
-    if holding.title.start > at or at + 1 >= len(line.words) or line.words[at].key != "của":
-        return None
-    if agency := line.at("agency", at + 1):
-        return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
-    country = line.at("place", at + 1)
-    if country and holding.title.post.country and country.mention.rule == "place.country":
-        name = country.mention.text
-        return Organisation(name, holding.title.post.country.format(name))
-    return None
-
-
-def _right_before(line: Line, title: Title) -> Organisation | None:
-    """Return the organisation that a dash or bracket joins to a title behind it."""
-    for agency in line.of("agency"):
-        if agency.end == title.start - 1 and line.words[agency.end].key in ("-", "(", "của"):
-            return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
-    return None

@@ -5,17 +5,23 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tinvan.assemble.lines import Line, Spot
+from tinvan.assemble.title_links import (
+    is_naming,
+    skip_addresses,
+    skip_chain,
+    skip_chain_back,
+    skip_link,
+    takes_up,
+    to_title,
+)
 from tinvan.assemble.titles import Title
 from tinvan.facts import Organisation, Status
-from tinvan.names.persons import address_before
 
 _ADDRESSES = ("honorific", "rank", "occupation")
-_LINKS = frozenset((",", "-", "(", ":", "–"))
-_TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
-_ADVERBS = frozenset(("đã", "sẽ", "vừa", "mới", "đang", "cũng"))
 _TO = frozenset(("với", "trước", "cho", "gửi", "thưa", "tiếp", "gặp"))
+_OF_MANY = ("dai-bieu", "dbqh")  # posts that a list of names shares without "các" before it
+_LISTS = frozenset((",", "và", ";", "cùng"))
 _VERB = 3  # words of "được bổ nhiệm" that a title starts with
-_NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -37,34 +43,62 @@ class Holding(msgspec.Struct, frozen=True):
 def read_holdings(line: Line, titles: Sequence[Title]) -> Iterator[Holding]:
     """Yield the persons of a sentence with their titles."""
     owned: set[int] = set()
-    for person in line.of("person"):
-        for holding in _behind(line, titles, person):
-            owned.add(holding.title.at)
-            yield holding
-    for person in line.of("person"):
-        for holding in _before(line, titles, person, owned):
-            yield holding
+    persons = line.of("person")
+    behind = [holding for person in persons for holding in _behind(line, titles, person)]
+    owned.update(holding.title.at for holding in behind)
+    titled = {holding.person.start for holding in behind}
+    before = [h for person in persons for h in _before(line, titles, person, owned, titled)]
+    yield from behind
+    yield from before
+    titled.update(holding.person.start for holding in before)
+    for holding in before:
+        if _is_of_many(line, holding.title):
+            yield from _listed(line, holding, titled)
+
+
+def _is_of_many(line: Line, title: Title) -> bool:
+    """Tell whether a post is that of everybody in the list behind it: "các Phó Chủ tịch A, B"."""
+    return title.post.id in _OF_MANY or bool(line.hits.before("plural", title.start))
+
+
+def _listed(line: Line, holding: Holding, titled: set[int]) -> Iterator[Holding]:
+    """Yield the further holders of a post that a list of names follows."""
+    end = holding.person.end
+    while end < len(line.words) and line.words[end].key in _LISTS:
+        at = end + 1
+        while hit := next((h for kind in _ADDRESSES if (h := line.hits.at(kind, at))), None):
+            at = hit.end
+        person = line.at("person", at)
+        if person is None or person.start in titled:
+            return
+        yield Holding(person, holding.title, holding.rule, holding.status)
+        end = person.end
 
 
 def _before(
-    line: Line, titles: Sequence[Title], person: Spot, owned: set[int]
+    line: Line, titles: Sequence[Title], person: Spot, owned: set[int], titled: set[int]
 ) -> Iterator[Holding]:
     """Yield the titles that stand before a name: "Thứ trưởng Bộ Y tế Nguyễn Văn A"."""
     ends = {title.end: title for title in titles}
-    first = at = _skip_addresses(line, person.start)
+    # "Anh" behind a post is a country, not the address of the name: "Thủ tướng Anh | Alan Barker".
+    first = at = person.start if person.start in ends else skip_addresses(line, person.start)
     direct = at in ends
     if not direct:
-        at = _skip_link(line, at, person.start)
+        at = skip_link(line, at, person.start)
     former = line.hits.at("former", at) if at in ends and not direct else None
     while (title := ends.get(at)) is not None:
         if title.at in owned or _is_candidate(line, title):
             return
-        if at + 1 == first and line.words[at].text == "," and _is_spoken_to(line, title, person):
-            return
+        if at + 1 == first and line.words[at].text == ",":
+            if line.hits.at("child", first):
+                return
+            own = person.start in titled and _is_adjunct(line, title)
+            if own or _is_spoken_to(line, title, person):
+                return
         owned.add(title.at)
         status = "former" if former else title.status
         yield Holding(person, title, "official.post-before-name", status)
-        at = _skip_chain_back(line, title.start)
+        at = skip_chain_back(line, title.start)
         before = ends.get(at)
         if at == title.start or (before and _are_two_persons(before, title)):
             return
@@ -86,7 +120,7 @@ def _is_of_state(title: Title) -> bool:
 def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holding]:
     """Yield the titles that stand behind a name: "ông A, Giám đốc Sở B"."""
     starts = {title.start: title for title in titles}
-    at, rule, status = _to_title(line, person.end)
+    at, rule, status = to_title(line, person.end)
     title = starts.get(at)
     if rule == "official.name-comma-post" and _is_aside(line, person):
         return
@@ -103,7 +137,7 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
     while title is not None:
         found = title.status if title.status != "incumbent" else status
         yield Holding(person, title, rule, found)
-        at = _skip_chain(line, title.end)
+        at = skip_chain(line, title.end)
         following = starts.get(at)
         if following is None:
             following = next((t for t in titles if t.start == title.end), None)
@@ -119,11 +153,11 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
 def _in_chain(line: Line, title: Title, following: Title, found: Status) -> Title:
     """Give a title behind another one its status: of the first, or of a verb between them."""
     status = following.status
-    if _takes_up(line, title.end, following.start) and _is_naming(line, title.start):
+    if takes_up(line, title.end, following.start) and is_naming(line, title.start):
         status = "appointed"
     elif found == "former" and status == "incumbent":
         status = "former"
-    elif status == "appointed" and not _is_naming(line, following.start + _VERB):
+    elif status == "appointed" and not is_naming(line, following.start + _VERB):
         status = "incumbent"
     return msgspec.structs.replace(following, status=status)
 
@@ -146,20 +180,24 @@ def _opens_clause(line: Line, title: Title, person: Spot) -> bool:
     speaks = line.hits.at("speech", after)
     if not speaks and not (of_one and line.words[after].is_letters):
         return False
-    first = _skip_addresses(line, person.start)
+    first = skip_addresses(line, person.start)
     return of_one or (first > 0 and line.words[first - 1].is_letters)
 
 
 def _is_spoken_to(line: Line, title: Title, person: Spot) -> bool:
     """Tell whether a post before a comma ends an adjunct: "báo cáo với Thủ tướng, ông Ba nói"."""
-    if title.start == 0 or not line.words[title.start - 1].is_letters:
-        return False
-    if line.hits.before("copula", title.start):
+    if not _is_adjunct(line, title):
         return False
     if _is_alone(line, title):
         return True
     goes_on = person.end < len(line.words) and line.words[person.end].is_letters
     return goes_on and line.words[title.start - 1].key in _TO
+
+
+def _is_adjunct(line: Line, title: Title) -> bool:
+    """Tell whether a word other than a verb of being stands before a post: "lệnh của Thủ tướng"."""
+    at = title.start
+    return at > 0 and line.words[at - 1].is_letters and not line.hits.before("copula", at)
 
 
 def _is_alone(line: Line, title: Title) -> bool:
@@ -188,74 +226,6 @@ def _is_aside(line: Line, person: Spot) -> bool:
 def _is_replaced(line: Line, person: Spot) -> bool:
     """Tell whether someone else takes the post over: "lên thay ông Ba làm chủ tịch"."""
     return any(word.key == "thay" for word in line.words[max(0, person.start - 3) : person.start])
-
-
-def _to_title(line: Line, at: int) -> tuple[int, str, Status]:
-    """Return where a title may start behind a name, with the rule and status of the way there."""
-    words = line.words
-    if at >= len(words):
-        return at, "", "incumbent"
-    if words[at].text == "(" and (close := _remark_end(line, at)):
-        at = close
-    rule = "official.name-comma-post"
-    while at < len(words) and words[at].key in _ADVERBS:
-        at += 1
-    if at < len(words) and words[at].text in _LINKS:
-        rule = "official.name-in-brackets-post" if words[at].text == "(" else rule
-        at += 1
-        if at < len(words) and (age := _age_end(line, at)):
-            at = age
-        if hit := line.hits.at("copula", at):
-            at = hit.end
-        at = _skip_ranks(line, at)
-        return at, rule, "incumbent"
-    hit = line.hits.at("copula", at)
-    if hit:
-        status: Status = "incumbent"
-        if hit.form.text in _TAKES and _is_naming(line, at):
-            status = "appointed"
-        return hit.end, "official.name-copula-post", status
-    return at, "official.name-copula-post", "incumbent"
-
-
-def _skip_ranks(line: Line, at: int) -> int:
-    """Return the index behind the ranks and commas before a title."""
-    while hit := line.hits.at("rank", at) or line.hits.at("occupation", at):
-        at = hit.end
-        if at < len(line.words) and line.words[at].text in (",", "-"):
-            at += 1
-    return at
-
-
-def _remark_end(line: Line, at: int) -> int | None:
-    """Return the index behind a bracket with an age, a year or a place."""
-    words = line.words
-    for end in range(at + 1, min(at + 7, len(words))):
-        if words[end].text == ")":
-            inner = range(at + 1, end)
-            if any(line.at("post", i) for i in inner):
-                return None
-            return end + 1
-    return None
-
-
-def _age_end(line: Line, at: int) -> int | None:
-    """Return the index behind "45 tuổi,"."""
-    words = line.words
-    if words[at].is_number and at + 2 < len(words) and words[at + 1].key == "tuổi":
-        return at + 3 if words[at + 2].text in (",", "-", ")") else None
-    return None
-
-
-def _takes_up(line: Line, start: int, end: int) -> bool:
-    """Tell whether "giữ chức" or the like joins a title to the one before it."""
-    hits = (line.hits.at("copula", at) for at in range(start, end))
-    return any(hit is not None and hit.form.text in _TAKES for hit in hits)
-
-
-def _is_naming(line: Line, at: int) -> bool:
-    """Tell whether a verb of naming stands before a word."""
-    return any(word.key in _NAMING for word in line.words[max(0, at - 14) : at])
 
 
 def _holder_follows(line: Line, title: Title, rule: str) -> bool:
@@ -289,75 +259,10 @@ def _leads_to_holder(line: Line, starts: dict[int, Title], title: Title | None) 
     while title is not None:
         if _holder_follows(line, title, ""):
             return True
-        title = starts.get(_skip_chain(line, title.end))
+        title = starts.get(skip_chain(line, title.end))
     return False
 
 
-def _skip_addresses(line: Line, at: int) -> int:
-    """Return where the honorifics, ranks and occupations before a name start."""
-    while at > 0:
-        start = address_before(line.words, line.hits, at)
-        if start is None:
-            return at
-        at = start
-    return at
-
-
-def _skip_link(line: Line, at: int, person: int) -> int:
-    """Return the index before a comma, a dash or "là" between a title and an addressed name."""
-    if at == 0:
-        return at
-    word = line.words[at - 1]
-    if word.key == "là":
-        hit = line.hits.before("former", at) or line.hits.before("copula", at)
-        return hit.start if hit else at - 1
-    if word.text in (",", "-", ":") and (at < person or word.text == "-"):
-        return at - 1
-    if word.text == "," and at == person and (close := line.at("person", person)):
-        return (
-            at - 1 if line.words[close.end : close.end + 1] and _is_comma(line, close.end) else at
-        )
-    chain = line.hits.before("chain", at) if at < person else None
-    return chain.start if chain else at
-
-
-def _is_comma(line: Line, at: int) -> bool:
-    """Tell whether a comma stands at a word."""
-    return line.words[at].text == ","
-
-
-def _skip_chain(line: Line, at: int) -> int:
-    """Return the index behind what joins two titles of one person."""
-    words = line.words
-    if at < len(words) and words[at].text in (",", ";", "-", "/"):
-        at += 1
-    while at < len(words):
-        hit = line.hits.at("chain", at) or line.hits.at("copula", at)
-        if hit is None and words[at].key == "và":
-            at += 1
-            continue
-        if hit is None:
-            break
-        at = hit.end
-    return at
-
-
-def _skip_chain_back(line: Line, at: int) -> int:
-    """Return the index before what joins two titles of one person."""
-    start = at
-    while at > 0:
-        hit = line.hits.before("chain", at)
-        if hit:
-            at = hit.start
-        elif line.words[at - 1].text in (",", "-", "/") or (
-            line.words[at - 1].key == "và" and at == start
-        ):
-            at -= 1
-        else:
-            break
-    return at
-
-
 def _is_candidate(line: Line, title: Title) -> bool:
-    """Tell whether a title is only run for."""
-    return bool(line.hits.before("candidate", title.start))
+    """Tell whether a title is only run for, or somebody else's: "trợ lý Tổng thống A"."""
+    return any(line.hits.before(kind, title.start) for kind in ("candidate", "relation"))

@@ -10,6 +10,7 @@ from tinvan.assemble.elided import OrganisationFinder, is_elided, needs_none
 from tinvan.assemble.holders import Holding, read_holdings
 from tinvan.assemble.lines import Line
 from tinvan.assemble.mention_dates import MentionDating
+from tinvan.assemble.subjects_of_posts import read_subjects
 from tinvan.assemble.titles import TitleReader
 from tinvan.assemble.told import Reading, Told, full_name
 from tinvan.document import Document, Mention, Sentence
@@ -19,6 +20,7 @@ from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import keys_of
 
+_LEADER = "doi-truong"  # of no unit: the captain of a team
 _SOVEREIGN = "quoc-vuong"  # what is called king in Vietnamese is history or a metaphor
 
 
@@ -82,7 +84,9 @@ class OfficialAssembler:
             if next(document.mentions_in(sentence, "post"), None) is not None:
                 line = Line(document, sentence, self._knowledge)
                 titles = self._titles.read(line)
-                yield Reading(line, titles, list(read_holdings(line, titles)))
+                holdings = list(read_holdings(line, titles))
+                holdings += read_subjects(document, line, titles, holdings)
+                yield Reading(line, titles, holdings)
 
     def _organisation(
         self, document: Document, reading: Reading, holding: Holding, told: Told
@@ -136,7 +140,11 @@ class OfficialAssembler:
 def _is_named(claim: Claim) -> bool:
     """Tell whether a full name is known: one Vietnamese syllable is none."""
     title = claim.holding.title
+    if title.post.id == _LEADER and claim.organisation is None:
+        return False
     if title.post.id == _SOVEREIGN and not _is_sovereign(claim):
+        return False
+    if all(len(part) == 1 for part in claim.person.replace(".", " ").split()):
         return False
     if len(claim.person.split()) > 1 or title.post.country:
         return True

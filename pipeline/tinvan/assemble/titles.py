@@ -5,21 +5,28 @@ import msgspec
 from tinvan.assemble.bodies import (
     body_of_agency,
     body_of_capitals,
-    body_of_phrase,
+    body_of_hamlet,
+    body_of_small_unit,
     body_of_unit,
+    skip_charge,
     skip_dash,
     skip_noun,
     skip_of,
 )
+from tinvan.assemble.body_phrases import body_of_phrase
 from tinvan.assemble.lines import Line, Spot
 from tinvan.facts import Organisation, Status
 from tinvan.names.knowledge import Knowledge
 from tinvan.names.lexicons import Post
 from tinvan.names.spelling import Spelling
+from tinvan.names.surroundings import fields_end
 
 _STATUSES: tuple[Status, ...] = ("former", "acting", "appointed")
+_DIRECTOR = "giam-doc"  # of a field and a province, that of its department: "GD-ĐT tỉnh A"
+_HAMLET = "truong-thon"
 OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
 _UNITS = ("unit-province", "unit-district", "unit-commune")
+_LOWERED = frozenset(("Tỉnh", "Huyện", "Quận", "Thị", "Xã", "Phường", "Đặc", "Thôn", "Bang", "Hạt"))
 _COMMITTEES = {"province": "Tỉnh ủy", "district": "Huyện ủy", "hamlet": "Chi bộ"}
 
 
@@ -80,7 +87,7 @@ class TitleReader:
             anaphor, end = _anaphor(line, spot.end, post)
         return Title(
             start=start,
-            end=max(end, spot.end),
+            end=skip_charge(line, max(end, spot.end)),
             post=post,
             position=position,
             organisation=organisation,
@@ -99,6 +106,10 @@ class TitleReader:
         if inner:
             return body_of_agency(line, inner.start, inner)
         at = skip_of(line, spot.end)
+        if post.id == _HAMLET and (hamlet := body_of_hamlet(line, spot.end)):
+            return hamlet
+        if post.body and at == spot.end and (unit := body_of_small_unit(line, spot, post)):
+            return unit
         agency = line.at("agency", skip_noun(line, at))
         if agency and not (post.country and line.at("place", at)):
             return _of_own(body_of_agency(line, at, agency), post)
@@ -121,13 +132,17 @@ class TitleReader:
     def _of_field(self, line: Line, at: int, post: Post) -> tuple[Organisation | None, int] | None:
         """Read a field of work behind a minister, with its country: "Y tế", "Ngoại giao Pháp"."""
         field = line.hits.at("field", at)
+        if field and post.id == _DIRECTOR and (place := line.at("place", field.end)):
+            official = getattr(field.form.entry, "name", "") or line.text(at, field.end)
+            seat = lowered_unit(place.mention.name or place.mention.text)
+            return Organisation(line.text(at, place.end), f"Sở {official} {seat}"), place.end
         if post.body != "Bộ" or field is None:
             return None
         official = getattr(field.form.entry, "name", "") or line.text(at, field.end)
         name, end = f"Bộ {official}", field.end
-        second = line.hits.at("field", end + 1)
-        if second and line.words[end].key == "và" and line.words[end + 1].is_capital:
-            name, end = f"{name} {line.text(end, second.end)}", second.end
+        if (further := fields_end(line.words, line.hits, end)) > end:
+            sign = "" if line.words[end].text == "," else " "
+            name, end = f"{name}{sign}{line.text(end, further)}", further
         place = line.at("place", end)
         if place and place.mention.rule == "place.country":
             end = place.end
@@ -176,8 +191,13 @@ def name_at_place(post: Post, place: str, kind: str) -> str:
     if post.place.startswith("party:"):
         body = "Thành ủy" if place.startswith("Thành phố") else _COMMITTEES.get(kind, "Đảng ủy")
         return f"{body} {place}"
-    lowered = place if place.startswith("Thành phố") else place[0].lower() + place[1:]
-    return post.place.format(lowered)
+    return post.place.format(lowered_unit(place))
+
+
+def lowered_unit(place: str) -> str:
+    """Return a place as it stands within a name: "tỉnh Bến Tre", "Thành phố Huế", "London"."""
+    unit = place.partition(" ")[0]
+    return place[0].lower() + place[1:] if unit in _LOWERED else place
 
 
 def _anaphor(line: Line, at: int, post: Post) -> tuple[str, int]:

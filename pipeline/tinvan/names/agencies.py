@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 
+from tinvan.names.foreign import read_foreign
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.heads import AgencySpan, HeadReader
 from tinvan.names.lexicons import Alias, Body, Brand
-from tinvan.names.persons import brand_end, is_surname
+from tinvan.names.persons import brand_end, brand_run, is_surname
+from tinvan.names.places import read_place
 from tinvan.names.spelling import Spelling
 from tinvan.names.words import Word
 
+_HOME = "Việt Nam"
+_SHORTEST = 3  # letters of a brand
 _ANCHORS = ("head", "body", "brand", "alias")
 
 
@@ -26,9 +30,16 @@ class AgencyReader:
     def read(self, words: Sequence[Word], hits: Hits) -> list[AgencySpan]:
         """Return the organisations in the order of their words."""
         spans: list[AgencySpan] = []
+        foreign = read_foreign(words, hits)
+        behind = hits.ends("post")
+        behind.update(end + 1 for end in tuple(behind))
         reached = 0
-        for at in sorted(hits.starts(*_ANCHORS) | hits.ends("post")):
-            if reached <= at < len(words) and (span := self.at(words, hits, at)):
+        for at in sorted(hits.starts(*_ANCHORS) | behind | set(foreign)):
+            if not reached <= at < len(words):
+                continue
+            found = [span for span in (self.at(words, hits, at), foreign.get(at)) if span]
+            if found:
+                span = with_seat(words, hits, max(found, key=lambda span: span.end))
                 spans.append(span)
                 reached = span.end
         return spans
@@ -63,15 +74,16 @@ class AgencyReader:
             return None
         alias = hit.form.entry
         assert isinstance(alias, Alias)
-        return AgencySpan(
-            start=at, end=hit.end, name=alias.name, rule="agency.acronym", body=alias.body
-        )
+        return AgencySpan(start=at, end=hit.end, name=alias.name, rule=alias.rule, body=alias.body)
 
     def _behind_post(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
-        """Read an unknown brand right behind a post of companies: "CEO Hoatech"."""
-        post = hits.before("post", at) if at and words[at].is_capital else None
+        """Read an unknown brand behind a post of companies: "CEO Hoatech", "CEO của Hoatech"."""
+        owned = at > 1 and words[at - 1].key == "của"
+        post = hits.before("post", at - owned) if at and words[at].is_capital else None
         if post is None or not getattr(post.form.entry, "company", False):
             return None
+        if owned:
+            return self._owned(words, hits, at)
         longer = hits.at("post", post.start)
         if longer and longer.end > at:
             return None
@@ -79,6 +91,16 @@ class AgencyReader:
             return None
         end = brand_end(words, hits, post.start, at)
         if end == at or (end < len(words) and words[end].key == "của"):
+            return None
+        name = self._spelling.expand(words, at, end)
+        return AgencySpan(start=at, end=end, name=name, rule="agency.behind-post")
+
+    def _owned(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
+        """Read the foreign brand that "của" joins to a post."""
+        if any(hits.at(kind, at) for kind in ("place", "province", "honorific", "post", "surname")):
+            return None
+        end = brand_run(words, at)
+        if end == at or (end == at + 1 and len(words[at].text) < _SHORTEST):
             return None
         name = self._spelling.expand(words, at, end)
         return AgencySpan(start=at, end=end, name=name, rule="agency.behind-post")
@@ -109,7 +131,7 @@ class AgencyReader:
         brand = hit.form.entry
         assert isinstance(brand, Brand)
         before = at - 1
-        if hit.end < len(words) and words[hit.end].is_number:
+        if hit.end < len(words) and (words[hit.end].is_number or words[hit.end].key == "of"):
             return None
         if brand.platform and hits.before("platform-before", at):
             return None
@@ -151,3 +173,30 @@ def _in_upper_title(words: Sequence[Word], hit: Hit) -> bool:
     near = words[max(0, hit.start - 3) : hit.end + 3]
     letters = [word for word in near if word.is_letters]
     return len(letters) > 3 and all(word.is_upper for word in letters)
+
+
+def with_seat(words: Sequence[Word], hits: Hits, span: AgencySpan) -> AgencySpan:
+    """Return an organisation with the branch or province that is part of its name.
+
+    So in "Ngân hàng Nhà nước chi nhánh TP Cần Thơ" and "Viettel Quảng Ninh".
+    """
+    brand = hits.at("brand", span.start) if span.rule == "agency.brand" else None
+    at = span.end
+    if at < len(words) and words[at].text in ("-", "–") and _is_branch(words, at + 1):
+        at += 1
+    branch = _is_branch(words, at)
+    if not branch and not (brand and getattr(brand.form.entry, "kind", "") == "company"):
+        return span
+    place = read_place(words, hits, at + 2 if branch else at)
+    seats = ("province", "city") if branch or (place and place.name != _HOME) else ("country",)
+    if place is None or place.kind not in seats or not place.is_named:
+        return span
+    written = " ".join(word.text for word in words[place.start : place.end])
+    name = f"{span.name} chi nhánh {place.name}" if branch else f"{span.name} {written}"
+    rule = "agency.branch" if branch else span.rule
+    return AgencySpan(start=span.start, end=place.end, name=name, rule=rule)
+
+
+def _is_branch(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "chi nhánh" stands at a word."""
+    return [word.key for word in words[at : at + 2]] == ["chi", "nhánh"]

@@ -1,9 +1,10 @@
-"""Short names that an article introduces: "Liên hiệp … (VUFO)", "Tập đoàn Hoaban", "Hoaban"."""
+"""Names that an article introduces: "Liên hiệp … (VUFO)", "Tập đoàn Hoaban", "CEO Hoatech"."""
 
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from tinvan.names.actors import actors
 from tinvan.names.gazetteer import Gazetteer, Hits
 from tinvan.names.heads import AgencySpan
 from tinvan.names.knowledge import Knowledge
@@ -13,13 +14,18 @@ from tinvan.names.syllables import is_syllable
 from tinvan.names.words import Word
 
 _LONGEST = 4  # words of a short name
+_COMMON = ("place", "province", "foreign", "body", "brand")
 _LONGEST_BRACKET = 13  # words of a bracket that are looked at
 _INTRODUCES = frozenset(("là", "tắt", "gọi", "viết", "chung", "tên", "sau", "đây"))
 _BRANDED = frozenset(("drop", "always"))
+_NAMED = ("agency.behind-", "agency.by-")  # rules that read a name by what stands around it
 
 
 class Aliases:
-    """The short names of one article, learned sentence by sentence.
+    """The names that one article introduces, learned sentence by sentence.
+
+    What a sentence introduces is found in those behind it at once, and in those before it when
+    they are read again (`is_outdated`).
 
     Args:
         knowledge: The lexicons.
@@ -29,6 +35,16 @@ class Aliases:
         self._knowledge = knowledge
         self._gazetteer = Gazetteer()
         self._known: set[str] = set()
+        self._learned: dict[str, int] = {}  # first word of a name: the sentence that introduced it
+        self._sentence = 0
+
+    def begin(self, sentence: int) -> None:
+        """Go on to a sentence, by its number."""
+        self._sentence = sentence
+
+    def is_outdated(self, sentence: int, words: Sequence[Word]) -> bool:
+        """Tell whether a name that stands in a sentence was introduced only behind it."""
+        return any(self._learned.get(word.text, -1) > sentence for word in words)
 
     def scan(self, words: Sequence[Word], hits: Hits) -> Hits:
         """Add the short names learned so far that stand among the words."""
@@ -63,14 +79,31 @@ class Aliases:
                     spans[index] = msgspec.structs.replace(renamed, end=max(end, spans[index].end))
             if brand := self._brand(words, hits, span):
                 self._add(brand, span)
+            elif span.rule.startswith(_NAMED) and _is_distinct(words, hits, span):
+                self._add(" ".join(word.text for word in words[span.start : span.end]), span)
+            if brand := _short_brand(words, hits, span):
+                self._add(brand, span)
+        for start, end in actors(words, hits, agencies):
+            name = " ".join(word.text for word in words[start:end])
+            span = AgencySpan(start=start, end=end, name=name, rule="agency.actor")
+            self._add(name, span, behind=False)
         return sorted(spans, key=lambda span: span.start)
 
-    def _add(self, text: str, span: AgencySpan) -> None:
-        """Remember a short name; the first meaning stays."""
-        if text in self._known or text == span.name:
+    def _add(self, text: str, span: AgencySpan, *, behind: bool = True) -> None:
+        """Remember a name; the first meaning stays.
+
+        Args:
+            text: The name as the article will write it.
+            span: Where it is introduced.
+            behind: Whether the sentence that introduces it has it read already.
+        """
+        named = span.rule.startswith(_NAMED) or span.rule == "agency.actor"
+        if text in self._known or (text == span.name and not named):
             return
         self._known.add(text)
-        alias = Alias(id=text, forms=(text,), name=span.name, body=span.body)
+        self._learned[text.split()[0].split("-")[0]] = self._sentence + (not behind)
+        rule = span.rule if named else "agency.acronym"
+        alias = Alias(id=text, forms=(text,), name=span.name, body=span.body, rule=rule)
         self._gazetteer.add("alias", alias, alias.forms, "all")
 
     def _brand(self, words: Sequence[Word], hits: Hits, span: AgencySpan) -> str | None:
@@ -92,6 +125,26 @@ class Aliases:
         if length == 1 and is_syllable(words[start].text) and not words[start].is_acronym:
             return None
         return " ".join(word.text for word in words[start : span.end])
+
+
+def _short_brand(words: Sequence[Word], hits: Hits, span: AgencySpan) -> str | None:
+    """Return the brand before the noun of a foreign name: "Aralin" of "Aralin Motors"."""
+    if not span.rule.startswith("agency.by-") or span.end - span.start != 2:
+        return None
+    first = words[span.start]
+    if is_syllable(first.text) or any(hits.at(kind, span.start) for kind in _COMMON):
+        return None
+    return first.text
+
+
+def _is_distinct(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
+    """Tell whether a name that was read by what stands around it can be known alone."""
+    if span.end - span.start > _LONGEST or any(hits.at(kind, span.start) for kind in _COMMON):
+        return False
+    first = words[span.start]
+    if span.end - span.start > 1:
+        return not hits.at("surname", span.start)
+    return first.is_acronym or not is_syllable(first.text)
 
 
 def _bracketed(words: Sequence[Word], at: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.words import Word, split_words
 
 _BROAD = ("quốc tế", "thế giới", "châu Âu", "châu Á", "châu Phi", "Liên Hợp Quốc", "toàn cầu")
-_BEHIND_NOUN = regex.compile(r"agency\.behind-(\w+)-noun")
+_BEHIND_NOUN = regex.compile(r"agency\.(?:behind|by|of)-(\w+)-(?:noun|assembly)")
 _FOREIGN_KINDS = frozenset(("government", "legislature", "judiciary"))
 _ORGANS = ("ban-chap-hanh", "ban-thuong-vu")  # of parties, and of associations as well
 _LEVELS: dict[str, Level] = {
@@ -69,8 +69,9 @@ class Classifier:
             return Class(kind, None, None, None)
         if rule == "agency.unit-of-body" and (parent := self._parent(words, hits)):
             party = head.kind == "party" and head.id not in _ORGANS
-            own = party or parent.kind == "legislature"
-            return Class(head.kind if own else parent.kind, parent.level, head.id, place)
+            own = party or (parent.kind == "legislature" and head.id != "ban")
+            kind = head.kind if own else parent.kind
+            return Class(kind, parent.level, head.id, place, parent.everywhere)
         return self._by_head(name, words, hits, head, place)
 
     def _by_head(
@@ -86,7 +87,8 @@ class Classifier:
             return Class("government", "central", head.id, place)
         if head.abroad and place and place.kind == "country" and place.name != "Việt Nam":
             return Class(head.abroad, None, head.id, place)
-        if place and place.kind == "region" and head.kind in _FOREIGN_KINDS:
+        abroad = place and place.name not in self._knowledge.regions_at_home
+        if place and place.kind == "region" and abroad and head.kind in _FOREIGN_KINDS:
             return Class("international", None, head.id, place)
         if head.kind in ("association", "other", "government") and _is_broad(name):
             return Class("international", None, head.id, place)

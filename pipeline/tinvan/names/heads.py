@@ -5,6 +5,17 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from tinvan.names.gazetteer import Hit, Hits
+from tinvan.names.head_signs import (
+    committee_rule,
+    goes_on,
+    is_abroad,
+    is_headed,
+    is_of_all,
+    is_of_country,
+    leads_to_brand,
+    may_open,
+    zone_end,
+)
 from tinvan.names.lexicons import Field, Head
 from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.spelling import Spelling
@@ -12,19 +23,19 @@ from tinvan.names.surroundings import (
     ends_a_name,
     field_at,
     in_post,
-    is_code,
     is_counted,
     is_name,
-    is_roman,
     is_titled,
-    is_whole,
     seat_end,
 )  # fmt: skip
 from tinvan.names.tails import open_tail
-from tinvan.names.words import Word
+from tinvan.names.words import Word, is_code
 
-_NOT_NESTING = frozenset(("government", "association", "party", "international"))
+_DESCRIBED = 5  # small words between a common noun and a brand
 _FULL = 3  # syllables: a place head with more tells what the body does
+_TAX = "thue"  # "Thuế Mỹ" is a tax, no office
+_COMMITTEE = "uy-ban"
+_FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _TOUCHING = ("(", ",", "-")
 
 
@@ -76,12 +87,16 @@ class HeadReader:
         for hit in reversed(hits.all_at("head", at)):
             if addressed and hit.end == at + 1:
                 continue
-            if (blocked and blocked.end > hit.end) or hits.before("not-agency", hit.end):
+            within = hits.before("not-agency", hit.end)
+            if (blocked and blocked.end > hit.end) or (within and within.start < at):
                 continue
             head = hit.form.entry
             assert isinstance(head, Head)
             span = self._with_head(words, hits, hit, head)
-            if span or head.tail in ("place", "body", "none"):
+            if span and head.local and is_of_all(words, span.end):
+                return None
+            cut = head.tail == "place" and goes_on(words, hits, hit.end)
+            if span or (head.tail in ("place", "body", "none") and not cut):
                 return span
         return None
 
@@ -90,8 +105,11 @@ class HeadReader:
     ) -> AgencySpan | None:
         """Read the tail of a head by the head's kind of tail."""
         small = not words[hit.start].is_capital
-        unmarked = small and not in_post(hits, hit)
-        if unmarked and (head.small == "no" or hits.before("honorific", hit.start)):
+        unmarked = small and not in_post(hits, hit) and not is_headed(words, hits, hit)
+        if unmarked and (
+            (head.small in ("no", "country") and not is_of_country(words, hits, hit, head))
+            or hits.before("honorific", hit.start)
+        ):
             return None
         if (small and head.small == "drop") or head.small == "always":
             return self._behind_noun(words, hits, hit, head)
@@ -108,35 +126,18 @@ class HeadReader:
     ) -> AgencySpan | None:
         """Read a head with an open tail."""
         first = hit.end
-        if first >= len(words):
-            return None
-        if (small or hit.start == 0) and not words[first].is_capital:
-            typed = read_place(words, hits, first)
-            housed = typed and typed.is_named and head.kind == "other"
-            traded = head.kind == "company" and hits.at("noun", first)
-            if small and not housed and not traded:
-                return None
-            if not typed and not hits.at("noun", first) and not hits.at("link", first):
-                return None
-        if is_roman(words[first]):
-            return None
-        inner = hits.at("body", first) or hits.at("head", first)
-        if inner and words[first].is_capital and is_whole(inner) and head.kind in _NOT_NESTING:
-            return None
-        place = read_place(words, hits, first)
-        if small and place and head.kind not in ("education", "other"):
-            return None
-        if place and place.kind == "country" and head.kind in ("education", "media"):
-            return None
-        lexical = hits.at("noun", first) or hits.at("link", first) or hits.at("field", first)
-        if head.strict and not lexical and (small or hit.start == 0 or place):
+        if first >= len(words) or not may_open(words, hits, hit, head, small=small):
             return None
         tail = open_tail(words, hits, first, head, titled=is_titled(words, hits, hit))
+        if tail and head.id == _FORCE and not is_abroad(words, tail):
+            return None
         if tail is None or not is_name(words, hit, tail, head):
             return None
         end = seat_end(words, hits, tail.end)
         place = tail.place if end == tail.end else None
-        return self._span(words, hits, hit, head, end, place)
+        span = self._span(words, hits, hit, head, end, place)
+        rule = committee_rule(words, hits, end) if head.id == _COMMITTEE else None
+        return msgspec.structs.replace(span, rule=rule) if rule else span
 
     def _field(self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> AgencySpan | None:
         """Read a head that needs a field of work."""
@@ -160,12 +161,12 @@ class HeadReader:
             parent = self._parent(words, hits, end)
             if parent:
                 return self._joined(words, hit, head, end, parent)
-            if head.id == "khoa" or (entry.attached and head.id != "phong"):
+            if head.id == "khoa" or (entry.attached and head.id not in ("phong", "ban")):
                 return None
         place = read_place(words, hits, end) if end < len(words) else None
         if not words[hit.end].is_capital and place is None and head.attached:
             return None
-        if place and (place.is_named or head.id in ("so", "phong")):
+        if place and (place.is_named or head.id in ("so", "phong", "ban")):
             return self._span(words, hits, hit, head, place.end, place)
         return self._span(words, hits, hit, head, end, None)
 
@@ -192,15 +193,26 @@ class HeadReader:
             return self._numbered(words, hits, hit, head)
         if head.attached and (parent := self._parent(words, hits, end)):
             return self._joined(words, hit, head, end, parent)
+        if zone := zone_end(words, end):
+            place = read_place(words, hits, zone + 1) if words[zone : zone + 1] else None
+            joined = place and place.is_named and words[zone].text in ("-", "–", "(")
+            return self._span(words, hits, hit, head, place.end if place and joined else zone, None)
         place = self._tail_place(words, hits, hit, head)
+        if place and place.kind == "country" and head.id == _TAX:
+            return None
         if place is None:
             # A long head behind a post is a name by itself: "Giám đốc Trung tâm Y tế, cho biết".
             full = head.local and end - hit.start > _FULL and is_titled(words, hits, hit)
-            if small or not (full or head.tail == "none"):
+            full = full and not goes_on(words, hits, end)
+            marked = any(word.is_acronym for word in words[hit.start : hit.end])
+            if (small and not marked) or not (full or head.tail == "none"):
                 return None
             return self._span(words, hits, hit, head, end, None)
         if not place.is_named and (small or not head.local):
             return None if head.tail != "none" else self._span(words, hits, hit, head, end, None)
+        local = read_place(words, hits, place.end) if place.name == "Việt Nam" else None
+        if local and local.is_named and head.local:
+            place = local
         return self._span(words, hits, hit, head, place.end, place)
 
     def _numbered(
@@ -264,9 +276,11 @@ class HeadReader:
         at = hit.end
         while at < len(words) and not words[at].is_capital:
             described = hits.at("noun", at) or hits.at("link", at) or hits.at("descriptor", at)
-            if described is None or described.end > hit.end + 5:
+            if described is None and not leads_to_brand(words, hits, at, hit.end):
                 return None
-            at = described.end
+            at = described.end if described else at + 1
+            if at > hit.end + _DESCRIBED:
+                return None
         if at >= len(words) or not words[at].is_letters:
             return None
         if inner := self._inner(words, hits, at):
@@ -276,6 +290,8 @@ class HeadReader:
         place = read_place(words, hits, at)
         if place and not (place.end < len(words) and words[place.end].is_capital):
             return None
+        if place and place.kind == "country":  # "hãng xe Nhật Bản | Toyota"
+            at = place.end
         tail = open_tail(words, hits, at, head, titled=is_titled(words, hits, hit))
         if tail is None or hits.at("post", at) or hits.before("plural", hit.start):
             return None

@@ -7,6 +7,7 @@ from tinvan.names.gazetteer import Gazetteer
 from tinvan.names.lexicons import (
     Body,
     Brand,
+    BrandWord,
     Field,
     Head,
     Leader,
@@ -41,10 +42,12 @@ class Knowledge:
         provinces: Provinces by id.
         bodies: Registered bodies by id.
         posts: Posts by id.
+        regions_at_home: The regions of Vietnam.
     """
 
     def __init__(self) -> None:
         self.gazetteer = Gazetteer()
+        self.regions_at_home: set[str] = set()
         self.heads: Mapping[str, Head] = {head.id: head for head in load_entries(HEADS, Head)}
         self.provinces: Mapping[str, Province] = {
             province.id: province for province in load_entries("registry/provinces.toml", Province)
@@ -70,8 +73,11 @@ class Knowledge:
         for body in self.bodies.values():
             if body.spotted:
                 add("body", body, (body.name, *body.forms), "first")
-        for brand in load_entries("registry/brands.toml", Brand):
-            add("brand", brand, brand.forms, "all")
+        for name in ("registry/brands.toml", "lexicons/clubs.toml"):
+            for brand in load_entries(name, Brand):
+                add("brand", brand, brand.forms, "all")
+        for noun in load_entries("lexicons/brand_words.toml", BrandWord):
+            add("brand-word", noun, noun.forms, "first")
 
     def _add_places(self) -> None:
         add = self.gazetteer.add
@@ -80,6 +86,8 @@ class Knowledge:
             add("province-behind-unit", province, province.unit_forms, "all")
             add("renamed", province, province.renamed_forms, "all")
         for place in load_entries("lexicons/places.toml", Place):
+            if place.home:
+                self.regions_at_home.add(place.forms[0])
             add("place", place, place.forms, "first" if place.capital else "any")
 
     def _add_people(self) -> None:

@@ -14,7 +14,7 @@ class Head(Entry, frozen=True, kw_only=True):
     kind: AgencyKind
     level: Level | None = None
     tail: Literal["fields", "open", "body", "place", "number", "none"]
-    small: Literal["no", "keep", "drop", "always"] = "no"
+    small: Literal["no", "keep", "drop", "always", "country"] = "no"
     local: bool = False
     abroad: AgencyKind | Literal[""] = ""
     attached: bool = False
@@ -43,6 +43,7 @@ class Place(Entry, frozen=True, kw_only=True):
     kind: Literal["country", "region", "city"]
     capital: bool = True
     ambiguous: bool = False
+    home: bool = False
     province: str | None = None
 
 
@@ -131,6 +132,14 @@ class Brand(Entry, frozen=True, kw_only=True):
     common: bool = False
 
 
+class BrandWord(Entry, frozen=True, kw_only=True):
+    """A foreign noun in the names of organisations (rules/lexicons/brand_words.toml)."""
+
+    kind: AgencyKind
+    leads: bool = False
+    tail: bool = False
+
+
 class Leader(Entry, frozen=True, kw_only=True):
     """A head of state or government (rules/registry/leaders.toml)."""
 
@@ -142,6 +151,7 @@ class Alias(Entry, frozen=True, kw_only=True):
 
     name: str
     body: str | None = None
+    rule: str = "agency.acronym"
 
 
 class WordClass(Entry, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from tinvan.names.behind_titles import behind_titles
 from tinvan.names.gazetteer import Hits
 from tinvan.names.heads import AgencySpan
 from tinvan.names.persons import address_before, is_surname, name_end
@@ -14,7 +15,6 @@ from tinvan.names.words import Word
 
 _FULL = 3  # syllables of a full Vietnamese name
 _TAIL = 4  # small words between two parts of a body's name
-_FORCE = 4  # small words between a post and a country: "Tư lệnh hải quân Lào"
 _COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy" is followed by a district
 _NO_NAMES = ("head", "post", "brand", "body", "field", "honorific", "rank", "occupation")
 
@@ -44,7 +44,7 @@ def read_persons(
     taken = {at for span in agencies for at in range(span.start, span.end)}
     taken.update(_long_places(hits))
     taken.update(_places_before_names(words, hits))
-    titled = _behind_titles(words, hits, agencies, posts)
+    titled = behind_titles(words, hits, agencies, posts)
     before_posts = _before_posts(words, hits, posts)
     spans: list[PersonSpan] = []
     begins = {post.end: post.start for post in posts}
@@ -81,7 +81,10 @@ def _before_posts(words: Sequence[Word], hits: Hits, posts: Sequence[PostSpan]) 
 def _stands_alone(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:
     """Tell whether capitals are a name of two words or more with nothing of it before them."""
     before = words[start - 1] if start > 1 and not _opens(words, hits, start - 1) else None
-    if end - start < 2 or (before and (before.is_capital or before.is_number)):
+    placed = hits.before("place", start) or hits.before("province", start)
+    if end - start < 2 or (
+        before and (before.is_capital or before.is_number) and not (placed and placed.start > 0)
+    ):
         return False
     if _opens(words, hits, start):
         return False
@@ -107,6 +110,8 @@ def _read(words: Sequence[Word], hits: Hits, at: int, titled: set[int]) -> Perso
     if addressed or at in titled:
         return _read_titled(words, hits, at, addressed=addressed)
     if hits.before("not-person-behind", at) or hits.before("surname", at):
+        return None
+    if _is_owner(words, hits, at):
         return None
     if is_surname(words, hits, at):
         end = name_end(words, hits, at)
@@ -189,68 +194,28 @@ def _is_likely(words: Sequence[Word], hits: Hits, start: int, end: int, *, addre
     """Tell whether the capitals behind a title are a person's name."""
     if _is_place(words, hits, start, end):
         return False
+    if words[start].key == "khóa":
+        return False  # "Đại biểu Quốc hội Khóa XIII"
+    contest = hits.before("occupation", start)
+    if contest and end - start == 1 and words[contest.start].key == "hoa":
+        return False  # "Hoa hậu Hòa bình", "Hoa hậu Biển": a contest
     if hits.at("head", start) and not is_surname(words, hits, start):
+        return False
+    if all(word.is_acronym for word in words[start:end]) and not _is_all_upper(words):
         return False
     if addressed or end - start >= 2:
         return not any(word.is_number for word in words[start:end])
     return not is_syllable(words[start].text) and not words[start].is_upper
 
 
-def _behind_titles(
-    words: Sequence[Word],
-    hits: Hits,
-    agencies: Sequence[AgencySpan],
-    posts: Sequence[PostSpan],
-) -> set[int]:
-    """Return where a name may start behind a post, or behind a post and its organisation."""
-    ends = {post.end for post in posts}
-    behind = set(ends)
-    for agency in agencies:
-        if _follows_post(words, hits, agency.start, ends) or any(
-            post.start < agency.start < post.end for post in posts
-        ):
-            behind.add(agency.end)
-    for agency in agencies:
-        if agency.start in behind or (
-            words[agency.start - 1].key == "của" and agency.start - 1 in behind
-        ):
-            behind.add(agency.end)
-    for end in sorted(ends):
-        at = end + 1 if end < len(words) and words[end].key == "nước" else end
-        field = hits.at("field", at)
-        at = field.end if field else at
-        behind.add(at)
-        if force := _behind_force(words, hits, at):
-            behind.add(force)
-        place = read_place(words, hits, at)
-        if place:
-            behind.add(place.end)
-            if place.end < len(words) and words[place.end].key in ("tại", "ở", "của"):
-                seat = read_place(words, hits, place.end + 1)
-                if seat:
-                    behind.add(seat.end)
-    return behind
+def _is_all_upper(words: Sequence[Word]) -> bool:
+    """Tell whether a line is written in capitals, as a headline may be."""
+    return all(word.is_upper for word in words if word.is_letters)
 
 
-def _behind_force(words: Sequence[Word], hits: Hits, at: int) -> int | None:
-    """Return the index behind small words and a country behind a post: "hải quân Lào"."""
-    end = at
-    while end < len(words) and end - at <= _FORCE and words[end].is_letters:
-        if words[end].is_capital:
-            place = read_place(words, hits, end) if end > at else None
-            return place.end if place and place.kind == "country" else None
-        if any(hits.at(kind, end) for kind in ("speech", "stop", "body-end", "honorific")):
-            return None
-        end += 1
-    return None
-
-
-def _follows_post(words: Sequence[Word], hits: Hits, start: int, ends: set[int]) -> bool:
-    """Tell whether an organisation stands behind a post, small words between them left out."""
-    at = start
-    while at > 0 and at not in ends and start - at < 6:
-        before = words[at - 1]
-        if before.is_capital or not before.is_letters:
-            return False
-        at -= 1
-    return at in ends
+def _is_owner(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a post of companies is said to be one "of" what stands at a word."""
+    if at < 2 or words[at - 1].key != "của":
+        return False
+    post = hits.before("post", at - 1)
+    return bool(post and getattr(post.form.entry, "company", False))

@@ -98,6 +98,22 @@ def brand_end(words: Sequence[Word], hits: Hits, post: int, start: int) -> int:
     return end if end < run else start
 
 
+def brand_run(words: Sequence[Word], start: int) -> int:
+    """Return the index behind capitals that are no Vietnamese words: "Go-Jek", "Aralin Norden"."""
+    end = start
+    while end < len(words) and end - start < _LONGEST:
+        word = words[end]
+        if word.is_letters and word.is_capital:
+            if is_syllable(word.text) and not (word.is_acronym or _glued(words, end)):
+                break
+        elif not (
+            end > start and word.text in ("-", "&", "'", "’") and _glued(words, end)
+        ) and not (word.text == "s" and words[end - 1].text in ("'", "’")):
+            break
+        end += 1
+    return end
+
+
 def _suffix_score(words: Sequence[Word], hits: Hits, at: int, end: int) -> float:
     """Say how well the words from `at` to `end` look like one person's name."""
     length = end - at
@@ -143,6 +159,9 @@ def _starts_title(hits: Hits, at: int) -> bool:
 def _starts_body(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether a head noun stands at a word, not a given name: "Lê Văn Khoa cho biết"."""
     hit = hits.at("head", at)
+    other = hits.at("not-agency", at)
+    if hit and other and other.end > hit.end:
+        return False
     if hit is None or hit.end - at > 1 or words[at].is_acronym:
         return hit is not None
     return hit.end < len(words) and words[hit.end].is_capital
@@ -160,7 +179,7 @@ def _foreign_end(words: Sequence[Word], hits: Hits, start: int) -> int:
     while end < len(words) and end - start < _LONGEST_FOREIGN:
         word = words[end]
         if word.is_capital and word.is_letters:
-            if end > start and (hits.at("post", end) or hits.at("rank", end)):
+            if end > start and any(hits.at(kind, end) for kind in ("post", "rank", "opener")):
                 break
             if end > start and hits.at("actor-before", end) and is_syllable(word.text):
                 break

@@ -6,16 +6,20 @@ import msgspec
 
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Place, Province
+from tinvan.names.syllables import is_syllable
 from tinvan.names.words import Word
 
 _LEVELS = {
     "unit-province": "province",
+    "unit-state": "state",
     "unit-district": "district",
     "unit-commune": "commune",
     "unit-hamlet": "hamlet",
 }
 # The lexicons whose forms a place may start with.
 PLACE_ANCHORS = ("province", "renamed", "place", *_LEVELS)
+_FULL = 3  # syllables of a full name
+_TWO = frozenset(("New", "North", "South", "West", "San", "Los", "Rhode", "Baden", "Uttar"))
 _UNIT_NAMES = {"tp": "Thành phố", "t": "Thành phố", "tx": "Thị xã", "q": "Quận", "p": "Phường"}
 
 
@@ -26,7 +30,8 @@ class PlaceSpan(msgspec.Struct, frozen=True, kw_only=True):
         start: Index of its first word, that of its unit included ("tỉnh", "quận").
         end: Index behind its last word.
         name: Its full name, or the unit alone where nothing follows it ("tỉnh").
-        kind: "province", "district", "commune", "hamlet", "country", "region" or "city".
+        kind: "province", "state", "district", "commune", "hamlet", "country", "region" or
+            "city".
         province: Id of the province that it is or lies in, if known.
         is_named: Whether more than a unit is written.
     """
@@ -67,8 +72,10 @@ def _with_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str) -> Plac
     if behind and behind.kind in ("province", "city"):
         full = behind.name if behind.kind == "province" else f"{name} {behind.name}"
         return msgspec.structs.replace(behind, start=unit.start, name=full)
-    end = _proper_end(words, hits, at, numbers=level != "province")
+    end = _proper_end(words, hits, at, numbers=level != "province", state=level == "state")
     if level == "province" and at < len(words) and (behind or hits.at("surname", at)):
+        end = at
+    if level in ("district", "commune") and _is_holder(words, hits, unit, at):
         end = at
     if end > at:
         text = joined_words(words, at, end)
@@ -98,20 +105,40 @@ def joined_unit(words: Sequence[Word], unit: Hit) -> str:
     return text[0].upper() + text[1:]
 
 
-def _proper_end(words: Sequence[Word], hits: Hits, at: int, *, numbers: bool) -> int:
+def _proper_end(
+    words: Sequence[Word], hits: Hits, at: int, *, numbers: bool, state: bool = False
+) -> int:
     """Return the index behind the proper name of a unit: "1", "Hai Bà Trưng"."""
     if at < len(words) and numbers and words[at].is_number:
         return at + 1
     end = at
     while end < len(words) and end - at < 3 and words[end].is_name_part:
-        if end > at and (hits.at("post", end) or hits.at("head", end)):
+        if end > at and any(hits.at(kind, end) for kind in ("post", "head", "foreign")):
             break
         if end - at == 2 and hits.at("surname", end) and _is_followed(words, end):
             break
         end += 1
         if _is_glued(words, end):
             end += 2
+        if state and not is_syllable(words[end - 1].text) and words[end - 1].text not in _TWO:
+            break
     return end
+
+
+def _is_holder(words: Sequence[Word], hits: Hits, unit: Hit, at: int) -> bool:
+    """Tell whether a full name behind a unit is that of who heads it: "Chủ tịch huyện | Lê Văn Ba".
+
+    Places that are named after people are known ("huyện Trần Văn Thời").
+    """
+    parts = words[at : at + _FULL]
+    named = len(parts) == _FULL and all(word.is_name_part for word in parts)
+    if not named or not hits.at("surname", at) or hits.at("namesake-place", at):
+        return False
+    start = unit.start
+    for kind in ("field", "noun", "head", "body"):
+        if hit := hits.before(kind, start):
+            start = hit.start
+    return bool(hits.before("post", start) or hits.before("modifier", start))
 
 
 def _is_glued(words: Sequence[Word], at: int) -> bool:

@@ -29,11 +29,17 @@ class NameRecogniser:
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `mentions`, in order of start."""
-        mentions: list[Mention] = []
         aliases = Aliases(self.knowledge)
-        for sentence in document.sentences:
-            words = split_words(document.view.text, sentence.start, sentence.end)
-            mentions.extend(self._mentions(document, words, aliases))
+        text = document.view.text
+        lines = [split_words(text, s.start, s.end) for s in document.sentences]
+        found: list[list[Mention]] = []
+        for number, words in enumerate(lines):
+            aliases.begin(number)
+            found.append(list(self._mentions(document, words, aliases)))
+        for number, words in enumerate(lines):
+            if aliases.is_outdated(number, words):
+                found[number] = list(self._mentions(document, words, aliases))
+        mentions = [mention for line in found for mention in line]
         mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
         return document.replace(mentions=tuple(mentions))
 

@@ -57,7 +57,8 @@ class Spelling:
     def of_head(self, words: Sequence[Word], hit: Hit, head: Head) -> str:
         """Spell out a head noun: an abbreviation becomes the first form of its entry."""
         pieces = words[hit.start : hit.end]
-        if head.kind not in _AS_WRITTEN and any(piece.is_acronym for piece in pieces):
+        as_written = head.kind in _AS_WRITTEN and head.id != "hop-tac-xa"
+        if not as_written and any(piece.is_acronym for piece in pieces):
             return head.forms[0]
         text = " ".join(piece.text for piece in pieces)
         return text[0].upper() + text[1:]

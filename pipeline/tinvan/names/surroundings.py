@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Body, Field, Head
 from tinvan.names.places import read_place
-from tinvan.names.tails import Tail
+from tinvan.names.tail_steps import Tail
 from tinvan.names.words import Word
 
 
@@ -36,11 +36,6 @@ def ends_a_name(words: Sequence[Word], hits: Hits, at: int) -> bool:
         "actor-before",
     )
     return not any(hits.before(kind, at) for kind in known)
-
-
-def is_code(words: Sequence[Word]) -> bool:
-    """Tell whether three words are a bracket with a code: "(C03)"."""
-    return len(words) == 3 and words[0].text == "(" and words[1].is_upper and words[2].text == ")"
 
 
 def seat_end(words: Sequence[Word], hits: Hits, end: int) -> int:
@@ -90,9 +85,24 @@ def is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:
         return True
     if not words[hit.start].is_capital:
         return False
+    if tail.steps[-1].kind == "number" and head.kind == "other":
+        return True
+    if head.id == "co-quan":
+        return False
     return (head.level == "central" and tail.end - hit.end > 1) or bool(tail.place and head.local)
 
 
 def is_roman(word: Word) -> bool:
     """Tell whether a word is a Roman number, as of a congress: "Đại hội Đảng XIV"."""
     return word.is_upper and set(word.text) <= set("IVXLC")
+
+
+def fields_end(words: Sequence[Word], hits: Hits, at: int) -> int:
+    """Return the index behind the fields of work that a list goes on with: ", B và C"."""
+    end = at
+    while end + 1 < len(words) and words[end].key in (",", "và", "-"):
+        field = hits.at("field", end + 1) or hits.at("noun", end + 1)
+        if field is None or not words[end + 1].is_capital or hits.at("post", end + 1):
+            break
+        end = field.end
+    return end

@@ -2,50 +2,29 @@
 
 from collections.abc import Sequence
 
-import msgspec
-
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Head
 from tinvan.names.persons import person_suffix
-from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.places import read_place
 from tinvan.names.syllables import is_syllable
+from tinvan.names.tail_steps import (
+    LONGEST,
+    Step,
+    Tail,
+    is_half,
+    is_syllable_of,
+    number_step,
+    points_at,
+    small_run,
+)
 from tinvan.names.words import Word
 
 _GLUE = frozenset("-&'./+’")
 _JOINS = frozenset((",", "-", "&", "và", "/"))
+_SEATED = ("other", "association")  # kinds that a bare unit completes: "Hội Nông dân | tỉnh"
 _CODE = 3  # digits of a military hospital's number: "Bệnh viện Quân y 175"
-_YEAR = 4  # digits
-_LONGEST = 24  # words of a name
 # Heads that stand within another name: "Công ty cổ phần Tập đoàn Hoa Sen".
 _NESTED = frozenset(("tap-doan", "tong-cong-ty", "cong-ty-form", "dai-hoc", "bao-hiem-xa-hoi"))
-
-
-class Step(msgspec.Struct, frozen=True):
-    """A piece of a name.
-
-    Attributes:
-        end: Index behind it.
-        closes: Whether the name may end behind it.
-        kind: "word" of the lexicon, "capital", "place", "join", "number".
-        place: The place, where it is one.
-    """
-
-    end: int
-    closes: bool
-    kind: str
-    place: PlaceSpan | None = None
-
-
-class Tail(msgspec.Struct, frozen=True):
-    """What follows a head noun: its end, and the pieces that it is made of."""
-
-    end: int
-    steps: tuple[Step, ...]
-
-    @property
-    def place(self) -> PlaceSpan | None:
-        """The place that it ends in, if any."""
-        return self.steps[-1].place if self.steps else None
 
 
 def open_tail(
@@ -65,7 +44,7 @@ def open_tail(
     """
     steps: list[Step] = []
     at = start
-    while at < len(words) and at - start < _LONGEST:
+    while at < len(words) and at - start < LONGEST:
         step = _step(words, hits, at, start, steps, head)
         if step is None:
             break
@@ -92,18 +71,23 @@ def _step(
         return _join(words, hits, at, before)
     if at > start and _other_head(words, hits, at):
         return None
-    if step := _lexical(words, hits, at, before) or _bridge(words, hits, at, before):
+    bridge = None if head.kind == "party" else _bridge(words, hits, at, before)
+    if step := _lexical(words, hits, at, before) or bridge:
         return step
+    if run := small_run(words, hits, at, before, head):
+        return run
     place = read_place(words, hits, at)
-    if place and (place.is_named or (head.local or head.kind == "other")):
+    if place and is_syllable_of(words, hits, place):
+        place = None
+    if place and (place.is_named or head.local or head.kind in _SEATED):
         return Step(place.end, True, "place", place)
     if word.is_number or (word.key == "số" and at + 1 < len(words) and words[at + 1].is_number):
         coded = head.kind == "other" and len(word.text) == _CODE
-        return _number(words, at, "head" if coded else before)
+        return number_step(words, at, "head" if coded else before)
     if word.is_capital:
         if at > start and (hits.at("post", at) or (hits.at("opener", at) and word.is_name_part)):
             return None
-        half = _is_half(words, hits, at, before)
+        half = is_half(words, hits, at, before)
         return Step(at + 1 + half, True, "word" if half else "capital")
     return None
 
@@ -112,7 +96,7 @@ def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | 
     """Read a field of work or a word that goes on with names."""
     small = not words[at].is_capital
     brand = hits.at("brand", at)
-    if brand and brand.end - at > 1:
+    if brand and brand.end - at > 1 and not (hits.at("field", at) or hits.at("noun", at)):
         return Step(brand.end, True, "capital")
     found = max(
         (*hits.all_at("noun", at), *hits.all_at("field", at)),
@@ -124,31 +108,17 @@ def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | 
         if before == "capital" or (small and before not in ("head", "link", "join")):
             return None
         return Step(link.end, not small, "link")
-    if found is None or (small and _points(words, found.end)):
+    if found is None or (small and points_at(words, found.end)):
         return None
     if small and before in ("capital", "place", "number"):
         return None
     return Step(found.end, True, "word")
 
 
-def _points(words: Sequence[Word], end: int) -> bool:
-    """Tell whether "này" or the like points at a common noun: "nước này"."""
-    return end < len(words) and words[end].key in ("này", "đó", "trên", "ấy")
-
-
 def _reach(hits: Hits, hit: Hit) -> int:
     """Return the index behind a word and the one that follows it: "chuyên | khoa học"."""
     following = hits.at("noun", hit.end)
     return following.end if following else hit.end
-
-
-def _is_half(words: Sequence[Word], hits: Hits, at: int, before: str) -> bool:
-    """Tell whether a capital is the first syllable of a word that goes on small: "Tam hoàng"."""
-    after = at + 1
-    if before == "capital" or after >= len(words) or not is_syllable(words[at].text):
-        return False
-    small = words[after].is_letters and words[after].text.islower()
-    return small and is_syllable(words[after].text) and not hits.at("stop", after)
 
 
 def _bridge(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | None:
@@ -196,6 +166,9 @@ def _join(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | Non
     if words[at].key == "-" and before == "place":
         place = read_place(words, hits, after)
         return Step(after, False, "join") if place and place.is_named else None
+    foreign = words[after].is_capital and not is_syllable(words[after].text)
+    if words[at].key == "-" and before == "word" and foreign and not hits.at("foreign", after):
+        return Step(after, False, "join")
     if words[at].key == "&" and words[after].is_capital:
         return Step(after, False, "join")
     return None
@@ -214,26 +187,12 @@ def _listed(words: Sequence[Word], hits: Hits, at: int, end: int) -> bool:
     return end < len(words) and words[end].key in (",", "và")
 
 
-def _number(words: Sequence[Word], at: int, before: str) -> Step | None:
-    """Read a number that belongs to a name: "Bệnh viện 108", "số 2"."""
-    end = at + 1 if words[at].is_number else at + 2
-    if len(words[at].text) == _YEAR and words[at].is_number:
-        return None
-    if before not in ("head", "capital", "word") or (before == "word" and words[at].is_number):
-        return None
-    if before != "head" and words[at].is_number and end < len(words):
-        following = words[end]
-        if following.is_letters and not following.is_capital:
-            return None
-    return Step(end, True, "number")
-
-
 def _other_head(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether another organisation's name starts at a word."""
     hit = hits.at("head", at)
     if hit is None or not words[at].is_capital:
         return bool((body := hits.at("body", at)) and body.end - at > 1)
-    longer = hits.at("noun", at) or hits.at("field", at)
+    longer = hits.at("not-agency", at) or hits.at("noun", at) or hits.at("field", at)
     if longer and longer.end > hit.end:
         return False
     head = hit.form.entry

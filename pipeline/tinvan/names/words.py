@@ -1,6 +1,7 @@
 """Words: the pieces that name grammars read, with folded keys for look-up."""
 
 import functools
+from collections.abc import Sequence
 
 import msgspec
 import regex
@@ -82,3 +83,8 @@ def split_words(text: str, start: int, end: int) -> tuple[Word, ...]:
 def keys_of(form: str) -> tuple[str, ...]:
     """Return the look-up keys of a lexicon form."""
     return tuple(fold_word(piece) for piece in _WORD.findall(form))
+
+
+def is_code(words: Sequence[Word]) -> bool:
+    """Tell whether three words are a bracket with a code: "(C03)"."""
+    return len(words) == 3 and words[0].text == "(" and words[1].is_upper and words[2].text == ")"

@@ -1,0 +1,70 @@
+"""Whose post a verb of being tells of far behind its subject: "ông … vừa là giám đốc A"."""
+
+from collections.abc import Iterator, Sequence
+
+from tinvan.assemble.holders import Holding
+from tinvan.assemble.lines import Line, Spot
+from tinvan.assemble.titles import Title
+from tinvan.document import Document, Mention
+
+_REACH = 25  # words between a subject and its verb of being
+_PRONOUNS = frozenset(("ông", "bà", "anh", "chị", "cô"))
+_NEAR = 400  # characters within which a pronoun's name stands before it
+_BARRED = ("reporting", "candidate")
+_BARRED_KEYS = frozenset(("nói", "kể", "rằng", "người", "thay", ":", ";", '"'))
+
+
+def read_subjects(
+    document: Document, line: Line, titles: Sequence[Title], holdings: Sequence[Holding]
+) -> Iterator[Holding]:
+    """Yield the holders of posts that the subject of a sentence is, was or becomes."""
+    held = {holding.title.at for holding in holdings}
+    for title in titles:
+        if title.at in held or not (title.is_written and title.organisation):
+            continue
+        named = line.hits.before("copula", title.start) or title.status == "appointed"
+        if not named or any(p.start >= title.end for p in line.of("person")[:1]):
+            continue
+        if subject := _subject(document, line, title):
+            yield Holding(subject, title, "official.subject-copula-post", title.status)
+
+
+def _subject(document: Document, line: Line, title: Title) -> Spot | None:
+    """Return the one person or pronoun that stands before a title."""
+    persons = [spot for spot in line.of("person") if spot.end <= title.start]
+    if persons:
+        names = {spot.mention.name for spot in persons}
+        subject = persons[-1] if len(names) == 1 else None
+    else:
+        subject = _pronoun(document, line, title)
+    if subject is None or not 0 < title.start - subject.end <= _REACH:
+        return None
+    between = range(subject.end, title.start)
+    if any(line.hits.at(kind, at) for kind in _BARRED for at in between):
+        return None
+    if any(line.words[at].key in _BARRED_KEYS for at in between) or any(
+        line.at("post", at) for at in between
+    ):
+        return None
+    return subject
+
+
+def _pronoun(document: Document, line: Line, title: Title) -> Spot | None:
+    """Return the pronoun before a title, with the name that stands before it."""
+    for at in range(title.start - 1, -1, -1):
+        word = line.words[at]
+        if word.key in _PRONOUNS and not line.words[at + 1].is_capital:
+            name = _antecedent(document, word.start)
+            return Spot(at, at + 1, name) if name else None
+    return None
+
+
+def _antecedent(document: Document, start: int) -> Mention | None:
+    """Return the last name before a pronoun, if no other stands near."""
+    near = [
+        mention
+        for mention in document.mentions
+        if mention.kind == "person" and start - _NEAR <= mention.start < start
+    ]
+    names = {mention.name for mention in near}
+    return near[-1] if len(names) == 1 else None

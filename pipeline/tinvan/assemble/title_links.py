@@ -1,0 +1,151 @@
+"""What stands between a name and a title, and between two titles of one person."""
+
+from tinvan.assemble.lines import Line, Spot
+from tinvan.facts import Status
+from tinvan.names.persons import address_before
+from tinvan.names.syllables import is_syllable
+
+_LINKS = frozenset((",", "-", "(", ":", "–"))
+_TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
+_ADVERBS = frozenset(("đã", "sẽ", "vừa", "mới", "đang", "cũng"))
+_NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
+
+
+def to_title(line: Line, at: int) -> tuple[int, str, Status]:
+    """Return where a title may start behind a name, with the rule and status of the way there."""
+    words = line.words
+    if at >= len(words):
+        return at, "", "incumbent"
+    if words[at].text == "(" and (close := _remark_end(line, at)):
+        at = close
+    rule = "official.name-comma-post"
+    while at < len(words) and words[at].key in _ADVERBS:
+        at += 1
+    if at < len(words) and words[at].text in _LINKS:
+        rule = "official.name-in-brackets-post" if words[at].text == "(" else rule
+        at += 1
+        if at < len(words) and (age := _age_end(line, at)):
+            at = age
+        if hit := line.hits.at("copula", at):
+            at = hit.end
+        return _skip_ranks(line, at), rule, "incumbent"
+    hit = line.hits.at("copula", at)
+    if hit:
+        status: Status = "incumbent"
+        if hit.form.text in _TAKES and is_naming(line, at):
+            status = "appointed"
+        return hit.end, "official.name-copula-post", status
+    return at, "official.name-copula-post", "incumbent"
+
+
+def _skip_ranks(line: Line, at: int) -> int:
+    """Return the index behind the ranks and commas before a title."""
+    while not line.at("post", at) and (
+        hit := line.hits.at("rank", at) or line.hits.at("occupation", at)
+    ):
+        at = hit.end
+        if at < len(line.words) and line.words[at].text in (",", "-"):
+            at += 1
+    return at
+
+
+def _remark_end(line: Line, at: int) -> int | None:
+    """Return the index behind a bracket with an age, a year or a place."""
+    words = line.words
+    for end in range(at + 1, min(at + 7, len(words))):
+        if words[end].text == ")":
+            inner = range(at + 1, end)
+            if any(line.at("post", i) for i in inner):
+                return None
+            return end + 1
+    return None
+
+
+def _age_end(line: Line, at: int) -> int | None:
+    """Return the index behind "45 tuổi,"."""
+    words = line.words
+    if words[at].is_number and at + 2 < len(words) and words[at + 1].key == "tuổi":
+        return at + 3 if words[at + 2].text in (",", "-", ")") else None
+    return None
+
+
+def takes_up(line: Line, start: int, end: int) -> bool:
+    """Tell whether "giữ chức" or the like joins a title to the one before it."""
+    hits = (line.hits.at("copula", at) for at in range(start, end))
+    return any(hit is not None and hit.form.text in _TAKES for hit in hits)
+
+
+def is_naming(line: Line, at: int) -> bool:
+    """Tell whether a verb of naming stands before a word."""
+    return any(word.key in _NAMING for word in line.words[max(0, at - 14) : at])
+
+
+def skip_addresses(line: Line, at: int) -> int:
+    """Return where the honorifics, ranks and occupations before a name start."""
+    while at > 0:
+        start = address_before(line.words, line.hits, at)
+        if start is None:
+            return at
+        at = start
+    return at
+
+
+def skip_link(line: Line, at: int, person: int) -> int:
+    """Return the index before a comma, a dash or "là" between a title and an addressed name."""
+    if at == 0:
+        return at
+    word = line.words[at - 1]
+    if word.key == "là":
+        hit = line.hits.before("former", at) or line.hits.before("copula", at)
+        return hit.start if hit else at - 1
+    if word.text in (",", "-", ":") and (at < person or word.text == "-"):
+        return at - 1
+    if word.text == "," and at == person and (close := line.at("person", person)):
+        return at - 1 if _is_apposition(line, close) else at
+    chain = line.hits.before("chain", at) if at < person else None
+    return chain.start if chain else at
+
+
+def _is_apposition(line: Line, person: Spot) -> bool:
+    """Tell whether a bare name behind a comma is that of the post before it.
+
+    So where another comma closes it, and in "Chủ tịch Real Sierra, Manuel Torres, …" even without
+    one: a foreign name in full.
+    """
+    end = person.end
+    if end < len(line.words) and line.words[end].text == ",":
+        return True
+    words = line.words[person.start : end]
+    return len(words) > 1 and not is_syllable(words[0].text) and end < len(line.words)
+
+
+def skip_chain(line: Line, at: int) -> int:
+    """Return the index behind what joins two titles of one person."""
+    words = line.words
+    if at < len(words) and words[at].text in (",", ";", "-", "/"):
+        at += 1
+    while at < len(words):
+        hit = line.hits.at("chain", at) or line.hits.at("copula", at)
+        if hit is None and words[at].key == "và":
+            at += 1
+            continue
+        if hit is None:
+            break
+        at = hit.end
+    return at
+
+
+def skip_chain_back(line: Line, at: int) -> int:
+    """Return the index before what joins two titles of one person."""
+    start = at
+    while at > 0:
+        hit = line.hits.before("chain", at)
+        if hit:
+            at = hit.start
+        elif line.words[at - 1].text in (",", "-", "/") or (
+            line.words[at - 1].key == "và" and at == start
+        ):
+            at -= 1
+        else:
+            break
+    return at

@@ -1,0 +1,107 @@
+"""Whether a head noun starts a name where it stands: what follows it, and what it is one of."""
+
+from collections.abc import Sequence
+
+from tinvan.names.gazetteer import Hit, Hits
+from tinvan.names.lexicons import Head
+from tinvan.names.places import read_place
+from tinvan.names.surroundings import is_roman, is_whole
+from tinvan.names.syllables import is_syllable
+from tinvan.names.tail_steps import Tail
+from tinvan.names.words import Word, is_code
+
+_NOT_NESTING = frozenset(("government", "association", "party", "international"))
+_ASSEMBLIES = ("quoc-hoi", "nghi-vien")
+_PLAIN = ("vien", "trung-tam", "hoc-vien")  # heads that written small need a field of work
+_UNITS = frozenset(("tỉnh", "thành", "địa", "quận", "huyện", "xã", "phường", "tp", "bộ"))
+
+
+def is_abroad(words: Sequence[Word], tail: Tail) -> bool:
+    """Tell whether a name ends in a foreign country, or an abbreviation sums it up."""
+    place = tail.place
+    if place and place.kind == "country":
+        return place.name != "Việt Nam"
+    return is_code(words[tail.end : tail.end + 3])
+
+
+def is_of_country(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> bool:
+    """Tell whether a body that every state has is one of a foreign state: "chính phủ Lào"."""
+    place = read_place(words, hits, hit.end) if head.tail in ("none", "place") else None
+    foreign = place is not None and place.kind == "country" and place.name != "Việt Nam"
+    return bool(head.abroad) and foreign
+
+
+def leads_to_brand(words: Sequence[Word], hits: Hits, at: int, head: int) -> bool:
+    """Tell whether a small word describes a foreign brand behind it: "hãng thời trang nhanh A"."""
+    if at == head and hits.at("predicate", at):
+        return False
+    if any(hits.at(kind, at) for kind in ("stop", "speech", "body-end", "plural")):
+        return False
+    if not words[at].is_letters or at + 1 >= len(words) or not words[at + 1].is_letters:
+        return False
+    after = words[at + 1]
+    return not after.is_capital or not is_syllable(after.text)
+
+
+def is_of_all(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "các tỉnh" or the like behind a local body makes it a class of them."""
+    return at + 1 < len(words) and words[at].key == "các" and words[at + 1].key in _UNITS
+
+
+def goes_on(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a field of work follows a head: "Trung tâm Y tế | dự phòng Bến Tre"."""
+    return at < len(words) and bool(hits.at("noun", at) or hits.at("field", at))
+
+
+def is_headed(words: Sequence[Word], hits: Hits, head: Hit) -> bool:
+    """Tell whether a post and capitals stand around a small head: "giám đốc trung tâm A"."""
+    after = head.end
+    named = after < len(words) and words[after].is_capital and words[after].is_letters
+    return named and bool(hits.before("post", head.start)) and not hits.at("surname", after)
+
+
+def may_open(words: Sequence[Word], hits: Hits, hit: Hit, head: Head, *, small: bool) -> bool:
+    """Tell whether what follows a head with an open tail can start a name."""
+    first = hit.end
+    if (small or hit.start == 0) and not words[first].is_capital:
+        typed = read_place(words, hits, first)
+        housed = typed and typed.is_named and head.kind == "other"
+        traded = head.kind == "company" and hits.at("noun", first)
+        if small and not housed and not traded:
+            return False
+        if not typed and not hits.at("noun", first) and not hits.at("link", first):
+            return False
+    if is_roman(words[first]):
+        return False
+    inner = hits.at("body", first) or hits.at("head", first)
+    if inner and words[first].is_capital and is_whole(inner) and head.kind in _NOT_NESTING:
+        return False
+    place = read_place(words, hits, first)
+    if small and place and head.kind not in ("education", "other"):
+        return False
+    if place and place.kind == "country" and head.kind in ("education", "media"):
+        return False
+    lexical = hits.at("noun", first) or hits.at("link", first) or hits.at("field", first)
+    if small and head.id in _PLAIN and not lexical:
+        return False
+    return not (head.strict and not lexical and (small or hit.start == 0 or place))
+
+
+def zone_end(words: Sequence[Word], at: int) -> int | None:
+    """Return the index behind the zone of an office: "TAND | khu vực 1", "Thuế | khu vực II"."""
+    keys = [word.key for word in words[at : at + 2]]
+    if keys != ["khu", "vực"] or at + 2 >= len(words):
+        return None
+    return at + 3 if words[at + 2].is_number or is_roman(words[at + 2]) else None
+
+
+def committee_rule(words: Sequence[Word], hits: Hits, at: int) -> str | None:
+    """Return the rule for a committee of an assembly, which is said to be one behind its name."""
+    start = at + 1 if at < len(words) and words[at].key in ("của", "thuộc") else at
+    head = hits.at("head", start)
+    if head is None or head.form.entry.id not in _ASSEMBLIES:
+        return None
+    place = read_place(words, hits, head.end)
+    foreign = place is not None and place.kind == "country" and place.name != "Việt Nam"
+    abroad = foreign or head.form.entry.id == "nghi-vien"
+    return "agency.of-foreign-assembly" if abroad else "agency.of-legislature-assembly"
