@@ -1,6 +1,7 @@
 """Labelled articles turned into questions with their right answers."""
 
 import json
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -67,12 +68,17 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 def read_folder(folder: Path, pipeline: Pipeline) -> Iterator[Labelled]:
-    """Yield the articles of a folder with `texts/`, `gold.jsonl` and perhaps `meta.jsonl`."""
+    """Yield the articles of a folder with `texts/`, `gold.jsonl` and perhaps `meta.jsonl`.
+
+    Those that its `split.toml` keeps for tests are left out.
+    """
+    split = folder / "split.toml"
+    kept = tomllib.loads(split.read_text("utf-8"))["test"] if split.exists() else []
     gold: dict[str, list[Record]] = defaultdict(list)
     for record in _rows(folder / "gold.jsonl"):
         gold[record["doc_id"]].append(record)
     meta = {row["doc_id"]: row for row in _rows(folder / "meta.jsonl")}
-    for doc_id in sorted(gold):
+    for doc_id in sorted(set(gold) - set(kept)):
         content = (folder / "texts" / doc_id).read_bytes().decode("utf-8")
         known = meta.get(doc_id, {})
         published = known.get("published") if "url" in known else None

@@ -191,7 +191,7 @@ def ask(document: Document, figures: Figures, figure: Figure, slot: str) -> Ques
     earlier = [
         (place, figures.words_of(sentence)) for place, sentence in _earlier(document, figure)
     ]
-    return question(words, at, marks, others, earlier)
+    return question(words, at, figure.rule, marks, others, earlier)
 
 
 def _earlier(document: Document, figure: Figure) -> Iterator[tuple[str, Sentence]]:

@@ -59,6 +59,7 @@ class Question(msgspec.Struct, frozen=True):
     Attributes:
         words: The tokens of the sentences in which the answer may stand, one after the other.
         loose: Of each token whether it begins no phrase, and whether it ends none.
+        runs_on: Of each token whether its word or name has a part before it, and behind it.
         features: The features of each token, in groups.
         spans: First and last token of each span that can be the answer, shape (n, 2).
         candidates: Other answers.
@@ -66,6 +67,7 @@ class Question(msgspec.Struct, frozen=True):
 
     words: tuple[Word, ...]
     loose: tuple[tuple[bool, bool], ...]
+    runs_on: tuple[tuple[bool, bool], ...]
     features: tuple[tuple[Features, ...], ...]
     spans: npt.NDArray[np.int64]
     candidates: tuple[Candidate, ...]
@@ -74,6 +76,7 @@ class Question(msgspec.Struct, frozen=True):
 def question(
     words: Words,
     figure: int,
+    rule: str,
     marks: Marks,
     candidates: Sequence[Candidate],
     earlier: Sequence[tuple[str, Words]] = (),
@@ -83,29 +86,39 @@ def question(
     Args:
         words: The tokens of the figure's sentence.
         figure: The index of the figure's token.
+        rule: The rule that read the figure.
         marks: The tokens, first and last, of what the rules took for a slot, by the slot's name.
         candidates: Answers that are no spans of the sentences.
         earlier: The tokens of sentences before, each with what to call its place.
     """
     tokens: list[Word] = []
     loose: list[tuple[bool, bool]] = []
+    runs_on: list[tuple[bool, bool]] = []
     features: list[tuple[Features, ...]] = []
     spans = []
     for place, other in earlier:
         spans.append(_spans(other, None) + len(tokens))
         tokens += other.words
         loose += zip(other.first_loose, other.last_loose, strict=True)
+        runs_on += other.runs_on
         features += [
             (known, *_far_groups(place, other, index)) for index, known in enumerate(other.features)
         ]
     spans.append(_spans(words, figure) + len(tokens))
     tokens += words.words
     loose += zip(words.first_loose, words.last_loose, strict=True)
+    runs_on += words.runs_on
     features += [
-        (known, *_groups(words, index, figure, marks)) for index, known in enumerate(words.features)
+        (known, *_groups(words, index, figure, rule, marks))
+        for index, known in enumerate(words.features)
     ]
     return Question(
-        tuple(tokens), tuple(loose), tuple(features), np.concatenate(spans), tuple(candidates)
+        words=tuple(tokens),
+        loose=tuple(loose),
+        runs_on=tuple(runs_on),
+        features=tuple(features),
+        spans=np.concatenate(spans),
+        candidates=tuple(candidates),
     )
 
 
@@ -158,11 +171,16 @@ def softmax(scores: Scores) -> Scores:
 def answer(document: Document, asked: Question, at: int) -> str | None:
     """Return the text of an answer: of the spans in order, then of the other candidates.
 
-    Function words at the ends of a span are left out (FACTS.md, section 2).
+    A span that cuts a word or a name is taken to its end; function words at the ends of a span are
+    left out (FACTS.md, section 2).
     """
     if at >= len(asked.spans):
         return asked.candidates[at - len(asked.spans)].text
     first, last = (int(token) for token in asked.spans[at])
+    while asked.runs_on[first][0]:
+        first -= 1
+    while asked.runs_on[last][1]:
+        last += 1
     while first < last and asked.loose[first][0]:
         first += 1
     while first < last and asked.loose[last][1]:
@@ -199,7 +217,7 @@ def _spans(words: Words, figure: int | None) -> npt.NDArray[np.int64]:
     return np.array(found, dtype=np.int64).reshape(-1, 2)
 
 
-def _groups(words: Words, index: int, figure: int, marks: Marks) -> tuple[Features, ...]:
+def _groups(words: Words, index: int, figure: int, rule: str, marks: Marks) -> tuple[Features, ...]:
     """Return the features of a token that depend on the figure."""
     if index == figure:
         return (("figure",),)
@@ -216,7 +234,7 @@ def _groups(words: Words, index: int, figure: int, marks: Marks) -> tuple[Featur
         ),
         _beside(side, words.text(index), words.opening[index], behind, before),
         _around(side, words.text(figure - 1), words.text(figure + 1), commas),
-        *(_mark(name, first, last, index) for name, (first, last) in marks.items()),
+        *(_mark(name, rule, first, last, index) for name, (first, last) in marks.items()),
     )  # fmt: skip
 
 
@@ -276,17 +294,14 @@ def _around(side: str, before: str, behind: str, commas: int) -> Features:
     return (f"{side}c{commas}|before={before}", f"{side}c{commas}|behind={behind}")
 
 
-@functools.lru_cache(maxsize=64)
-def _marked(name: str, at_first: bool, at_last: bool, inside: bool) -> Features:
+@functools.lru_cache(maxsize=1 << 10)
+def _marked(name: str, rule: str, at_first: bool, at_last: bool, inside: bool) -> Features:
     """Return features of a token against what the rules took for a slot."""
     if not inside:
-        return (f"outside:{name}",)
-    return (
-        f"inside:{name}",
-        *((f"first:{name}",) if at_first else ()),
-        *((f"last:{name}",) if at_last else ()),
-    )
+        return (f"outside:{name}", f"outside:{name}|{rule}")
+    places = ["inside", *(["first"] if at_first else []), *(["last"] if at_last else [])]
+    return tuple(f"{place}:{name}{by}" for place in places for by in ("", f"|{rule}"))
 
 
-def _mark(name: str, first: int, last: int, index: int) -> Features:
-    return _marked(name, index == first, index == last, first <= index <= last)
+def _mark(name: str, rule: str, first: int, last: int, index: int) -> Features:
+    return _marked(name, rule, index == first, index == last, first <= index <= last)

@@ -57,6 +57,7 @@ class Words(msgspec.Struct, frozen=True):
         commas: How many signs that part clauses stand before each token; one entry more.
         figures: How many figures stand before each token; one entry more.
         bracketed: Whether each token stands in brackets.
+        runs_on: Of each token whether its word or name has a part before it, and behind it.
         first_loose: Whether each token is a function word that begins no phrase.
         last_loose: Whether each token is one that ends none.
     """
@@ -69,6 +70,7 @@ class Words(msgspec.Struct, frozen=True):
     commas: tuple[int, ...]
     figures: tuple[int, ...]
     bracketed: tuple[bool, ...]
+    runs_on: tuple[tuple[bool, bool], ...]
     first_loose: tuple[bool, ...]
     last_loose: tuple[bool, ...]
 
@@ -166,6 +168,7 @@ class WordReader:
             commas=_counts(text in ",;:–" for text in texts),
             figures=_counts(word.is_figure for word in words),
             bracketed=_bracketed(texts),
+            runs_on=tuple(runs_on),
             first_loose=tuple(
                 text in self._no_start and not after
                 for text, (_, after) in zip(texts, runs_on, strict=True)
