@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from tinvan.assemble.dating import Dating
 from tinvan.document import Document, Metadata, Source
@@ -17,7 +18,7 @@ from tinvan.models.dates import DateCandidates, interval
 from tinvan.models.decide import PHRASES, ask, figure_of
 from tinvan.models.figures import Figure, Figures
 from tinvan.models.modality import CLASSES, ClassFeatures, by_class
-from tinvan.models.spans import answer
+from tinvan.models.spans import Question
 from tinvan.models.tokens import WordReader
 from tinvan.pipeline import Pipeline
 from tinvan.read.published import parse_published
@@ -222,14 +223,18 @@ class ExampleMaker:
         document, gold = asked.article.document, _labelled(asked)
         put = ask(document, Figures(document, self.reader), asked.figure, slot)
         right = [gold.get(slot), *(gold.get("alt") or {}).get(slot, [])]
-        count = len(put.spans) + len(put.candidates)
-        rewards = [_reward(answer(document, put, at), right) for at in range(count)]
+        rewards = np.concatenate(
+            [
+                _span_rewards(document, put, right),
+                [_reward(candidate.text, right) for candidate in put.candidates],
+            ]
+        )
         return Example(
             article=asked.article.name,
             tokens=[[f for group in groups for f in group] for groups in put.features],
             spans=put.spans,
             candidates=[candidate.features for candidate in put.candidates],
-            rewards=np.array(rewards),
+            rewards=rewards,
         )
 
     def date(self, asked: Asked) -> Example:
@@ -267,6 +272,31 @@ def _without_spans(asked: Asked, candidates: list[list[str]], rewards: Sequence[
     """Return an example whose answers are candidates alone."""
     none = np.zeros((0, 2), dtype=np.int64)
     return Example(asked.article.name, [], none, candidates, np.array(rewards))
+
+
+def _span_rewards(
+    document: Document, put: Question, right: Sequence[str | None]
+) -> npt.NDArray[np.float64]:
+    """Return the best token F1 of each span with one of the right answers.
+
+    Spans come in order of their first token, the shorter first, so that the words of one are
+    those of the span before and a token more.
+    """
+    words = [fold(document.view.text[word.start : word.end]).split() for word in put.words]
+    best = np.zeros(len(put.spans))
+    for other in filter(None, right):
+        wanted = Counter(fold(other).split())
+        begun, given, shared, behind = -1, Counter[str](), 0, -1
+        for at, (first, last) in enumerate(put.spans):
+            if first != begun:
+                begun, given, shared, behind = first, Counter(), 0, first
+            for token in range(behind, last + 1):
+                for word in words[token]:
+                    given[word] += 1
+                    shared += given[word] <= wanted[word]
+            behind = last + 1
+            best[at] = max(best[at], 2 * shared / (given.total() + wanted.total()))
+    return best
 
 
 def _reward(text: str | None, right: Sequence[str | None]) -> float:

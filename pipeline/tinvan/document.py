@@ -233,6 +233,22 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
         return self.value.rule
 
 
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a model chose for a slot of a fact.
+
+    Attributes:
+        slot: The slot.
+        by_rules: What the rules had proposed.
+        chosen: What the model chose.
+        probability: How much of its probability agrees with that.
+    """
+
+    slot: str
+    by_rules: Any
+    chosen: Any
+    probability: float
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """An article on its way through the stages; each stage returns a copy with more on it.
 
@@ -255,6 +271,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         dates: Time expressions that were resolved, in order of start.
         mentions: Names found, in order of start.
         facts: What was assembled.
+        decisions: What models chose for the slots of facts, by the facts' ids.
         warnings: What went wrong without costing the article.
     """
 
@@ -274,6 +291,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     dates: tuple[DateMention, ...] = ()
     mentions: tuple[Mention, ...] = ()
     facts: tuple[AnyFact, ...] = ()
+    decisions: Mapping[str, tuple[Decision, ...]] = {}
     warnings: tuple[str, ...] = ()
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - fields of many types

@@ -13,6 +13,29 @@ TONE_STYLES = {
 _WORD = regex.compile(r"\w+")
 
 
+_FIRST = {new: old for old, new in TONE_STYLES.items()}
+_SECOND_VOWEL = regex.compile(rf"(?<!q)(?:{'|'.join(_FIRST)})(?!\p{{L}})", regex.I)
+_FIRST_VOWEL = regex.compile("|".join(TONE_STYLES), regex.I)
+
+
+def in_tone_styles(text: str) -> tuple[str, ...]:
+    """Return a text as it is written with the tone on the one vowel and on the other.
+
+    "thủy sản" is "thuỷ sản" too; a text whose tones have one place alone is returned as it is.
+    """
+    first = _SECOND_VOWEL.sub(lambda found: _like(found.group(), _FIRST), text)
+    second = _FIRST_VOWEL.sub(lambda found: _like(found.group(), TONE_STYLES), text)
+    return tuple(dict.fromkeys((text, first, second)))
+
+
+def _like(letters: str, styles: dict[str, str]) -> str:
+    """Return letters in the other style, as large as they are."""
+    other = styles[letters.lower()]
+    return "".join(
+        o.upper() if given.isupper() else o for given, o in zip(letters, other, strict=True)
+    )
+
+
 def fold(text: str) -> str:
     """Return the words of a text in small letters, one blank between them, without signs."""
     return " ".join(_WORD.findall(text.casefold()))

@@ -53,6 +53,7 @@ class Explainer:
             line=self._line(document, anchor),
             marks=tuple(self._marks(document, part)),
             slots=slots,
+            decisions=document.decisions.get(made.id, ()),
             registry=tuple(self._registry(document, made, part, slots)),
         )
 

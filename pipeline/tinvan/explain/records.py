@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from tinvan.document import Decision
 from tinvan.facts import AnyFact
 from tinvan.spans import Span
 
@@ -84,6 +85,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
         line: The line that it stands in.
         marks: What was read in its sentence, in order of start.
         slots: How its slots came about, in the order of the record.
+        decisions: What models chose for its slots, and what the rules had proposed.
         registry: Entries that names of the fact were resolved by.
     """
 
@@ -95,4 +97,5 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     line: LineRole | None
     marks: tuple[Mark, ...]
     slots: tuple[Slot, ...]
+    decisions: tuple[Decision, ...]
     registry: tuple[Rule, ...]

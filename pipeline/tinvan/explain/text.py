@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tinvan.document import Decision
 from tinvan.explain.records import Explanation, Mark, Rule, Slot
+from tinvan.facts import FactDate
 
 _KINDS = 12  # characters of the column of kinds and slots
 _WORDS = 30  # characters of the column of words
@@ -28,6 +30,7 @@ def _lines(told: Explanation) -> Iterator[str]:
     yield f"  {_marked(told)}"
     yield from _headed("Read in the sentence", map(_mark, told.marks))
     yield from _headed("How the slots came about", (x for s in told.slots for x in _slot(s)))
+    yield from _headed("What models decided", map(_decision, told.decisions))
     yield from _headed("Entries behind the names", (x for e in told.registry for x in _entry(e)))
     rules = {mark.rule.id: mark.rule for mark in told.marks}
     yield from _headed("What these rules read", (_legend(rules[name]) for name in sorted(rules)))
@@ -68,6 +71,21 @@ def _slot(slot: Slot) -> Iterator[str]:
         end = start + len(slot.at.text)
         shown = f"{text[:start]}»{text[start:end]}«{text[end:]}"
         yield f"  {'':{_KINDS}}  {_shown(shown)}"
+
+
+def _decision(decision: Decision) -> str:
+    """Return what a model chose on one line."""
+    chosen, by_rules = _choice(decision.chosen), _choice(decision.by_rules)
+    against = "as the rules" if chosen == by_rules else f"the rules had {by_rules}"
+    sure = f"{decision.probability:.2f} sure"
+    return f"  {decision.slot:{_KINDS}}  {chosen:{_WORDS}}  {sure}, {against}"
+
+
+def _choice(value: object) -> str:
+    """Return what a slot holds."""
+    if isinstance(value, FactDate):
+        return f"{value.start or ''}..{value.end or ''}"
+    return "none" if value is None else _value(value)
 
 
 def _entry(entry: Rule) -> Iterator[str]:

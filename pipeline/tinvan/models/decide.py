@@ -1,13 +1,13 @@
 """Deciding what the rules proposed: each slot of a figure by the model that was learned for it."""
 
 import bisect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Self
 
 import msgspec
 
 from tinvan.assemble.dating import Dating
-from tinvan.document import Document, Sentence
+from tinvan.document import Decision, Document, Sentence
 from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, with_id
 from tinvan.models.candidates import candidates
 from tinvan.models.confidence import confidence, evidence
@@ -97,7 +97,10 @@ class Decide:
     def __call__(self, document: Document) -> Document:
         """Return the document with its facts as the models decide them."""
         facts = []
-        for fact, probabilities in self.read(document):
+        decisions = {}
+        for by_rules, (fact, probabilities) in zip(
+            document.facts, self.read(document), strict=True
+        ):
             if self._confidence is not None:
                 features = evidence(document, fact, probabilities)
                 sure = confidence(self._confidence, features)
@@ -105,7 +108,9 @@ class Decide:
                     continue
                 fact = msgspec.structs.replace(fact, confidence=sure)
             facts.append(fact)
-        return document.replace(facts=tuple(facts))
+            if probabilities:
+                decisions[fact.id] = tuple(_decisions(by_rules, fact, probabilities))
+        return document.replace(facts=tuple(facts), decisions=decisions)
 
     def read(self, document: Document) -> Iterator[tuple[AnyFact, dict[str, float]]]:
         """Yield the facts as decided, each with how sure the models are of its slots."""
@@ -137,6 +142,19 @@ class Decide:
             choice = self._phrases[figure.kind, slot].choose(document, asked)
             slots[slot], sure[slot] = choice.text, choice.probability
         return msgspec.structs.replace(figure.fact, **slots), sure
+
+
+def _decisions(
+    by_rules: AnyFact, fact: AnyFact, probabilities: Mapping[str, float]
+) -> Iterator[Decision]:
+    """Yield what was chosen for each slot."""
+    for slot, probability in probabilities.items():
+        yield Decision(
+            slot=slot,
+            by_rules=getattr(by_rules, slot),
+            chosen=getattr(fact, slot),
+            probability=round(probability, 3),
+        )
 
 
 def figure_of(

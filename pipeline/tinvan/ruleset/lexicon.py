@@ -7,6 +7,7 @@ import msgspec
 import regex
 
 from tinvan.errors import RuleError
+from tinvan.folding import in_tone_styles
 from tinvan.ruleset.loading import load_toml
 
 
@@ -126,7 +127,7 @@ def load_word_lists(name: str) -> dict[str, tuple[str, ...]]:
     """Load the `[[list]]` tables of `rules/NAME.toml`.
 
     Returns:
-        The words by the id of their list.
+        The words by the id of their list, in both styles of tone marks.
 
     Raises:
         RuleError: If the file does not fit, or an id or a word in a list stands twice.
@@ -138,5 +139,6 @@ def load_word_lists(name: str) -> dict[str, tuple[str, ...]]:
         twice = sorted({word for word in table.words if table.words.count(word) > 1})
         if twice:
             raise RuleError(f"{name}.toml", table.id, f"twice: {', '.join(twice)}", "Drop one")
-        lists[table.id] = table.words
+        styles = (style for word in table.words for style in in_tone_styles(word))
+        lists[table.id] = tuple(dict.fromkeys(styles))
     return lists
