@@ -7,7 +7,7 @@ import pytest
 
 from tinvan.document import Metadata, Source
 from tinvan.facts import AnyFact, FactDate, Percentage, Ranking
-from tinvan.pipeline import Pipeline
+from tinvan.pipeline import Pipeline, rule_stages
 
 DAY = "2023-06-15"
 PUBLISHED = FactDate(DAY, DAY, None, "published")
@@ -92,5 +92,5 @@ def check(row: Case, kind: type[F]) -> None:
 
 @functools.cache
 def _pipeline() -> Pipeline:
-    """Return the default pipeline, built once."""
-    return Pipeline()
+    """Return the pipeline by rules alone, built once."""
+    return Pipeline(rule_stages())

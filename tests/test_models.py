@@ -77,7 +77,7 @@ def test_no_answer_runs_over_its_figure_or_begins_with_a_function_word(by_rules:
         if figure is None or figure.kind not in PHRASES:
             continue
         for slot in PHRASES[figure.kind]:
-            question = ask(by_rules, figures, figure, slot)
+            question = ask(by_rules, figures, figure, slot, {})
             texts = [answer(by_rules, question, at) or "" for at in range(len(question.spans))]
             assert texts
             assert not [text for text in texts if fact.anchor.text in text]

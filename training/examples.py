@@ -56,11 +56,13 @@ class Asked(msgspec.Struct, frozen=True):
         article: The article.
         figure: The figure as the rules made it.
         gold: Its label; None where the figure is no fact.
+        decided: The fact as models decided it that have not seen it; None before there are any.
     """
 
     article: Labelled
     figure: Figure
     gold: Record | None
+    decided: AnyFact | None
 
     @property
     def is_labelled(self) -> bool:
@@ -127,8 +129,9 @@ def asked_of(
             if figure is None:
                 continue
             gold = labels.get(number)
-            yield Asked(article, figure, gold)
-            known = decided[places[number]] if decided else _corrected(fact, gold)
+            own = decided[places[number]] if decided else None
+            yield Asked(article, figure, gold, own)
+            known = own or _corrected(fact, gold)
             last = msgspec.structs.replace(figure, fact=known)
 
 
@@ -221,7 +224,10 @@ class ExampleMaker:
     def phrase(self, asked: Asked, slot: str) -> Example:
         """Return the example of a phrase slot."""
         document, gold = asked.article.document, _labelled(asked)
-        put = ask(document, Figures(document, self.reader), asked.figure, slot)
+        slots = PHRASES[asked.figure.kind]
+        known = asked.decided or _corrected(asked.figure.fact, gold)
+        chosen = {name: getattr(known, name) for name in slots[: slots.index(slot)]}
+        put = ask(document, Figures(document, self.reader), asked.figure, slot, chosen)
         right = [gold.get(slot), *(gold.get("alt") or {}).get(slot, [])]
         rewards = np.concatenate(
             [

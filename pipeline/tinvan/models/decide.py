@@ -137,10 +137,12 @@ class Decide:
         slots["modality"], sure["modality"] = self._modality.choose(
             document, figure, words, slots["date"]
         )
+        chosen: dict[str, str | None] = {}
         for slot in PHRASES.get(figure.kind, ()):
-            asked = ask(document, figures, figure, slot)
+            asked = ask(document, figures, figure, slot, chosen)
             choice = self._phrases[figure.kind, slot].choose(document, asked)
-            slots[slot], sure[slot] = choice.text, choice.probability
+            chosen[slot], sure[slot] = choice.text, choice.probability
+        slots |= chosen
         return msgspec.structs.replace(figure.fact, **slots), sure
 
 
@@ -196,8 +198,22 @@ def kind_of(fact: Fact) -> str:
     return str(fact.__struct_config__.tag)
 
 
-def ask(document: Document, figures: Figures, figure: Figure, slot: str) -> Question:
-    """Return the question that a phrase model answers for a slot of a figure."""
+def ask(
+    document: Document,
+    figures: Figures,
+    figure: Figure,
+    slot: str,
+    chosen: Mapping[str, str | None],
+) -> Question:
+    """Return the question that a phrase model answers for a slot of a figure.
+
+    Args:
+        document: The document.
+        figures: Its figures.
+        figure: The figure.
+        slot: The slot.
+        chosen: What models chose for the slots before it.
+    """
     words = figures.words_of(figure.sentence)
     at = words.at(figure.value.start)
     marks = {}
@@ -206,6 +222,9 @@ def ask(document: Document, figures: Figures, figure: Figure, slot: str) -> Ques
         if phrase and (found := words.find(document, phrase, at)):
             marks[name] = found
     others = candidates(document, figure, words, slot, in_sentence=slot in marks)
+    for name, phrase in chosen.items():
+        if phrase and (found := words.find(document, phrase, at)):
+            marks[f"chosen {name}"] = found
     earlier = [
         (place, figures.words_of(sentence)) for place, sentence in _earlier(document, figure)
     ]

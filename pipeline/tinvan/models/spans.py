@@ -22,6 +22,7 @@ from tinvan.score.slots import texts_match
 LONGEST = 24  # tokens of a span
 _CLOSING = frozenset(')”"')  # signs that may end a phrase
 _CLOSING = frozenset(')”"')  # signs that may end a phrase
+_DEPTH = {"(": 1, ")": -1, "“": 1, "”": -1}
 _VOTERS = 12  # likeliest candidates that vote for each other
 _FAR = (4, 6, 9, 14, 20, 30)  # upper bounds of the buckets of distances
 _LONG = (6, 8, 11, 16)  # and of lengths
@@ -203,16 +204,21 @@ def _bucket(number: int, bounds: Sequence[int], most: int) -> int:
 
 
 def _spans(words: Words, figure: int | None) -> npt.NDArray[np.int64]:
-    """Return the spans that can be an answer: none runs over the figure or a semicolon."""
+    """Return the spans that can be an answer.
+
+    None runs over the figure or a semicolon, and none has one bracket of a pair alone.
+    """
     texts = [word.text for word in words.words]
     found = []
     for first in range(len(texts)):
         if first == figure or texts[first] in SIGNS:
             continue
+        depth = 0
         for last in range(first, min(first + LONGEST, len(texts))):
-            if last == figure or texts[last] == ";":
+            depth += _DEPTH.get(texts[last], 0)
+            if last == figure or texts[last] == ";" or depth < 0:
                 break
-            if texts[last] not in SIGNS or texts[last] in _CLOSING:
+            if depth == 0 and (texts[last] not in SIGNS or texts[last] in _CLOSING):
                 found.append((first, last))
     return np.array(found, dtype=np.int64).reshape(-1, 2)
 
