@@ -11,7 +11,7 @@ import pytest
 
 from tinvan.assemble.rankings import RankingAssembler
 from tinvan.document import Document, Metadata, PageKind, Source
-from tinvan.pipeline import Pipeline
+from tinvan.pipeline import Pipeline, rule_stages
 
 RULES = Path(__file__).parent / "rules"
 
@@ -83,8 +83,8 @@ class Sign(msgspec.Struct):
 
 @functools.cache
 def pipeline() -> Pipeline:
-    """Return the default pipeline, built once."""
-    return Pipeline()
+    """Return the pipeline by rules alone, built once: the examples are theirs."""
+    return Pipeline(rule_stages())
 
 
 def read(text: str, day: str | None) -> Document:

@@ -116,7 +116,7 @@ def test_extract_takes_what_no_file_can_hold_and_refuses_what_is_no_day() -> Non
 def test_a_pipeline_is_composed_of_stages() -> None:
     stages = tinvan.Pipeline().stages
     assert [stage.name for stage in stages] == [
-        "read", "clean", "segment", "tokenise", "recognise", "resolve", "assemble"
+        "read", "clean", "segment", "tokenise", "recognise", "resolve", "assemble", "decide"
     ]  # fmt: skip
     document = tinvan.Pipeline(stages[:3])(tinvan.Source(doc_id="a", content=TEXT))
     assert [document.text_of(sentence) for sentence in document.sentences] == [TEXT]

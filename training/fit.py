@@ -25,7 +25,7 @@ _RARE = 5  # features seen less often are left out
 _RIGHT = 0.6  # from which reward on an answer is right (FACTS.md, section 5)
 _AS_GOOD = 0.15  # answers so much worse than the best are right too
 _NOTHING = 1e-300  # a probability that is none
-_SMALL = 0.004  # weights smaller than this are left out of the file
+_SMALL = 0.015  # weights smaller than this are left out of the file
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 

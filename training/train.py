@@ -16,11 +16,12 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+import regex
 from tqdm import tqdm
 
 from tinvan.facts import AnyFact
 from tinvan.models import Decide
-from tinvan.models.confidence import confidence, evidence
+from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.decide import PHRASES, Models
 from tinvan.models.weights import Weights, WeightsFile
 from tinvan.pipeline import Pipeline, rule_stages
@@ -117,9 +118,10 @@ def rows_of(
     """Yield the facts of an article that can be judged."""
     by_rules = judged(article, article.document.facts)
     by_models = judged(article, [fact for fact, _ in decided])
+    evidence = Evidence(article.document)
     for (fact, sure), before, after in zip(decided, by_rules, by_models, strict=True):
         if before is not None and after is not None:
-            features = list(evidence(article.document, fact, sure))
+            features = list(evidence.of(fact, sure))
             kind = str(fact.__struct_config__.tag)
             yield Row(article.name, kind, before, after, features)
 
@@ -196,8 +198,10 @@ def calibration(
 def write(folder: Path, name: str, content: WeightsFile) -> None:
     """Write a file of weights, a feature a line."""
     folder.mkdir(parents=True, exist_ok=True)
-    text = msgspec.json.format(msgspec.json.encode(content, order="sorted"), indent=1)
-    (folder / f"{name}.json").write_bytes(text + b"\n")
+    text = msgspec.json.encode(content, order="sorted").decode()
+    # No feature has a quote or a bracket behind a comma, so that lines part at features alone.
+    lines = regex.sub(r'(?<=[\]\d}{]),(?=")|(?<=":\{)(?=")', lambda at: at.group() + "\n", text)
+    (folder / f"{name}.json").write_text(lines + "\n", encoding="utf-8")
 
 
 def main() -> int:

@@ -5,29 +5,52 @@ was of its slot, the basis of its date, how much stands in its sentence. It is c
 is fitted to readings of articles that the slot models had not seen (`training.train`).
 """
 
+import bisect
 import math
 from collections.abc import Iterator, Mapping
 
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import Agency, AnyFact, Event, LegalDocument, Official
 from tinvan.models.weights import Weights
+from tinvan.view import TextView
 
 _STEPS = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
 _MANY = 6
+_LONG = 18  # words by which the length of a sentence is told
 _FIGURES = frozenset({"percentage", "money", "quantity", "rank", "number", "fraction"})
 RIGHT = "right"  # what the features are of; a record that is wrong has none
 
 
-def evidence(
-    document: Document, fact: AnyFact, probabilities: Mapping[str, float]
-) -> Iterator[str]:
-    """Yield what tells how likely a record is to be right.
+class Evidence:
+    """Tells how likely the records of a document are to be right.
 
     Args:
         document: The document.
-        fact: The record.
-        probabilities: How sure each model was of the slot that it decided.
     """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        bounds = (document.view.raw_bounds(s.start, s.end) for s in document.sentences)
+        self._starts = [start for start, _ in bounds]
+
+    def of(self, fact: AnyFact, probabilities: Mapping[str, float]) -> Iterator[str]:
+        """Yield the features of a record.
+
+        Args:
+            fact: The record.
+            probabilities: How sure each model was of the slot that it decided.
+        """
+        at = bisect.bisect_right(self._starts, fact.anchor.start) - 1
+        sentence = self._document.sentences[at] if at >= 0 else None
+        yield from _evidence(self._document, fact, probabilities, sentence)
+
+
+def _evidence(
+    document: Document,
+    fact: AnyFact,
+    probabilities: Mapping[str, float],
+    sentence: Sentence | None,
+) -> Iterator[str]:
     kind = str(fact.__struct_config__.tag)
     yield RIGHT
     yield f"{kind}"
@@ -41,7 +64,6 @@ def evidence(
         if probabilities and least >= step:
             yield f"least>={step}"
     yield f"{kind}|basis={fact.date.basis if fact.date else None}"
-    sentence = document.sentence_at(fact.anchor.start)
     yield from _of_names(fact, kind)
     if sentence is not None:
         yield from _of_sentence(document, sentence, kind)
@@ -55,13 +77,14 @@ def _of_names(fact: AnyFact, kind: str) -> Iterator[str]:
         yield f"{kind}|{fact.kind}"
         yield f"{kind}|known={fact.agency_id is not None}"
         yield f"{kind}|words={min(_MANY, len(fact.name.split()))}"
-        yield f"{kind}|as-written={fact.name == fact.anchor.text}"
+        yield f"{kind}|as-written={fact.name == TextView(fact.anchor.text).text}"
     if isinstance(fact, Official):
         written = fact.organisation.text if fact.organisation else None
         yield f"{kind}|organisation={written is not None}"
         yield f"{kind}|person={min(_MANY, len(fact.person.split()))}"
         if fact.organisation is not None:
-            yield f"{kind}|as-written={written == fact.organisation.name}"
+            as_written = TextView(fact.organisation.text).text == fact.organisation.name
+            yield f"{kind}|as-written={as_written}"
 
 
 def _of_sentence(document: Document, sentence: Sentence, kind: str) -> Iterator[str]:
@@ -69,7 +92,8 @@ def _of_sentence(document: Document, sentence: Sentence, kind: str) -> Iterator[
     figures = sum(value.kind in _FIGURES for value in within(document.values, sentence))
     yield f"{kind}|{sentence.label}"
     yield f"{kind}|figures={min(_MANY, figures)}"
-    yield f"length={min(_MANY, (sentence.end - sentence.start) // 80)}"
+    words = len(document.text_of(sentence).split())
+    yield f"length={min(_MANY, words // _LONG)}"
 
 
 def confidence(weights: Weights, features: Iterator[str]) -> float:

@@ -10,7 +10,7 @@ from tinvan.assemble.dating import Dating
 from tinvan.document import Decision, Document, Sentence
 from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, with_id
 from tinvan.models.candidates import candidates
-from tinvan.models.confidence import confidence, evidence
+from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.dates import DateCandidates, DateModel
 from tinvan.models.figures import AnyFigure, Figure, Figures
 from tinvan.models.modality import ClassFeatures, ClassModel
@@ -21,7 +21,7 @@ from tinvan.ruleset import load_word_lists
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "percentage": ("indicator", "subject"),
-    "ranking": ("index", "subject", "scope"),
+    "ranking": ("index", "subject"),
 }
 # Phrases of the rules that are marked in the sentence, for each other's models.
 MARKED: dict[str, tuple[str, ...]] = {
@@ -98,12 +98,12 @@ class Decide:
         """Return the document with its facts as the models decide them."""
         facts = []
         decisions = {}
+        evidence = Evidence(document)
         for by_rules, (fact, probabilities) in zip(
             document.facts, self.read(document), strict=True
         ):
             if self._confidence is not None:
-                features = evidence(document, fact, probabilities)
-                sure = confidence(self._confidence, features)
+                sure = confidence(self._confidence, evidence.of(fact, probabilities))
                 if sure < self._least:
                     continue
                 fact = msgspec.structs.replace(fact, confidence=sure)
@@ -187,10 +187,7 @@ def figure_of(
 def slots_of(fact: AnyFigure, end: int) -> dict[str, Any]:
     """Return the slots of a figure that the next one may go on with."""
     named = {slot: getattr(fact, slot) for slot in PHRASES.get(kind_of(fact), ())}
-    measure = getattr(fact, "measure", None)
-    return {
-        **named, "date": fact.date, "modality": fact.modality, "measure": measure, "end": end
-    }  # fmt: skip
+    return {**named, "date": fact.date, "modality": fact.modality, "end": end}
 
 
 def kind_of(fact: Fact) -> str:

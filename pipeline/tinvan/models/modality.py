@@ -14,7 +14,6 @@ from tinvan.ruleset import alternation
 
 CLASSES = {
     "modality": ("actual", "target", "forecast", "denied"),
-    "measure": ("level", "increase", "decrease", "points", "difference", "multiple"),
 }
 _NEAR = 4  # tokens on each side of the figure whose place matters
 _FAR = 14  # tokens before the figure that count as words only
@@ -27,7 +26,7 @@ class ClassModel:
 
     Args:
         weights: What was learned.
-        slot: The slot: "modality" or "measure".
+        slot: The slot.
         features: Tells the features of a figure.
     """
 

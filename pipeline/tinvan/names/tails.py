@@ -74,9 +74,10 @@ def _step(
     bridge = None if head.kind == "party" else _bridge(words, hits, at, before)
     if step := _lexical(words, hits, at, before) or bridge:
         return step
-    if run := small_run(words, hits, at, before, head):
-        return run
     place = read_place(words, hits, at)
+    seat = place is not None and place.is_named and not word.is_capital
+    if not seat and (run := small_run(words, hits, at, before, head)):
+        return run
     if place and is_syllable_of(words, hits, place):
         place = None
     if place and (place.is_named or head.local or head.kind in _SEATED):
