@@ -262,13 +262,18 @@ def build(corpus: Path = HERE) -> list[Record]:
     """Return the gold records of all articles of a corpus, in order of article and place.
 
     Args:
-        corpus: A folder with `texts/` and `labels/`.
+        corpus: A folder with `labels/`, and `texts/` there or in the folder above it.
 
     Raises:
         LabelError: If a label cannot be used.
     """
     files = sorted((corpus / "labels").glob("*.toml"))
     return [record for file in files for record in label_article(file)]
+
+
+def home_of_texts(labelled: Path) -> Path:
+    """Return the corpus whose texts are labelled: a second labelling lies in the first's folder."""
+    return labelled if (labelled / "texts").is_dir() else labelled.parent
 
 
 def label_article(file: Path) -> list[Record]:
@@ -281,10 +286,11 @@ def label_article(file: Path) -> list[Record]:
         labels = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Labels)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise LabelError(file.name, None, str(error), "Compare with another file") from error
-    (article,) = (file.parent.parent / "texts").glob(f"{file.stem}.*")
+    corpus = home_of_texts(file.parent.parent)
+    (article,) = (corpus / "texts").glob(f"{file.stem}.*")
     document = read_article(article)
     quotes = Quotes(file.name, document, labels)
-    page = page_of(document, file.parent.parent)
+    page = page_of(document, corpus)
     records = [
         Labelling(kind, single, labels, quotes, page).record()
         for kind in KINDS

@@ -33,9 +33,11 @@ def spans(record: dict[str, Any]) -> list[dict[str, Any]]:
     return [record["anchor"], *record.get("mentions", [])]
 
 
-def test_gold_is_what_the_labels_say() -> None:
-    assert build.as_jsonl(build.build()) == (CORPUS / "gold.jsonl").read_text(encoding="utf-8"), (
-        "run python corpus/build.py"
+@pytest.mark.parametrize("labelled", [CORPUS, CORPUS / "second"], ids=["first", "second"])
+def test_gold_is_what_the_labels_say(labelled: Path) -> None:
+    gold = (labelled / "gold.jsonl").read_text(encoding="utf-8")
+    assert build.as_jsonl(build.build(labelled)) == gold, (
+        f"run python corpus/build.py --corpus {labelled.relative_to(CORPUS.parent)}"
     )
 
 
