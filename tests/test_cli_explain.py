@@ -93,13 +93,14 @@ def test_json_says_the_same_with_offsets(run: Path) -> None:
 
 def test_a_date_that_is_carried_is_shown_in_its_sentence(run: Path) -> None:
     (tmp := run.parent / "khac.txt").write_text(
-        "Tin xã\n\nTháng 8/2020, tỉnh đón 4 đoàn khách. Tỉ lệ hồ sơ qua mạng đạt 35%.\n", "utf-8"
+        "Tin xã\n\nTháng 8/2020, tỉnh nhận 4.000 hồ sơ. Trong đó, tỉ lệ nộp qua mạng đạt 35%.\n",
+        "utf-8",
     )
     extracted(run.parent, tmp)
     date = slots(told(run, "35%"))["date"]
     assert date["value"] == "2020-08-01..2020-08-31"
     assert date["at"]["text"] == "Tháng 8/2020"
-    assert date["sentence"]["text"] == "Tháng 8/2020, tỉnh đón 4 đoàn khách."
+    assert date["sentence"]["text"] == "Tháng 8/2020, tỉnh nhận 4.000 hồ sơ."
 
 
 def test_comparator_modality_and_attribution_name_their_words(run: Path) -> None:
