@@ -9,6 +9,7 @@ from tinvan.names.head_signs import (
     committee_rule,
     goes_on,
     is_abroad,
+    is_foreign,
     is_headed,
     is_of_all,
     is_of_country,
@@ -150,7 +151,7 @@ class HeadReader:
         entry = field.form.entry
         assert isinstance(entry, Field)
         small = not words[hit.start].is_capital and not in_post(hits, hit)
-        if small and not words[hit.end].is_capital:
+        if small and not words[hit.end].is_capital and not is_foreign(words, hits, field.end, head):
             return None
         if not words[hit.end].is_capital and head.id in ("ban", "doi"):
             return None

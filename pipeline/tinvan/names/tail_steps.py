@@ -60,6 +60,9 @@ def small_run(words: Sequence[Word], hits: Hits, at: int, before: str, head: Hea
     while end < len(words) and words[end].is_letters and not words[end].is_capital:
         if end - at >= _RUN or any(hits.at(kind, end) for kind in _BREAKS):
             return None
+        seat = read_place(words, hits, end)
+        if seat and seat.is_named:
+            return Step(end, False, "run") if end > at else None
         end += 1
     if is_code(words[end : end + 3]):
         return Step(end, True, "word")
