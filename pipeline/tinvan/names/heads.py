@@ -35,6 +35,7 @@ from tinvan.names.words import Word, is_code
 _DESCRIBED = 5  # small words between a common noun and a brand
 _FULL = 3  # syllables: a place head with more tells what the body does
 _TAX = "thue"  # "Thuế Mỹ" is a tax, no office
+_ABROAD = "vietnam"  # the country as names in English have it
 _COMMITTEE = "uy-ban"
 _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _TOUCHING = ("(", ",", "-")
@@ -291,7 +292,8 @@ class HeadReader:
         place = read_place(words, hits, at)
         if place and not (place.end < len(words) and words[place.end].is_capital):
             return None
-        if place and place.kind == "country":  # "hãng xe Nhật Bản | Toyota"
+        own = words[at].key == _ABROAD  # "tạp chí | Vietnam Heritage"
+        if place and place.kind == "country" and not own:  # "hãng xe Nhật Bản | Toyota"
             at = place.end
         tail = open_tail(words, hits, at, head, titled=is_titled(words, hits, hit))
         if tail is None or hits.at("post", at) or hits.before("plural", hit.start):

@@ -15,6 +15,7 @@ _RUN = 6  # small words of a name that no lexicon knows
 _CENTRES = ("vien", "vien-nghien-cuu", "trung-tam", "nha-hat", "quy", "hoc-vien", "hiep-hoi")
 _BREAKS = ("stop", "speech", "body-end", "copula", "post", "honorific", "rank", "plural", "chain")
 _YEAR = 4  # digits
+_ZONE = "vực"  # last word of "khu vực"
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -103,9 +104,12 @@ def number_step(words: Sequence[Word], at: int, before: str) -> Step | None:
     end = at + 1 if words[at].is_number else at + 2
     if len(words[at].text) == _YEAR and words[at].is_number:
         return None
-    if before not in ("head", "capital", "word") or (before == "word" and words[at].is_number):
+    zoned = words[at - 1].key == _ZONE  # "Học viện Chính trị khu vực | 2"
+    if before not in ("head", "capital", "word"):
         return None
-    if before != "head" and words[at].is_number and end < len(words):
+    if before == "word" and words[at].is_number and not zoned:
+        return None
+    if before != "head" and not zoned and words[at].is_number and end < len(words):
         following = words[end]
         if following.is_letters and not following.is_capital:
             return None
