@@ -81,7 +81,7 @@ def may_open(words: Sequence[Word], hits: Hits, hit: Hit, head: Head, *, small: 
     if inner and words[first].is_capital and is_whole(inner) and head.kind in _NOT_NESTING:
         return False
     place = read_place(words, hits, first)
-    if small and place and head.kind not in ("education", "other"):
+    if small and place and head.kind not in ("education", "other", "foreign"):
         return False
     if place and place.kind == "country" and head.kind in ("education", "media"):
         return False
