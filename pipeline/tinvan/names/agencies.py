@@ -14,6 +14,7 @@ from tinvan.names.words import Word
 _HOME = "Việt Nam"
 _SHORTEST = 3  # letters of a brand
 _ANCHORS = ("head", "body", "brand", "alias")
+_SHARE = 4  # words of "7,9%"
 _CLUB = "other"  # the kind of clubs
 _APART = (
     "actor-before", "post", "head", "honorific", "place", "modifier", "body", "fan", "occupation",
@@ -138,7 +139,7 @@ class AgencyReader:
         brand = hit.form.entry
         assert isinstance(brand, Brand)
         before = at - 1
-        if hit.end < len(words) and _is_product(words[hit.end], brand):
+        if hit.end < len(words) and _is_product(words[hit.end : hit.end + _SHARE], brand):
             return None
         if brand.platform and hits.before("platform-before", at):
             return None
@@ -163,9 +164,14 @@ class AgencyReader:
         )
 
 
-def _is_product(behind: Word, brand: Brand) -> bool:
-    """Tell whether what follows a brand makes it a product: "Boeing 737". Clubs have scores."""
-    return (behind.is_number and brand.kind != _CLUB) or behind.key == "of"
+def _is_product(behind: Sequence[Word], brand: Brand) -> bool:
+    """Tell whether what follows a brand makes it a product: "Boeing 737".
+
+    Clubs have scores, and a share stands behind a company in the row of a table.
+    """
+    tail = next((w.text for w in behind if not w.is_number and w.text not in ",."), "")
+    numbered = behind[0].is_number and tail != "%"
+    return (numbered and brand.kind != _CLUB) or behind[0].key == "of"
 
 
 def _clear_before(hits: Hits, at: int, brand: Brand) -> bool:
