@@ -35,6 +35,17 @@ def test_an_abbreviation_in_brackets_stands_for_the_name(pipeline: Pipeline) -> 
     ]
 
 
+def test_spellings_and_nicknames_of_a_club_are_one_fact(pipeline: Pipeline) -> None:
+    facts = agencies(
+        pipeline,
+        "“Quỷ đỏ” hòa trên sân khách.\n\nTrận sau MU gặp Chelsea.\n\nMan Utd thiếu hai trụ cột.",
+    )
+    assert [(f.name, [m.text for m in f.mentions]) for f in facts] == [
+        ("Man Utd", ["Quỷ đỏ", "MU", "Man Utd"]),
+        ("Chelsea", ["Chelsea"]),
+    ]
+
+
 def test_a_brand_is_its_company(pipeline: Pipeline) -> None:
     facts = agencies(
         pipeline, "Tập đoàn Hyolim lập nhà máy.\n\nNếu được cấp phép, Hyolim sẽ thuê 60 ha."

@@ -43,6 +43,14 @@ class Group(msgspec.Struct):
     mentions: list[Mention]
     found: Class
 
+    def add(self, mention: Mention) -> None:
+        """Add a mention; the longest spelling of a brand is its name, before any nickname."""
+        known = self.mentions[0].rule == "agency.nickname" and self.name == self.mentions[0].name
+        fuller = known or len(mention.name or "") > len(self.name)
+        if mention.rule == "agency.brand" and mention.name and fuller:
+            self.name = mention.name
+        self.mentions.append(mention)
+
     @property
     def keys(self) -> tuple[str, ...]:
         """What its name is compared by."""
@@ -76,7 +84,7 @@ class AgencyAssembler:
             assert mention.name
             key = (mention.ref,) if mention.ref else identity(mention.name)
             if key in groups:
-                groups[key].mentions.append(mention)
+                groups[key].add(mention)
             else:
                 found = self._classify(mention.name, mention.ref, mention.rule)
                 groups[key] = Group(mention.name, [mention], found)

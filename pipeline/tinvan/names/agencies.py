@@ -14,6 +14,14 @@ from tinvan.names.words import Word
 _HOME = "Việt Nam"
 _SHORTEST = 3  # letters of a brand
 _ANCHORS = ("head", "body", "brand", "alias")
+_SHARE = 4  # words of "7,9%"
+_CLUB = "other"  # the kind of clubs
+_APART = (
+    "actor-before", "post", "head", "honorific", "place", "modifier", "body", "fan", "occupation",
+)  # fmt: skip
+_BESIDE = (
+    "post", "foreign", "surname", "place", "province", "body", "brand", "opener", "plural",
+)  # fmt: skip
 
 
 class AgencyReader:
@@ -131,39 +139,54 @@ class AgencyReader:
         brand = hit.form.entry
         assert isinstance(brand, Brand)
         before = at - 1
-        if hit.end < len(words) and (words[hit.end].is_number or words[hit.end].key == "of"):
+        if hit.end < len(words) and _is_product(words[hit.end : hit.end + _SHARE], brand):
             return None
         if brand.platform and hits.before("platform-before", at):
             return None
         if brand.common and not hits.before("actor-before", at):
             return None
-        if before >= 0 and words[before].is_capital and not _clear_before(words, hits, at):
+        if before >= 0 and words[before].is_capital and not _clear_before(hits, at, brand):
             return None
         if (
             hit.end < len(words)
             and words[hit.end].is_capital
             and not _clear_behind(words, hits, hit.end)
+            and not (brand.kind == _CLUB and hits.before("occupation", at))
         ):
             return None
-        return AgencySpan(start=at, end=hit.end, name=hit.form.text, rule="agency.brand")
+        known = hit.form.text in brand.nicknames
+        return AgencySpan(
+            start=at,
+            end=hit.end,
+            name=brand.forms[0] if known else hit.form.text,
+            rule="agency.nickname" if known else "agency.brand",
+            body=brand.id if brand.one else None,
+        )
 
 
-def _clear_before(words: Sequence[Word], hits: Hits, at: int) -> bool:
+def _is_product(behind: Sequence[Word], brand: Brand) -> bool:
+    """Tell whether what follows a brand makes it a product: "Boeing 737".
+
+    Clubs have scores, and a share stands behind a company in the row of a table.
+    """
+    tail = next((w.text for w in behind if not w.is_number and w.text not in ",."), "")
+    numbered = behind[0].is_number and tail != "%"
+    return (numbered and brand.kind != _CLUB) or behind[0].key == "of"
+
+
+def _clear_before(hits: Hits, at: int, brand: Brand) -> bool:
     """Tell whether the capital before a brand belongs to something else."""
     if at == 1:
         return True
-    return any(
-        hits.before(category, at)
-        for category in ("actor-before", "post", "head", "honorific", "place", "modifier", "body")
-    )
+    if any(hits.before(category, at) for category in _APART):
+        return True
+    other = hits.before("brand", at)
+    return brand.kind == _CLUB and getattr(other and other.form.entry, "kind", "") == _CLUB
 
 
 def _clear_behind(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether the capital behind a brand starts something else."""
-    return any(
-        hits.at(category, at)
-        for category in ("post", "foreign", "surname", "place", "province", "body", "brand")
-    )
+    return any(hits.at(category, at) for category in _BESIDE)
 
 
 def _in_upper_title(words: Sequence[Word], hit: Hit) -> bool:

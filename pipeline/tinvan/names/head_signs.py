@@ -26,9 +26,13 @@ def is_abroad(words: Sequence[Word], tail: Tail) -> bool:
 
 def is_of_country(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> bool:
     """Tell whether a body that every state has is one of a foreign state: "chính phủ Lào"."""
-    place = read_place(words, hits, hit.end) if head.tail in ("none", "place") else None
-    foreign = place is not None and place.kind == "country" and place.name != "Việt Nam"
-    return bool(head.abroad) and foreign
+    return head.tail in ("none", "place") and is_foreign(words, hits, hit.end, head)
+
+
+def is_foreign(words: Sequence[Word], hits: Hits, at: int, head: Head) -> bool:
+    """Tell whether a foreign country stands behind a body that every state has."""
+    place = read_place(words, hits, at) if head.abroad and at < len(words) else None
+    return place is not None and place.kind == "country" and place.name != "Việt Nam"
 
 
 def leads_to_brand(words: Sequence[Word], hits: Hits, at: int, head: int) -> bool:
@@ -77,7 +81,7 @@ def may_open(words: Sequence[Word], hits: Hits, hit: Hit, head: Head, *, small: 
     if inner and words[first].is_capital and is_whole(inner) and head.kind in _NOT_NESTING:
         return False
     place = read_place(words, hits, first)
-    if small and place and head.kind not in ("education", "other"):
+    if small and place and head.kind not in ("education", "other", "foreign"):
         return False
     if place and place.kind == "country" and head.kind in ("education", "media"):
         return False

@@ -9,6 +9,7 @@ from tinvan.names.head_signs import (
     committee_rule,
     goes_on,
     is_abroad,
+    is_foreign,
     is_headed,
     is_of_all,
     is_of_country,
@@ -34,6 +35,7 @@ from tinvan.names.words import Word, is_code
 _DESCRIBED = 5  # small words between a common noun and a brand
 _FULL = 3  # syllables: a place head with more tells what the body does
 _TAX = "thue"  # "Thuế Mỹ" is a tax, no office
+_ABROAD = "vietnam"  # the country as names in English have it
 _COMMITTEE = "uy-ban"
 _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _TOUCHING = ("(", ",", "-")
@@ -150,7 +152,7 @@ class HeadReader:
         entry = field.form.entry
         assert isinstance(entry, Field)
         small = not words[hit.start].is_capital and not in_post(hits, hit)
-        if small and not words[hit.end].is_capital:
+        if small and not words[hit.end].is_capital and not is_foreign(words, hits, field.end, head):
             return None
         if not words[hit.end].is_capital and head.id in ("ban", "doi"):
             return None
@@ -290,7 +292,8 @@ class HeadReader:
         place = read_place(words, hits, at)
         if place and not (place.end < len(words) and words[place.end].is_capital):
             return None
-        if place and place.kind == "country":  # "hãng xe Nhật Bản | Toyota"
+        own = words[at].key == _ABROAD  # "tạp chí | Vietnam Heritage"
+        if place and place.kind == "country" and not own:  # "hãng xe Nhật Bản | Toyota"
             at = place.end
         tail = open_tail(words, hits, at, head, titled=is_titled(words, hits, hit))
         if tail is None or hits.at("post", at) or hits.before("plural", hit.start):

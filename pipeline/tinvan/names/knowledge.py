@@ -75,7 +75,7 @@ class Knowledge:
                 add("body", body, (body.name, *body.forms), "first")
         for name in ("registry/brands.toml", "lexicons/clubs.toml"):
             for brand in load_entries(name, Brand):
-                add("brand", brand, brand.forms, "all")
+                add("brand", brand, (*brand.forms, *brand.nicknames), "all")
         for noun in load_entries("lexicons/brand_words.toml", BrandWord):
             add("brand-word", noun, noun.forms, "first")
 

@@ -130,6 +130,8 @@ class Brand(Entry, frozen=True, kw_only=True):
     kind: AgencyKind
     platform: bool = False
     common: bool = False
+    one: bool = False
+    nicknames: tuple[str, ...] = ()
 
 
 class BrandWord(Entry, frozen=True, kw_only=True):

@@ -20,7 +20,15 @@ _LEVELS = {
 PLACE_ANCHORS = ("province", "renamed", "place", *_LEVELS)
 _FULL = 3  # syllables of a full name
 _TWO = frozenset(("New", "North", "South", "West", "San", "Los", "Rhode", "Baden", "Uttar"))
-_UNIT_NAMES = {"tp": "Thành phố", "t": "Thành phố", "tx": "Thị xã", "q": "Quận", "p": "Phường"}
+_DOTTED = ("P", "H")  # units only with a full stop
+_UNIT_NAMES = {
+    "tp": "Thành phố",
+    "t": "Thành phố",
+    "tx": "Thị xã",
+    "q": "Quận",
+    "h": "Huyện",
+    "p": "Phường",
+}
 
 
 class PlaceSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +70,7 @@ def _with_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str) -> Plac
     at = unit.end
     if at < len(words) and words[at].text == "." and len(words[at - 1].text) <= 2:
         at += 1
-    if level == "commune" and words[unit.start].text == "P" and at == unit.end:
+    if words[unit.start].text in _DOTTED and at == unit.end:
         return None
     name = _UNIT_NAMES.get(words[unit.start].key) or joined_unit(words, unit)
     behind = _known(words, hits, at, unit=True) if level == "province" and at < len(words) else None

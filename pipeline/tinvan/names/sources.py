@@ -6,6 +6,8 @@ from tinvan.names.gazetteer import Hits
 from tinvan.names.heads import AgencySpan
 from tinvan.names.words import Word
 
+_LONGEST_NAME = 5  # syllables of a person's name
+
 
 def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     """Tell whether an organisation is only credited: "Ảnh: AFP", "(TTXVN)", "Theo VOV" alone."""
@@ -14,12 +16,29 @@ def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
         return True
     if start > 1 and words[start - 1].text == "/" and words[start - 2].is_capital:
         return end + 3 > len(words)
+    if _is_by_photographer(words, hits, span):
+        return True
     last = end >= len(words) or (end + 1 == len(words) and words[end].text in ".)")
     if start == 1 and words[0].key == "theo" and last:
         return True
     if start > 0 and words[start - 1].text == "(" and last and span.rule != "agency.grammar":
         return end < len(words) and words[end].text == ")" and not _defines(words, start)
     return start > 1 and words[start - 2].text == "(" and words[start - 1].key == "theo"
+
+
+def _is_by_photographer(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
+    """Tell whether a medium ends a sentence behind the name of who took the picture.
+
+    So in "Ảnh: Minh Hà – TTXVN" and in "Lê Minh Hà - TTXVN" alone.
+    """
+    sign = span.start - 1
+    if sign < 2 or words[sign].text not in ("-", "–") or span.end + 1 < len(words):
+        return False
+    start = sign
+    while start and words[start - 1].is_name_part:
+        start -= 1
+    alone = start == 0 and sign <= _LONGEST_NAME and bool(hits.at("surname", 0))
+    return span.rule != "agency.grammar" and (alone or _credited(words, hits, sign))
 
 
 def _credited(words: Sequence[Word], hits: Hits, sign: int) -> bool:

@@ -15,6 +15,7 @@ _RUN = 6  # small words of a name that no lexicon knows
 _CENTRES = ("vien", "vien-nghien-cuu", "trung-tam", "nha-hat", "quy", "hoc-vien", "hiep-hoi")
 _BREAKS = ("stop", "speech", "body-end", "copula", "post", "honorific", "rank", "plural", "chain")
 _YEAR = 4  # digits
+_ZONE = "vực"  # last word of "khu vực"
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -60,6 +61,9 @@ def small_run(words: Sequence[Word], hits: Hits, at: int, before: str, head: Hea
     while end < len(words) and words[end].is_letters and not words[end].is_capital:
         if end - at >= _RUN or any(hits.at(kind, end) for kind in _BREAKS):
             return None
+        seat = read_place(words, hits, end)
+        if seat and seat.is_named:
+            return Step(end, False, "run") if end > at else None
         end += 1
     if is_code(words[end : end + 3]):
         return Step(end, True, "word")
@@ -100,9 +104,12 @@ def number_step(words: Sequence[Word], at: int, before: str) -> Step | None:
     end = at + 1 if words[at].is_number else at + 2
     if len(words[at].text) == _YEAR and words[at].is_number:
         return None
-    if before not in ("head", "capital", "word") or (before == "word" and words[at].is_number):
+    zoned = words[at - 1].key == _ZONE  # "Học viện Chính trị khu vực | 2"
+    if before not in ("head", "capital", "word"):
         return None
-    if before != "head" and words[at].is_number and end < len(words):
+    if before == "word" and words[at].is_number and not zoned:
+        return None
+    if before != "head" and not zoned and words[at].is_number and end < len(words):
         following = words[end]
         if following.is_letters and not following.is_capital:
             return None
