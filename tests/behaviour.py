@@ -24,7 +24,7 @@ from tinvan.pipeline import Pipeline
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "texts"
 PINNED = Path(__file__).with_suffix(".toml")
-MOST = 12  # articles that are tried: one to two seconds each, all suites together
+MOST = 8  # articles that are tried: one to two seconds each, all suites together
 # What may differ between two readings that say the same, beside offsets.
 _NOT_SAID = frozenset(
     {"schema", "id", "doc_id", "url", "published", "evidence", "confidence", "rule", "agency_id"}
@@ -124,12 +124,16 @@ def main() -> None:
     drawn = sorted(
         (path.name for path in CORPUS.iterdir()), key=lambda n: random.Random(n).random()
     )
-    chosen = sorted(drawn[:MOST])
+    reader = Reader()
+    chosen = drawn[:MOST]
+    for name in SUITES:  # what none of them lets a suite try, the next does that can
+        if not any(reader.difference(name, d) is not None for d in chosen):
+            chosen += [next(d for d in drawn[MOST:] if reader.difference(name, d) is not None)]
+    chosen = sorted(set(chosen))
     lines = [
         "# Written by “python tests/behaviour.py”: facts that differ and must not, by article."
     ]
     lines += [f"articles = {json.dumps(chosen)}", ""]
-    reader = Reader()
     for name in SUITES:
         found = {doc_id: reader.difference(name, doc_id) for doc_id in chosen}
         tried = {doc_id: difference for doc_id, difference in found.items() if difference}
