@@ -35,9 +35,7 @@ def by_rules() -> Document:
 
 
 def reader() -> WordReader:
-    return WordReader(
-        load_word_lists("lexicons/clause_words"), load_word_lists("lexicons/phrase_edges")
-    )
+    return WordReader.load()
 
 
 def test_every_fact_says_how_sure_it_is() -> None:

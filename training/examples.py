@@ -215,9 +215,7 @@ class ExampleMaker:
     """Turns figures with labels into examples for each model."""
 
     def __init__(self) -> None:
-        self.reader = WordReader(
-            load_word_lists("lexicons/clause_words"), load_word_lists("lexicons/phrase_edges")
-        )
+        self.reader = WordReader.load()
         self._dates = DateCandidates(Dating.load())
         self._modality = ModalityFeatures(load_word_lists("lexicons/modality"))
 

@@ -1,76 +1,88 @@
 """Answers for a phrase slot that are no spans of the figure's sentence, with their features."""
 
-import bisect
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from tinvan.document import Document, Mention, Sentence, within
-from tinvan.models.figures import Figure
+from tinvan.document import within
+from tinvan.models.figures import Figure, Figures
+from tinvan.models.names import KINDS
 from tinvan.models.spans import Candidate
 from tinvan.models.tokens import Words
 
-_BACK = 3  # sentences back from which a name may be carried
-_HEAD = 2  # sentences of title and lead
-_OFTEN = 5
-_NAMES = ("place", "agency")
+_MANY = 2  # names of a sentence that are counted
 # Slots that may be filled with a name from another sentence.
 _NAMED = ("subject",)
 
 
 def candidates(
-    document: Document, figure: Figure, words: Words, slot: str, in_sentence: bool
+    figures: Figures,
+    figure: Figure,
+    words: Words,
+    slot: str,
+    in_sentence: bool,
+    chosen: Mapping[str, str | None],
 ) -> tuple[Candidate, ...]:
     """Return the answers: none, what the rules found elsewhere, what is carried, names.
 
     Args:
-        document: The document.
+        figures: The figures of the document.
         figure: The figure.
         words: The tokens of its sentence.
         slot: The name of the slot.
         in_sentence: Whether what the rules found is a span of the sentence.
+        chosen: What models chose for the slots before this one.
     """
-    found: dict[str | None, list[str]] = {None: ["none", f"none|{figure.rule}"]}
+    measured = next(iter(chosen.values()), None)
+    about = figures.cluster_of(measured) if measured else "none"
+    owned = min(_MANY, _names_before(figures, figure))
     by_rule: str | None = getattr(figure.fact, slot)
+    found: dict[str | None, list[str]] = {
+        None: [
+            "none", f"none|{figure.rule}", f"none|{about}", f"none|names={owned}",
+            f"none|{figure.rule}|names={owned}", f"none|{figure.sentence.label}",
+        ]
+    }  # fmt: skip
     if by_rule is None:
         found[None].append("none|rule")
     elif not in_sentence:
-        found[by_rule] = ["rule", f"rule|{figure.rule}"]
-    if figure.before and (carried := figure.before.get(slot)):
+        found[by_rule] = ["rule", f"rule|{figure.rule}", f"rule|names={owned}", f"rule|{about}"]
+    if figure.before:
+        carried = figure.before.get(slot)
         known = "same" if carried == by_rule else "other"
         features = _carried(figure, words, known)
+        features += [f"carried|{about}", f"carried|names={owned}"]
+        if carried is None:
+            features = [f"none|{feature}" for feature in features]
         found.setdefault(carried, []).extend(features)
     if slot in _NAMED:
-        for name, features in _names(document, figure.sentence):
+        told = (figure.before or {}).get("told", ())
+        for back, name in enumerate(told):
+            found.setdefault(name, []).extend(["told", f"told{back}"])
+        for name, features in figures.names.before(figure.sentence):
             known = "same" if name == by_rule else "other"
-            found.setdefault(name, []).extend([*features, f"name|rule={known}"])
+            again = min(3, told.count(name))
+            found.setdefault(name, []).extend(
+                [*features, f"name|rule={known}", f"name|names={owned}", f"name|told={again}"]
+                + [f"{feature}|{about}" for feature in features if feature.startswith("name|")]
+            )
     return tuple(Candidate(text, features) for text, features in found.items())
+
+
+def _names_before(figures: Figures, figure: Figure) -> int:
+    """Return how many names stand in the sentence before the figure."""
+    mentions = within(figures.document.mentions, figure.sentence)
+    return sum(m.kind in KINDS and m.end <= figure.value.start for m in mentions)
 
 
 def _carried(figure: Figure, words: Words, known: str) -> list[str]:
     """Return the features of what the figure before has in the slot."""
     gap = "here" if figure.goes_on else "back"
+    if not figure.goes_on and figure.before_sentence is not None:
+        same = figure.before_sentence.paragraph == figure.sentence.paragraph
+        gap = "paragraph" if same else "back"
     at = words.at(figure.value.start)
     return [
         "carried", f"carried|{gap}", f"carried|{figure.rule}", f"carried|rule={known}",
+        f"carried|{gap}|rule={known}", f"carried|{gap}|{figure.rule}",
         f"carried|before={words.text(at - 1)}", f"carried|opens={words.text(0)}",
+        f"carried|{gap}|opens={words.text(0)}", f"carried|opens={words.text(0)}_{words.text(1)}",
     ]  # fmt: skip
-
-
-def _names(document: Document, sentence: Sentence) -> Iterator[tuple[str, list[str]]]:
-    """Yield the names of the sentences before, and of title and lead, with their features."""
-    at = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
-    for back, earlier in enumerate(reversed(document.sentences[max(0, at - _BACK) : at]), 1):
-        for mention in _mentions(document, earlier):
-            leads = mention.start == earlier.start
-            yield mention.text, [f"back{back}", f"back|{mention.kind}", f"back|leads={leads:d}"]
-    counts = Counter(m.text for m in document.mentions if m.kind in _NAMES)
-    for opening in document.sentences[:_HEAD]:
-        if opening.start >= sentence.start:
-            return
-        for mention in _mentions(document, opening):
-            often = min(_OFTEN, counts[mention.text])
-            yield mention.text, ["head", f"head|{mention.kind}", f"head|often={often}"]
-
-
-def _mentions(document: Document, sentence: Sentence) -> Iterator[Mention]:
-    return (m for m in within(document.mentions, sentence) if m.kind in _NAMES)

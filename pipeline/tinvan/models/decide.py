@@ -15,7 +15,7 @@ from tinvan.models.dates import DateCandidates, DateModel
 from tinvan.models.figures import AnyFigure, Figure, Figures
 from tinvan.models.modality import ModalityFeatures, ModalityModel
 from tinvan.models.spans import Question, SpanModel, question
-from tinvan.models.tokens import WordReader
+from tinvan.models.tokens import WordReader, Words
 from tinvan.models.weights import Weights
 from tinvan.ruleset import load_word_lists
 
@@ -29,6 +29,7 @@ MARKED: dict[str, tuple[str, ...]] = {
     "ranking": ("index", "subject", "scope", "publisher"),
 }
 _FIGURES = (Percentage, Ranking, Quantity, Money)
+_TOLD = 6  # owners of figures before that are kept in mind
 _BACK = 2  # sentences back in which a phrase may have been said
 _TABLE = "table"  # rules for cells, which no sentence tells of
 
@@ -85,9 +86,7 @@ class Decide:
     def __init__(self, models: Models | None = None, min_confidence: float = 0.0) -> None:
         models = models or Models.load()
         self._least = min_confidence
-        self._reader = WordReader(
-            load_word_lists("lexicons/clause_words"), load_word_lists("lexicons/phrase_edges")
-        )
+        self._reader = WordReader.load()
         self._phrases = {at: SpanModel(weights) for at, weights in models.phrases.items()}
         self._date = DateModel(models.date, DateCandidates(Dating.load()))
         features = ModalityFeatures(load_word_lists("lexicons/modality"))
@@ -179,15 +178,23 @@ def figure_of(
     sentence = document.sentence_at(value.start) if value is not None else None
     if value is None or sentence is None:
         return None
-    before = None if last is None else slots_of(last.fact, last.value.end)
+    before = None if last is None else slots_of(last)
     before_sentence = None if last is None else last.sentence
     return Figure(fact, value, sentence, before, before_sentence)
 
 
-def slots_of(fact: AnyFigure, end: int) -> dict[str, Any]:
-    """Return the slots of a figure that the next one may go on with."""
+def slots_of(figure: Figure) -> dict[str, Any]:
+    """Return the slots of a figure, as decided, that the next one may go on with."""
+    fact = figure.fact
     named = {slot: getattr(fact, slot) for slot in PHRASES.get(kind_of(fact), ())}
-    return {**named, "date": fact.date, "modality": fact.modality, "end": end}
+    told = (named.get("subject"), *(figure.before or {}).get("told", ()))[:_TOLD]
+    return {
+        **named,
+        "told": told,
+        "date": fact.date,
+        "modality": fact.modality,
+        "end": figure.value.end,
+    }
 
 
 def kind_of(fact: Fact) -> str:
@@ -218,14 +225,30 @@ def ask(
         phrase = getattr(figure.fact, name)
         if phrase and (found := words.find(document, phrase, at)):
             marks[name] = found
-    others = candidates(document, figure, words, slot, in_sentence=slot in marks)
+    others = candidates(figures, figure, words, slot, slot in marks, chosen)
     for name, phrase in chosen.items():
         if phrase and (found := words.find(document, phrase, at)):
             marks[f"chosen {name}"] = found
-    earlier = [
-        (place, figures.words_of(sentence)) for place, sentence in _earlier(document, figure)
-    ]
+    earlier = []
+    for place, sentence in _earlier(document, figure):
+        before = figures.words_of(sentence)
+        earlier.append((place, before, _last_slots(document, figure, before)))
+    if figure.goes_on:
+        marks |= _last_slots(document, figure, words)
     return question(words, at, figure.rule, marks, others, earlier)
+
+
+def _last_slots(document: Document, figure: Figure, words: Words) -> dict[str, tuple[int, int]]:
+    """Return the tokens of a sentence that hold the phrases of the figure before."""
+    if figure.before is None:
+        return {}
+    near = words.at(figure.before["end"])
+    marks = {}
+    for slot in PHRASES[figure.kind]:
+        phrase = figure.before[slot]
+        if phrase and (found := words.find(document, phrase, near)):
+            marks[f"last {slot}"] = found
+    return marks
 
 
 def _earlier(document: Document, figure: Figure) -> Iterator[tuple[str, Sentence]]:

@@ -7,6 +7,7 @@ import msgspec
 
 from tinvan.document import Document, Sentence
 from tinvan.facts import Fact, Money, Percentage, Quantity, Ranking
+from tinvan.models.names import Names
 from tinvan.models.tokens import WordReader, Words
 from tinvan.values.model import Value
 
@@ -57,13 +58,25 @@ class Figures:
     """
 
     def __init__(self, document: Document, reader: WordReader) -> None:
-        self._document, self._reader = document, reader
+        self.document, self._reader = document, reader
+        self._names: Names | None = None
         self._values: dict[int, Value] = {}
         for value in document.values:
             first, behind = document.view.raw_bounds(value.start, value.end)
             for at in range(first, min(behind, first + 24)):
                 self._values.setdefault(at, value)
         self._words: dict[int, Words] = {}
+
+    @property
+    def names(self) -> Names:
+        """The names of the document."""
+        if self._names is None:
+            self._names = Names(self.document)
+        return self._names
+
+    def cluster_of(self, phrase: str) -> str:
+        """Return the cluster of the words that a phrase starts with."""
+        return self._reader.clusters.of_phrase(phrase)
 
     def value_of(self, fact: Fact) -> Value | None:
         """Return the value at a fact's anchor."""
@@ -73,5 +86,5 @@ class Figures:
         """Return the tokens of a sentence."""
         found = self._words.get(sentence.start)
         if found is None:
-            found = self._words[sentence.start] = self._reader.read(self._document, sentence)
+            found = self._words[sentence.start] = self._reader.read(self.document, sentence)
         return found

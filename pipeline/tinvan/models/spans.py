@@ -8,25 +8,23 @@ section 5), so that neighbours that differ in a word speak for each other.
 """
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from tinvan.document import Document
+from tinvan.models.features import Marks, bucket, far_groups, groups
 from tinvan.models.tokens import SIGNS, Features, Word, Words
 from tinvan.models.weights import Weights
 from tinvan.score.slots import texts_match
 
 LONGEST = 24  # tokens of a span
 _CLOSING = frozenset(')”"')  # signs that may end a phrase
-_CLOSING = frozenset(')”"')  # signs that may end a phrase
 _DEPTH = {"(": 1, ")": -1, "“": 1, "”": -1}
 _VOTERS = 12  # likeliest candidates that vote for each other
-_FAR = (4, 6, 9, 14, 20, 30)  # upper bounds of the buckets of distances
-_LONG = (6, 8, 11, 16)  # and of lengths
-Marks = Mapping[str, tuple[int, int]]
+_LONG = (6, 8, 11, 16)  # upper bounds of the buckets of lengths
 Scores = npt.NDArray[np.float64]
 
 
@@ -80,7 +78,7 @@ def question(
     rule: str,
     marks: Marks,
     candidates: Sequence[Candidate],
-    earlier: Sequence[tuple[str, Words]] = (),
+    earlier: Sequence[tuple[str, Words, Marks]] = (),
 ) -> Question:
     """Put a question together.
 
@@ -90,27 +88,28 @@ def question(
         rule: The rule that read the figure.
         marks: The tokens, first and last, of what the rules took for a slot, by the slot's name.
         candidates: Answers that are no spans of the sentences.
-        earlier: The tokens of sentences before, each with what to call its place.
+        earlier: The tokens of sentences before, each with what to call its place, and marks.
     """
     tokens: list[Word] = []
     loose: list[tuple[bool, bool]] = []
     runs_on: list[tuple[bool, bool]] = []
     features: list[tuple[Features, ...]] = []
     spans = []
-    for place, other in earlier:
+    for place, other, known_marks in earlier:
         spans.append(_spans(other, None) + len(tokens))
         tokens += other.words
         loose += zip(other.first_loose, other.last_loose, strict=True)
         runs_on += other.runs_on
         features += [
-            (known, *_far_groups(place, other, index)) for index, known in enumerate(other.features)
+            (known, *far_groups(place, other, index, rule, known_marks))
+            for index, known in enumerate(other.features)
         ]
     spans.append(_spans(words, figure) + len(tokens))
     tokens += words.words
     loose += zip(words.first_loose, words.last_loose, strict=True)
     runs_on += words.runs_on
     features += [
-        (known, *_groups(words, index, figure, rule, marks))
+        (known, *groups(words, index, figure, rule, marks))
         for index, known in enumerate(words.features)
     ]
     return Question(
@@ -150,16 +149,16 @@ class SpanModel:
         weights, spans = self._weights, asked.spans
         sums = np.array(
             [
-                np.add.reduce([weights.of_token(known), *map(weights.of_group, groups)])
-                for known, *groups in asked.features
+                np.add.reduce([weights.of_token(known), *map(weights.of_group, others)])
+                for known, *others in asked.features
             ]
         )
         before = np.concatenate([[0.0], np.cumsum(sums[:, 2])])
         first, last = spans[:, 0], spans[:, 1]
         scores = sums[first, 0] + sums[last, 1] + before[last + 1] - before[first]
         scores += weights.length[buckets()[last - first]]
-        others = [weights.of_candidate(candidate.features) for candidate in asked.candidates]
-        return np.concatenate([scores, others])
+        rest = [weights.of_candidate(candidate.features) for candidate in asked.candidates]
+        return np.concatenate([scores, rest])
 
 
 def softmax(scores: Scores) -> Scores:
@@ -193,14 +192,7 @@ def answer(document: Document, asked: Question, at: int) -> str | None:
 @functools.cache
 def buckets() -> npt.NDArray[np.int64]:
     """Return the bucket of each length less one."""
-    return np.array([_bucket(length, _LONG, 24) for length in range(LONGEST)])
-
-
-def _bucket(number: int, bounds: Sequence[int], most: int) -> int:
-    """Return a number as it is while it is small, else the bound of its bucket."""
-    if number <= bounds[0]:
-        return number
-    return next((bound for bound in bounds if number <= bound), most)
+    return np.array([bucket(length, _LONG, 24) for length in range(LONGEST)])
 
 
 def _spans(words: Words, figure: int | None) -> npt.NDArray[np.int64]:
@@ -221,93 +213,3 @@ def _spans(words: Words, figure: int | None) -> npt.NDArray[np.int64]:
             if depth == 0 and (texts[last] not in SIGNS or texts[last] in _CLOSING):
                 found.append((first, last))
     return np.array(found, dtype=np.int64).reshape(-1, 2)
-
-
-def _groups(words: Words, index: int, figure: int, rule: str, marks: Marks) -> tuple[Features, ...]:
-    """Return the features of a token that depend on the figure."""
-    if index == figure:
-        return (("figure",),)
-    side = "B" if index < figure else "A"
-    near, far = sorted((index, figure))
-    commas = min(3, words.commas[far] - words.commas[near + 1])
-    figures = min(2, words.figures[far] - words.figures[near + 1])
-    distance = _bucket(far - near, _FAR, 30)
-    behind = words.closing[index - 1] if index else ()
-    before = words.opening[index + 1] if index + 1 < len(words.words) else ()
-    return (
-        _place(
-            side, distance, commas, figures, words.bracketed[index], words.bracketed[figure]
-        ),
-        _beside(side, words.text(index), words.opening[index], behind, before),
-        _around(side, words.text(figure - 1), words.text(figure + 1), commas),
-        *(_mark(name, rule, first, last, index) for name, (first, last) in marks.items()),
-    )  # fmt: skip
-
-
-def _far_groups(place: str, words: Words, index: int) -> tuple[Features, ...]:
-    """Return the features of a token of a sentence before the figure's."""
-    return (
-        _far_place(
-            place, words.label, _bucket(index, _FAR, 30), min(3, words.commas[index]),
-            min(2, words.figures[index]), words.bracketed[index],
-        ),
-        _beside(
-            "P", words.text(index), words.opening[index],
-            words.closing[index - 1] if index else (),
-            words.opening[index + 1] if index + 1 < len(words.words) else (),
-        ),
-    )  # fmt: skip
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _far_place(
-    place: str, label: str, index: int, commas: int, figures: int, bracketed: bool
-) -> Features:
-    """Return features of where a token stands in a sentence before the figure's."""
-    return (
-        place, f"{place}|{label}", f"{place}i{index}", f"Pi{index}", f"{place}c{commas}",
-        f"Pn{figures}", f"Pb{bracketed:d}",
-    )  # fmt: skip
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _place(
-    side: str, distance: int, commas: int, figures: int, inside: bool, bracketed: bool
-) -> Features:
-    """Return features of where a token stands."""
-    return (
-        f"{side}d{distance}", f"{side}c{commas}", f"{side}n{figures}",
-        f"{side}c{commas}n{figures}", f"{side}b{inside:d}{bracketed:d}",
-    )  # fmt: skip
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _beside(
-    side: str, text: str, opening: Features, behind: Features, before: Features
-) -> Features:
-    """Return features of what stands at a token and beside it, by its side of the figure."""
-    return (
-        f"{side}w={text}",
-        *(f"{side}opens={name}" for name in opening),
-        *(f"{side}behind={name}" for name in behind),
-        *(f"{side}before={name}" for name in before),
-    )
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _around(side: str, before: str, behind: str, commas: int) -> Features:
-    """Return features of the words around the figure."""
-    return (f"{side}c{commas}|before={before}", f"{side}c{commas}|behind={behind}")
-
-
-@functools.lru_cache(maxsize=1 << 10)
-def _marked(name: str, rule: str, at_first: bool, at_last: bool, inside: bool) -> Features:
-    """Return features of a token against what the rules took for a slot."""
-    if not inside:
-        return (f"outside:{name}", f"outside:{name}|{rule}")
-    places = ["inside", *(["first"] if at_first else []), *(["last"] if at_last else [])]
-    return tuple(f"{place}:{name}{by}" for place in places for by in ("", f"|{rule}"))
-
-
-def _mark(name: str, rule: str, first: int, last: int, index: int) -> Features:
-    return _marked(name, rule, index == first, index == last, first <= index <= last)

@@ -2,11 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Self
 
 import msgspec
 import regex
 
 from tinvan.document import Document, Sentence, within
+from tinvan.models.clusters import Clusters
+from tinvan.ruleset import load_word_lists
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,/]*\d|[^\s]")
 _LONGEST = 3  # syllables of a listed phrase
@@ -17,6 +20,8 @@ _LISTS = (
     "source", "collective", "adjunct", "changing", "sector", "amount_noun", "average",
     "object_end",
 )  # fmt: skip
+# Those of verbs that a figure may belong to.
+_VERBS = frozenset({"increase", "decrease", "gap", "share", "attain", "has", "level"})
 _NAMES = ("place", "agency", "person")
 _CLOSING = frozenset(')”"')  # signs that may end a phrase
 SIGNS = frozenset(",;:.()“”\"'‘’-–/!?…")
@@ -60,6 +65,9 @@ class Words(msgspec.Struct, frozen=True):
         runs_on: Of each token whether its word or name has a part before it, and behind it.
         first_loose: Whether each token is a function word that begins no phrase.
         last_loose: Whether each token is one that ends none.
+        clusters: The clusters of the words that each token is part of.
+        verbs: How many verbs of figures start before each token; one entry more.
+        breaks: How many words that part clauses start before each token; one entry more.
     """
 
     label: str
@@ -73,6 +81,9 @@ class Words(msgspec.Struct, frozen=True):
     runs_on: tuple[tuple[bool, bool], ...]
     first_loose: tuple[bool, ...]
     last_loose: tuple[bool, ...]
+    clusters: tuple[Features, ...]
+    verbs: tuple[int, ...]
+    breaks: tuple[int, ...]
 
     def at(self, offset: int) -> int:
         """Return the index of the token that covers a view offset, or the last before it."""
@@ -129,11 +140,16 @@ class WordReader:
     Args:
         lists: The lists of `rules/lexicons/clause_words.toml`.
         edges: The lists of `rules/lexicons/phrase_edges.toml`.
+        clusters: Clusters of words.
     """
 
     def __init__(
-        self, lists: Mapping[str, Sequence[str]], edges: Mapping[str, Sequence[str]]
+        self,
+        lists: Mapping[str, Sequence[str]],
+        edges: Mapping[str, Sequence[str]],
+        clusters: Clusters,
     ) -> None:
+        self.clusters = clusters
         self._no_start, self._no_end = set(edges["no_start"]), set(edges["no_end"])
         self._lists: dict[Features, Features] = {}
         for name in _LISTS:
@@ -141,6 +157,19 @@ class WordReader:
                 key = tuple(phrase.casefold().split())
                 if len(key) <= _LONGEST:
                     self._lists[key] = (*self._lists.get(key, ()), name)
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the reader with the installed lists and clusters.
+
+        Raises:
+            RuleError: If they are missing or wrong.
+        """
+        return cls(
+            load_word_lists("lexicons/clause_words"),
+            load_word_lists("lexicons/phrase_edges"),
+            Clusters.load(),
+        )
 
     def read(self, document: Document, sentence: Sentence) -> Words:
         """Return the tokens of a sentence."""
@@ -154,13 +183,22 @@ class WordReader:
                     opening[first] = (*opening[first], *names)
                     closing[last] = (*closing[last], *names)
         runs_on = _runs_on(document, sentence, words)
+        clusters = tuple(self.clusters.of(texts, index) for index in range(len(texts)))
         return Words(
             label=sentence.label,
             words=words,
             features=tuple(
-                (*known, *(("runs-on<",) if before else ()), *(("runs-on>",) if after else ()))
-                for known, (before, after) in zip(
-                    _features(document, words, texts, opening, closing), runs_on, strict=True
+                (
+                    *known,
+                    *beside,
+                    *(("runs-on<",) if before else ()),
+                    *(("runs-on>",) if after else ()),
+                )
+                for known, beside, (before, after) in zip(
+                    _features(document, words, texts, opening, closing),
+                    _of_clusters(clusters),
+                    runs_on,
+                    strict=True,
                 )
             ),
             opening=tuple(opening),
@@ -177,6 +215,9 @@ class WordReader:
                 text in self._no_end and not before
                 for text, (before, _) in zip(texts, runs_on, strict=True)
             ),
+            clusters=clusters,
+            verbs=_counts(not _VERBS.isdisjoint(names) for names in opening),
+            breaks=_counts("clause_break" in names for names in opening),
         )
 
 
@@ -228,6 +269,17 @@ def _features(
             *names.get(index, ()),
             *(("capital",) if words[index].capital else ()),
         )  # fmt: skip
+
+
+def _of_clusters(clusters: Sequence[Features]) -> Iterator[Features]:
+    """Yield features of the clusters of each token and of the words beside it."""
+    padded = ((), *clusters, ())
+    for before, own, behind in zip(padded, padded[1:], padded[2:], strict=False):
+        yield (
+            *(f"in:{name}" for name in own),
+            *(f"-1:{name}" for name in before if name[0] != ">"),
+            *(f"+1:{name}" for name in behind if name[0] != "<"),
+        )
 
 
 def _names(document: Document, words: Sequence[Word]) -> dict[int, list[str]]:

@@ -1,0 +1,83 @@
+"""Clusters of words that stand in like surroundings, learned from unlabelled news.
+
+A word that no label holds is still like words that labels hold: "doanh số" like "doanh thu".
+The table of `rules/models/clusters.json` is made by `python -m training.clusters`.
+"""
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+import msgspec
+
+from tinvan.errors import RuleError
+from tinvan.ruleset import find_rules
+
+Features = tuple[str, ...]
+
+
+class ClustersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the file holds.
+
+    Attributes:
+        made_by: The command that made it.
+        words: A syllable, or two that stand together, in small letters, to its cluster in the
+            coarse and in the fine division.
+    """
+
+    made_by: str
+    words: dict[str, tuple[int, int]]
+
+
+class Clusters:
+    """Tells the clusters of the words that a token is part of.
+
+    Args:
+        words: As in the file.
+    """
+
+    def __init__(self, words: Mapping[str, tuple[int, int]]) -> None:
+        self._words = {word: (f"c{coarse}", f"f{fine}") for word, (coarse, fine) in words.items()}
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the installed clusters.
+
+        Raises:
+            RuleError: If they are missing, or are no clusters.
+        """
+        return cls(_read())
+
+    def of(self, texts: Sequence[str], index: int) -> Features:
+        """Return the clusters of a token, and of the pairs with the one behind (">") and before.
+
+        Args:
+            texts: The texts of the tokens of a sentence.
+            index: The token's place.
+        """
+        text = texts[index]
+        found = self._words.get(text, ())
+        if index + 1 < len(texts) and (pair := self._words.get(f"{text} {texts[index + 1]}")):
+            found = (*found, *(f">{name}" for name in pair))
+        if index and (pair := self._words.get(f"{texts[index - 1]} {text}")):
+            found = (*found, *(f"<{name}" for name in pair))
+        return found
+
+    def of_phrase(self, phrase: str) -> str:
+        """Return the coarse cluster of the words that a phrase starts with; "?" if unknown."""
+        syllables = phrase.casefold().split()
+        found = self._words.get(" ".join(syllables[:2])) or self._words.get(syllables[0])
+        return found[0] if found else "?"
+
+
+@functools.cache
+def _read() -> dict[str, tuple[int, int]]:
+    path = find_rules() / "models" / "clusters.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=ClustersFile).words
+    except FileNotFoundError:
+        remedy = "Run python -m training.clusters, or install tinvan again"
+        raise RuleError(f"models/{path.name}", None, "there is no such file", remedy) from None
+    except msgspec.MsgspecError as error:
+        remedy = "Run python -m training.clusters"
+        raise RuleError(f"models/{path.name}", None, str(error), remedy) from error
