@@ -246,7 +246,9 @@ class ExampleMaker:
         gold = _labelled(asked)
         right = [gold.get("date"), *(gold.get("alt") or {}).get("date", [])]
         bounds = [(d.get("start"), d.get("end")) if d else None for d in right]
-        found = self._dates.of(asked.article.document, asked.figure)
+        document, figure = asked.article.document, asked.figure
+        words = Figures(document, self.reader).words_of(figure.sentence)
+        found = self._dates.of(document, figure, words)
         rewards = [float(interval(candidate.date) in bounds) for candidate in found]
         return _without_spans(asked, [candidate.features for candidate in found], rewards)
 

@@ -13,6 +13,7 @@ from tinvan.document import DateMention, Document, within
 from tinvan.facts import FactDate
 from tinvan.models.figures import Figure
 from tinvan.models.spans import softmax
+from tinvan.models.tokens import Words
 from tinvan.models.weights import Weights
 
 _BACK = 4  # sentences back from which a date may be carried
@@ -22,6 +23,9 @@ _AT_START = 8  # characters from the start of a sentence
 _COUNTED = frozenset({"percentage", "money", "quantity", "rank", "number", "fraction"})
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,/]*\d|[^\s]")
 _DIGITS = regex.compile(r"\d+")
+_DIGIT = "0123456789"
+_NEAR = 8  # tokens beside a figure that tell what it is about
+_TENSE = frozenset({"đã", "sẽ", "đang", "vừa", "từng", "sắp", "hiện", "mới", "phải", "dự"})
 _PARTS = regex.compile(r"[,;:]")
 Basis = Literal["stated", "context"]
 Interval = tuple[str | None, str | None]
@@ -54,13 +58,22 @@ class DateCandidates:
     def __init__(self, dating: Dating) -> None:
         self._dating = dating
 
-    def of(self, document: Document, figure: Figure) -> tuple[DateCandidate, ...]:
-        """Return the candidates, each interval once, those that the sentence states first."""
+    def of(self, document: Document, figure: Figure, words: Words) -> tuple[DateCandidate, ...]:
+        """Return the candidates, each interval once, those that the sentence states first.
+
+        Args:
+            document: The document.
+            figure: The figure.
+            words: The tokens of its sentence.
+        """
         found: dict[Interval | None, DateCandidate] = {}
         own = own_day(document)
+        about = list(_about(document, figure, words))
         for date, features in self._all(document, figure, own):
             first = found.setdefault(interval(date), DateCandidate(date, []))
-            first.features.extend(features)
+            # What the figure is about tells where its date is said: here, before, or nowhere.
+            place = features[0].rstrip(_DIGIT)
+            first.features.extend([*features, *(f"{place}|{feature}" for feature in about)])
         return tuple(found.values())
 
     def _all(
@@ -205,12 +218,32 @@ class DateModel:
     def __init__(self, weights: Weights, candidates: DateCandidates) -> None:
         self._weights, self._candidates = weights, candidates
 
-    def choose(self, document: Document, figure: Figure) -> tuple[FactDate | None, float]:
+    def choose(
+        self, document: Document, figure: Figure, words: Words
+    ) -> tuple[FactDate | None, float]:
         """Return the likeliest date of a figure, and its probability."""
-        found = self._candidates.of(document, figure)
+        found = self._candidates.of(document, figure, words)
         probabilities = softmax(self._weights.array(candidate.features for candidate in found))
         best = int(probabilities.argmax())
         return found[best].date, float(probabilities[best])
+
+
+def _about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
+    """Yield what a figure is about: its rule, the words around it, where its sentence stands."""
+    at = words.at(figure.value.start)
+    number = bisect.bisect_left(document.sentences, figure.sentence.start, key=lambda s: s.start)
+    yield f"by={figure.rule}|{figure.kind}"
+    yield f"sentence={min(number, 4)}|{figure.sentence.label}"
+    yield f"opens={words.text(0)}_{words.text(1)}"
+    yield from (f"word-{back}={words.text(at - back)}" for back in range(1, 4))
+    yield f"word+1={words.text(at + 1)}"
+    near = range(max(0, at - _NEAR), min(len(words.words), at + _NEAR))
+    yield from {f"near:{name}" for index in near for name in words.clusters[index] if _coarse(name)}
+    yield from {f"tense={words.text(index)}" for index in range(at) if words.text(index) in _TENSE}
+
+
+def _coarse(cluster: str) -> bool:
+    return cluster.startswith((">c", "c"))
 
 
 def _is_now(date: DateMention) -> bool:

@@ -12,7 +12,7 @@ from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, wi
 from tinvan.models.candidates import candidates
 from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.dates import DateCandidates, DateModel
-from tinvan.models.figures import AnyFigure, Figure, Figures
+from tinvan.models.figures import AnyFigure, Figure, Figures, around
 from tinvan.models.modality import ModalityFeatures, ModalityModel
 from tinvan.models.spans import Question, SpanModel, question
 from tinvan.models.tokens import WordReader, Words
@@ -31,7 +31,8 @@ MARKED: dict[str, tuple[str, ...]] = {
 _FIGURES = (Percentage, Ranking, Quantity, Money)
 _TOLD = 6  # owners of figures before that are kept in mind
 _BACK = 2  # sentences back in which a phrase may have been said
-_TABLE = "table"  # rules for cells, which no sentence tells of
+# Rules for cells and numbered lists, whose order tells what no sentence does.
+_BY_RULES = ("table", "numbered-list")
 
 
 class Models(msgspec.Struct, frozen=True):
@@ -132,7 +133,7 @@ class Decide:
         words = figures.words_of(figure.sentence)
         sure: dict[str, float] = {}
         slots: dict[str, Any] = {}
-        slots["date"], sure["date"] = self._date.choose(document, figure)
+        slots["date"], sure["date"] = self._date.choose(document, figure, words)
         slots["modality"], sure["modality"] = self._modality.choose(
             document, figure, words, slots["date"]
         )
@@ -172,12 +173,13 @@ def figure_of(
         fact: A fact of any type.
         last: The figure of the same type before it, as decided.
     """
-    if not isinstance(fact, _FIGURES) or _TABLE in fact.rule:
+    if not isinstance(fact, _FIGURES) or any(name in fact.rule for name in _BY_RULES):
         return None
     value = figures.value_of(fact)
     sentence = document.sentence_at(value.start) if value is not None else None
     if value is None or sentence is None:
         return None
+    sentence = around(document, sentence, value.end)
     before = None if last is None else slots_of(last)
     before_sentence = None if last is None else last.sentence
     return Figure(fact, value, sentence, before, before_sentence)
@@ -255,6 +257,8 @@ def _earlier(document: Document, figure: Figure) -> Iterator[tuple[str, Sentence
     """Yield the sentences before a figure's in which a phrase may have been said: title first."""
     at = bisect.bisect_left(document.sentences, figure.sentence.start, key=lambda s: s.start)
     if at > _BACK:
-        yield "T", document.sentences[0]
+        first = document.sentences[0]
+        yield "T", around(document, first, first.start)
     for back in range(min(_BACK, at), 0, -1):
-        yield f"P{back}", document.sentences[at - back]
+        before = document.sentences[at - back]
+        yield f"P{back}", around(document, before, before.end)

@@ -11,6 +11,7 @@ from tinvan.models.names import Names
 from tinvan.models.tokens import WordReader, Words
 from tinvan.values.model import Value
 
+_BEFORE, _BEHIND = 1200, 600  # characters of an endless sentence that are read
 AnyFigure = Percentage | Ranking | Quantity | Money
 Slots = Mapping[str, Any]
 
@@ -65,7 +66,7 @@ class Figures:
             first, behind = document.view.raw_bounds(value.start, value.end)
             for at in range(first, min(behind, first + 24)):
                 self._values.setdefault(at, value)
-        self._words: dict[int, Words] = {}
+        self._words: dict[tuple[int, int], Words] = {}
 
     @property
     def names(self) -> Names:
@@ -84,7 +85,27 @@ class Figures:
 
     def words_of(self, sentence: Sentence) -> Words:
         """Return the tokens of a sentence."""
-        found = self._words.get(sentence.start)
+        place = sentence.start, sentence.end
+        found = self._words.get(place)
         if found is None:
-            found = self._words[sentence.start] = self._reader.read(self.document, sentence)
+            found = self._words[place] = self._reader.read(self.document, sentence)
         return found
+
+
+def around(document: Document, sentence: Sentence, at: int) -> Sentence:
+    """Return a sentence, or of an endless one the part around a place in it.
+
+    Args:
+        document: The document.
+        sentence: The sentence.
+        at: An offset in the view, within the sentence.
+    """
+    if sentence.end - sentence.start <= _BEFORE + _BEHIND:
+        return sentence
+    text = document.view.text
+    start = max(sentence.start, at - _BEFORE)
+    end = min(sentence.end, at + _BEHIND)
+    # Words are not cut, where there are any.
+    start = max(start, text.find(" ", start, at) + 1) if start > sentence.start else start
+    cut = text.rfind(" ", at, end) if end < sentence.end else -1
+    return msgspec.structs.replace(sentence, start=start, end=cut if cut > at else end)

@@ -23,7 +23,7 @@ from tinvan.score.slots import texts_match
 LONGEST = 24  # tokens of a span
 _CLOSING = frozenset(')”"')  # signs that may end a phrase
 _DEPTH = {"(": 1, ")": -1, "“": 1, "”": -1}
-_VOTERS = 12  # likeliest candidates that vote for each other
+_VOTERS = 40  # likeliest candidates that vote for each other
 _LONG = (6, 8, 11, 16)  # upper bounds of the buckets of lengths
 Scores = npt.NDArray[np.float64]
 
@@ -134,7 +134,7 @@ class SpanModel:
 
     def choose(self, document: Document, asked: Question) -> Choice:
         """Return the answer that most of the probability agrees with."""
-        probabilities = softmax(self._scores(asked))
+        probabilities = softmax(self._scores(asked) / self._weights.temperature)
         likely = np.argsort(-probabilities, kind="stable")[:_VOTERS]
         answers = [(answer(document, asked, int(at)), float(probabilities[at])) for at in likely]
         best = Choice(None, -1.0)

@@ -26,12 +26,15 @@ class WeightsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         token: Feature of a token to its weights where it starts a span, ends one, lies in one.
         candidate: Feature of a candidate that is no span of the sentence, to its weight.
         length: Weight of each length of a span, by bucket.
+        temperature: What scores are divided by: learned weights are surer of themselves than they
+            are right (Guo and others, 2017).
     """
 
     made_by: str
     token: dict[str, tuple[float, float, float]]
     candidate: dict[str, float]
     length: list[float]
+    temperature: float = 1.0
 
 
 class Weights:
@@ -45,6 +48,7 @@ class Weights:
         self._token = content.token
         self._candidate = content.candidate
         self.length = np.array(content.length, dtype=np.float64)
+        self.temperature = content.temperature
         self._memo: dict[Features, tuple[float, float, float]] = {}
 
     @classmethod
