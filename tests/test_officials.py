@@ -61,6 +61,16 @@ def test_a_title_with_a_short_name_is_a_mention(pipeline: Pipeline) -> None:
     assert [m.text for m in facts[0].mentions] == ["Đặng Quốc Hưng", "Đặng Quốc Hưng", "Hưng"]
 
 
+def test_a_short_name_in_a_sentence_without_end_is_proved_where_it_stands(
+    pipeline: Pipeline,
+) -> None:
+    endless = "xã họp, " * 250
+    title = "ông Hưng, Giám đốc Sở Y tế Hà Nam,"
+    (fact,) = officials(pipeline, f"Ông Đặng Quốc Hưng dự.\n\nRồi {endless}{title} nói {endless}.")
+    assert fact.person == "Đặng Quốc Hưng"
+    assert title in fact.evidence.text
+
+
 def test_a_name_ends_before_the_next_sentence_though_the_full_stop_is_lost(
     pipeline: Pipeline,
 ) -> None:

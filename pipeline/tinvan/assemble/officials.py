@@ -125,10 +125,11 @@ class OfficialAssembler:
             for mention in document.mentions
             if mention.kind == "person" and (mention.name or mention.text) == claim.person
         ]
+        own = claim.holding.person.mention
         anchor = _anchor(claim, mentions)
         return Official(
-            **fact_fields(document, claim.sentence, anchor, claim.holding.rule),
-            date=self._dating(document, claim.sentence, claim.holding.person.mention),
+            **fact_fields(document, claim.sentence, anchor, claim.holding.rule, own),
+            date=self._dating(document, claim.sentence, own),
             person=claim.person,
             position=claim.holding.title.position,
             organisation=claim.organisation,
