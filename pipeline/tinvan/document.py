@@ -339,3 +339,8 @@ def within(things: Sequence[T], part: Bounded) -> Iterator[T]:
     first = bisect_left(things, part.start, key=_start)
     behind = bisect_right(things, part.end, lo=first, key=_start)
     return (thing for thing in things[first:behind] if thing.end <= part.end)
+
+
+def preceding(things: Sequence[T], offset: int) -> Iterator[T]:
+    """Yield the things, given in order of start, that start before an offset, the last first."""
+    return (things[at] for at in range(bisect_left(things, offset, key=_start) - 1, -1, -1))
