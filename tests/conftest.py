@@ -8,7 +8,8 @@ import msgspec
 import pytest
 from hypothesis import settings
 
-from tinvan.document import Document, LineLabel, Metadata, Source
+from tinvan.document import Document, LineLabel, Source
+from tinvan.metadata import Metadata
 from tinvan.read import Read
 from tinvan.segment import Segment
 from tinvan.values.find import ValueRecogniser

@@ -6,7 +6,8 @@ from types import FrameType
 import pytest
 
 from tinvan.assemble import Assemble
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline, rule_stages
 
 FIGURES = "Tỉnh Hà Nam và Sở Y tế Hà Nam tăng {n},5% so với năm 2019."

@@ -5,8 +5,9 @@ import time
 import pytest
 
 from tinvan.assemble.officials import OfficialAssembler
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
 from tinvan.facts import Agency, Official
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline, default_stages
 
 

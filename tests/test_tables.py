@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from bench.offsets import broken_spans
 from tests.figures import DAY, context, stated
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
 from tinvan.facts import AnyFact, Money, Percentage, Quantity, Ranking
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline
 
 TITLE = "Tỉnh công bố số liệu của các huyện"

@@ -7,8 +7,8 @@ from tinvan.clean.authors import Authors
 from tinvan.clean.lines import SeenLine
 from tinvan.clean.printed import Printed, Stated
 from tinvan.clean.structure import Mark
-from tinvan.document import Metadata
 from tinvan.folding import fold
+from tinvan.metadata import Metadata
 from tinvan.read.url_day import own_url_day
 
 

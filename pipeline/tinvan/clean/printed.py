@@ -7,8 +7,9 @@ import regex
 
 from tinvan.clean.lines import SeenLine
 from tinvan.clean.structure import Mark
-from tinvan.document import CONTENT_LABELS, Origin
+from tinvan.document import CONTENT_LABELS
 from tinvan.folding import fold
+from tinvan.metadata import Origin
 from tinvan.read.published import twelve_hours
 from tinvan.read.url_day import existing_day, own_url_day
 

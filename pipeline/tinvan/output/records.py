@@ -5,7 +5,8 @@ from typing import Literal
 import msgspec
 
 from tinvan.charsets import Repair
-from tinvan.document import Document, LineLabel, Origin, PageKindName
+from tinvan.document import Document, LineLabel, PageKindName
+from tinvan.metadata import Origin
 from tinvan.read.rejects import RejectReason
 
 
