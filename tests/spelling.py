@@ -14,6 +14,7 @@ STYLES = st.fixed_dictionaries(
         "short": st.booleans(),
     }
 )
+SIZES = st.integers(0, 15).flatmap(lambda digits: st.integers(0, 10**digits - 1))
 Style = dict[str, str]
 
 

@@ -46,10 +46,10 @@ def test_posts_on_one_anchor_come_in_the_same_order_in_every_article(
 
 def test_time_grows_with_the_text_and_not_faster() -> None:
     stages = Pipeline(default_stages()[:-1])
-    document = stages(Source(doc_id="t", content="Giám đốc trả lời.\n\nDân hỏi.\n\n" * 8_000))
+    document = stages(Source(doc_id="t", content="Giám đốc trả lời.\n\nDân hỏi.\n\n" * 4_000))
     began = time.perf_counter()
     assert not list(OfficialAssembler()(document))
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 1
 
 
 def test_a_title_with_a_short_name_is_a_mention(pipeline: Pipeline) -> None:

@@ -97,7 +97,7 @@ def test_a_long_table_takes_time_in_proportion(pipeline: Pipeline) -> None:
         assert len(numbers(run(pipeline, content, "html"))) == count
         return time.perf_counter() - began
 
-    few, many = seconds(1_000), seconds(8_000)
+    few, many = seconds(500), seconds(4_000)
     assert many < 20 * few
 
 

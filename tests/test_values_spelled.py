@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.spelling import DIGITS, STYLES, Style, write
+from tests.spelling import DIGITS, SIZES, STYLES, Style, write
 from tinvan.ruleset import load_lexicon
 from tinvan.values.digits import read_digits
 from tinvan.values.number_words import NumberWord
@@ -197,9 +197,6 @@ def test_a_long_run_is_read_in_time() -> None:
 def test_a_number_of_too_many_words_is_none() -> None:
     assert SPELLED.read(f"hai{' tỷ' * 50}", 0) is None
     assert SPELLED.read(f"không phẩy{' hai' * 50}", 0) is None
-
-
-SIZES = st.integers(0, 15).flatmap(lambda digits: st.integers(0, 10**digits - 1))
 
 
 @settings(max_examples=1500, deadline=None)
