@@ -191,7 +191,7 @@ def test_dates_and_classes_are_rewarded_for_being_right(
 ) -> None:
     first = next(one for one in asked if one.gold == GOLD[0])
     assert sorted(maker.date(first).rewards)[-1] == 1
-    assert sum(maker.class_of(first, "modality").rewards) == 1
+    assert sum(maker.modality(first).rewards) == 1
 
 
 def test_facts_are_judged_slot_by_slot(article: Labelled) -> None:
