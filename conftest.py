@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from tinvan.assemble.rankings import RankingAssembler
-from tinvan.document import Document, Metadata, PageKind, Source
+from tinvan.document import Document, PageKind, Source
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline, rule_stages
 
 RULES = Path(__file__).parent / "rules"

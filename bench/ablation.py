@@ -21,7 +21,8 @@ from unittest.mock import patch
 
 import msgspec
 
-from tinvan.document import Document, Metadata
+from tinvan.document import Document
+from tinvan.metadata import Metadata
 from tinvan.names import NameRecogniser, NameResolver
 from tinvan.names.aliases import Aliases
 from tinvan.names.knowledge import Knowledge

@@ -2,8 +2,6 @@
 # What `make demo` runs: facts of the bundled corpus, and of real articles where there are any.
 set -euo pipefail
 
-types=(--type percentage --type ranking --type quantity --type money --type official --type agency)
-
 show() { # NAME ARTICLES GOLD OUT
   local name=$1 articles=$2 gold=$3 out=$4
   printf '\n== %s\n' "$name"
@@ -11,7 +9,7 @@ show() { # NAME ARTICLES GOLD OUT
   printf '\nSome of the facts:\n'
   python bench/show.py "$out/facts.jsonl" 8
   printf '\nHow right they are (%s):\n' "$gold"
-  tinvan score "$gold" "$out/facts.jsonl" "${types[@]}"
+  tinvan score "$gold" "$out/facts.jsonl"
 }
 
 show "The bundled corpus" corpus/texts corpus/gold.jsonl outputs

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 SLOTS = (
-    "indicator", "subject", "of", "rank", "out_of", "index", "scope", "change",
+    "unit", "indicator", "subject", "of", "rank", "out_of", "index", "scope", "change",
     "person", "position", "organisation", "status", "name", "kind", "level", "place",
     "number", "issuer", "issued", "title", "organisers", "theme",
 )  # fmt: skip

@@ -10,6 +10,7 @@ import random
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -17,12 +18,12 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, as well as a module
 
+from tests.bundled import CORPUS
 from tests.rewriting import SUITES, Rewrite, Suite
 from tinvan.document import Document, Source
 from tinvan.facts import AnyFact
 from tinvan.pipeline import Pipeline
 
-CORPUS = Path(__file__).parents[1] / "corpus" / "texts"
 PINNED = Path(__file__).with_suffix(".toml")
 MOST = 8  # articles that are tried: one to two seconds each, all suites together
 # What may differ between two readings that say the same, beside offsets.
@@ -69,11 +70,15 @@ class Difference(NamedTuple):
 
 
 class Reader:
-    """Reads articles of the corpus, and their rewritings, with one pipeline."""
+    """Reads articles of the corpus, and their rewritings, with one pipeline.
 
-    def __init__(self) -> None:
+    Args:
+        documents: Articles that are read already, by their names.
+    """
+
+    def __init__(self, documents: Mapping[str, Document] | None = None) -> None:
         self._pipeline = Pipeline()
-        self._read: dict[str, Document] = {}
+        self._read = dict(documents or {})
         self._differences: dict[tuple[str, str], Difference | None] = {}
 
     def document(self, doc_id: str) -> Document:

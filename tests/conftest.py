@@ -6,9 +6,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from hypothesis import settings
 
-from tinvan.document import Document, LineLabel, Metadata, Source
+from tests.bundled import CORPUS, CorpusRun
+from tinvan.cli import main
+from tinvan.document import Document, LineLabel, Source
+from tinvan.metadata import Metadata
+from tinvan.pipeline import Pipeline
 from tinvan.read import Read
 from tinvan.segment import Segment
 from tinvan.values.find import ValueRecogniser
@@ -18,6 +23,24 @@ from tinvan.values.resolve import DateResolver
 settings.register_profile("same", derandomize=True)
 settings.register_profile("search", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+@pytest.fixture(scope="session")
+def corpus_run(tmp_path_factory: pytest.TempPathFactory) -> CorpusRun:
+    """Run `tinvan extract` over the bundled corpus, once for all tests."""
+    documents: dict[str, Document] = {}
+
+    class Keeping(Pipeline):
+        def __call__(self, source: Source) -> Document:
+            documents[source.doc_id] = super().__call__(source)
+            return documents[source.doc_id]
+
+    folder = tmp_path_factory.mktemp("corpus")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tinvan.pipeline.Pipeline", Keeping)
+        result = CliRunner().invoke(main, ["extract", str(CORPUS), "--out", str(folder)])
+    assert result.exit_code == 0
+    return CorpusRun(folder, documents)
 
 
 @pytest.fixture(scope="session")

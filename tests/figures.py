@@ -5,8 +5,9 @@ from typing import NamedTuple, TypeVar
 
 import pytest
 
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
 from tinvan.facts import AnyFact, FactDate, Percentage, Ranking
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline, rule_stages
 
 DAY = "2023-06-15"

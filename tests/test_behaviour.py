@@ -3,6 +3,7 @@
 import pytest
 
 from tests.behaviour import Reader, pinned
+from tests.bundled import CorpusRun
 from tests.rewriting import SUITES, mark_second, other_signs, other_year
 
 PINNED = pinned()
@@ -15,8 +16,8 @@ KNOWN = {
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
+def reader(corpus_run: CorpusRun) -> Reader:
+    return Reader(corpus_run.documents)
 
 
 def cases() -> list[object]:

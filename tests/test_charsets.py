@@ -14,7 +14,8 @@ from tinvan.charsets import repair
 from tinvan.charsets.repair import looks_odd
 from tinvan.charsets.syllables import syllables
 from tinvan.charsets.tables import load_tables
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
+from tinvan.metadata import Metadata
 from tinvan.output.records import document_record
 from tinvan.read import Read
 

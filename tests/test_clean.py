@@ -8,7 +8,8 @@ import pytest
 
 from tinvan.clean import Clean
 from tinvan.clean.rules import LineRules
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
+from tinvan.metadata import Metadata
 from tinvan.read import Read
 from tinvan.view import TextView
 

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from tinvan.clean import Clean
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
+from tinvan.metadata import Metadata
 from tinvan.read import Read
 from tinvan.read.url_day import own_url_day
 

@@ -3,7 +3,8 @@
 import pytest
 
 from tinvan.clean import Clean
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
+from tinvan.metadata import Metadata
 from tinvan.read import Read
 
 TITLE = "Hồ chứa nước sông Lũy đón dòng nước đầu tiên"

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.bundled import CorpusRun
 from tinvan.cli import main
 from tinvan.explain import RuleBook
 from tinvan.output.schema import schema
@@ -138,13 +139,10 @@ def test_articles_whose_text_stands_in_docs_are_not_looked_for(tmp_path: Path, n
         assert (explanation["made"], explanation["warnings"]) == ("same", [])
 
 
-def test_every_fact_of_the_corpus_is_made_again(tmp_path: Path) -> None:
-    root = Path(__file__).parents[1]
-    out = tmp_path / "out"
-    assert tinvan("extract", root / "corpus" / "texts", "--out", out, "-q").exit_code == 0
-    every = facts(out)
+def test_every_fact_of_the_corpus_is_made_again(corpus_run: CorpusRun) -> None:
+    every = facts(corpus_run.folder)
     for fact in every[:: len(every) // 12]:
-        explanation = json.loads(tinvan("explain", out, fact["id"], "--json").stdout)
+        explanation = json.loads(tinvan("explain", corpus_run.folder, fact["id"], "--json").stdout)
         assert (explanation["made"], explanation["warnings"]) == ("same", []), fact["id"]
         assert explanation["rule"]["id"] == fact["rule"]
         assert explanation["slots"]

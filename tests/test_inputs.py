@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
 from tinvan.errors import InputError
+from tinvan.metadata import Metadata
 from tinvan.read.inputs import Inputs
 from tinvan.read.published import parse_published
 from tinvan.read.rejects import Reject

@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
+from tinvan.metadata import Metadata
 from tinvan.read.columns import Columns
 from tinvan.read.inputs import Inputs
 from tinvan.read.rejects import Reject

@@ -13,7 +13,8 @@ import zstandard
 import tinvan.read.warc
 from tests.archives import PAGE, conversion, gz, raw_record, read, record, response, zst
 from tinvan.cli import main as tinvan_command
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline
 from tinvan.read.inputs import Inputs
 

@@ -5,7 +5,8 @@ import unicodedata
 
 import pytest
 
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
+from tinvan.metadata import Metadata
 from tinvan.names.knowledge import load_knowledge
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import fold_word

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bench.offsets import broken_spans
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
 from tinvan.facts import AnyFact
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline
 from tinvan.read.columns import Columns
 from tinvan.read.rejects import Reject

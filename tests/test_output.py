@@ -14,6 +14,7 @@ from tinvan.facts import FactDate, Percentage, with_id
 from tinvan.output.records import RunRecord, Tally
 from tinvan.output.run import run
 from tinvan.output.sinks import OutputFolder, open_folder
+from tinvan.output.versions import rules_hash
 from tinvan.pipeline import Pipeline
 from tinvan.read import Read
 from tinvan.read.rejects import Reject
@@ -194,3 +195,14 @@ def test_a_folder_that_cannot_be_made_is_told_with_a_remedy(tmp_path: Path) -> N
         open_folder(tmp_path / "file" / "out"),
     ):
         pass
+
+
+@pytest.mark.parametrize("changed", ["facts/a.toml", "models/a.json"])
+def test_a_change_of_rules_or_of_models_shows(tmp_path: Path, changed: str) -> None:
+    for name in ("facts/a.toml", "models/a.json"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("{}")
+    before = rules_hash(tmp_path)
+    assert rules_hash(tmp_path) == before
+    (tmp_path / changed).write_text("{ }")
+    assert rules_hash(tmp_path) != before

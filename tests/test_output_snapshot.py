@@ -4,19 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tinvan.output.run import run
-from tinvan.output.sinks import FactStream
-from tinvan.pipeline import Pipeline
-from tinvan.read.inputs import Inputs
+from tests.bundled import CorpusRun
 
-ROOT = Path(__file__).parents[1]
-SNAPSHOT = ROOT / "outputs" / "snapshot" / "facts.jsonl"
+SNAPSHOT = Path(__file__).parents[1] / "outputs" / "snapshot" / "facts.jsonl"
 
 
 @pytest.mark.skipif(not SNAPSHOT.exists(), reason="no snapshot yet: make snapshot")
-def test_the_committed_facts_are_those_of_the_rules(tmp_path: Path) -> None:
-    made = tmp_path / "facts.jsonl"
-    with made.open("wb") as file:
-        run(Inputs([str(ROOT / "corpus" / "texts")]), Pipeline(), FactStream(file, print))
-    same = made.read_bytes() == SNAPSHOT.read_bytes()
+def test_the_committed_facts_are_those_of_the_rules(corpus_run: CorpusRun) -> None:
+    same = (corpus_run.folder / "facts.jsonl").read_bytes() == SNAPSHOT.read_bytes()
     assert same, "facts changed: run `make snapshot`, and review the diff of outputs/snapshot/"

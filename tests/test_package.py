@@ -8,6 +8,7 @@ import sysconfig
 import venv
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -94,6 +95,7 @@ def test_every_public_name_can_be_imported_and_is_typed() -> None:
         assert getattr(tinvan, name).__module__.startswith("tinvan.") or name == "AnyFact"
         assert f" import {name} as {name}\n" in typed
     assert set(dir(tinvan)) == set(tinvan.__all__)
+    assert {kind.__name__ for kind in get_args(tinvan.AnyFact)} <= set(tinvan.__all__)
     with pytest.raises(AttributeError, match="no attribute 'planet'"):
         _ = tinvan.planet  # type: ignore[attr-defined]
 

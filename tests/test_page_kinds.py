@@ -25,8 +25,9 @@ from tests.invented_pages import (
 from tinvan.clean import Clean
 from tinvan.clean.language import read_language
 from tinvan.cli import main
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
 from tinvan.folding import unmarked
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline
 from tinvan.read import Read
 

@@ -4,7 +4,8 @@ import pytest
 
 from tests.invented_pages import BODY, TITLES, paragraphs
 from tinvan.clean import Clean
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline
 from tinvan.read import Read
 from tinvan.read.published import parse_published

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
+from tinvan.metadata import Metadata
 from tinvan.read import Read
 
 TITLE = "Hồ chứa nước sông Lũy đón dòng nước đầu tiên"

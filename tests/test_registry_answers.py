@@ -3,8 +3,9 @@
 import pytest
 
 from bench.agency_names import load_rows, wrong_slots
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
 from tinvan.facts import Agency
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline
 from tinvan.registry import UnknownAgencyError, find_agency
 

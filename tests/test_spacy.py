@@ -21,10 +21,9 @@ from spacy.training import Example
 from spacy.vocab import Vocab
 
 import tinvan.spacy
+from tests.bundled import CorpusRun
 from tinvan.cli import main
-from tinvan.document import Document, Source
-from tinvan.pipeline import Pipeline
-from tinvan.read.inputs import Inputs
+from tinvan.document import Document
 from tinvan.score import compare_all, score
 from tinvan.score.files import read_facts
 from tinvan.spacy.labels import COLOURS, ENTITIES
@@ -49,14 +48,6 @@ def nlp() -> Language:
 @pytest.fixture(scope="module")
 def doc(nlp: Language) -> Doc:
     return nlp(TEXT)
-
-
-@pytest.fixture(scope="module")
-def documents() -> dict[str, Document]:
-    """Return the articles of the bundled corpus, read."""
-    pipeline = Pipeline()
-    sources = Inputs((str(ROOT / "corpus" / "texts"),))
-    return {s.doc_id: pipeline(s) for s in sources if isinstance(s, Source)}
 
 
 def run(*arguments: object) -> Result:
@@ -274,7 +265,8 @@ def with_spans(document: Document, facts: list[Fact], others: list[Fact]) -> Doc
     return doc
 
 
-def test_detection_agrees_with_the_scorer_of_spacy(documents: dict[str, Document]) -> None:
+def test_detection_agrees_with_the_scorer_of_spacy(corpus_run: CorpusRun) -> None:
+    documents = corpus_run.documents
     stated = read_facts(ROOT / "corpus" / "gold.jsonl")
     docs = [tinvan.spacy.to_doc(document) for document in documents.values()]
     spans = [span for doc in docs for span in doc.spans["tinvan_facts"]]

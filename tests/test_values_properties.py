@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.test_values_spelled import SIZES, STYLES, Style, write
+from tests.spelling import SIZES, STYLES, Style, write
 from tinvan import Value, find_values
 from tinvan.document import Document
 

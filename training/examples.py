@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tinvan.assemble.dating import Dating
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
 from tinvan.facts import CORE_SLOTS, AnyFact, FactDate
+from tinvan.metadata import Metadata
 from tinvan.models.dates import DateCandidates, interval
 from tinvan.models.decide import PHRASES, ask, figure_of
 from tinvan.models.figures import Figure, Figures

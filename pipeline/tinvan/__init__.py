@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tinvan.api import extract as extract
     from tinvan.document import Document as Document
-    from tinvan.document import Metadata as Metadata
     from tinvan.document import Source as Source
     from tinvan.errors import TinvanError as TinvanError
     from tinvan.facts import Agency as Agency
@@ -19,10 +18,13 @@ if TYPE_CHECKING:
     from tinvan.facts import Fact as Fact
     from tinvan.facts import FactDate as FactDate
     from tinvan.facts import LegalDocument as LegalDocument
+    from tinvan.facts import Money as Money
     from tinvan.facts import Official as Official
     from tinvan.facts import Organisation as Organisation
     from tinvan.facts import Percentage as Percentage
+    from tinvan.facts import Quantity as Quantity
     from tinvan.facts import Ranking as Ranking
+    from tinvan.metadata import Metadata as Metadata
     from tinvan.pipeline import Pipeline as Pipeline
     from tinvan.pipeline import StageError as StageError
     from tinvan.spans import Span as Span
@@ -40,11 +42,13 @@ _HOMES = {
     "Fact": "facts",
     "FactDate": "facts",
     "LegalDocument": "facts",
-    "Metadata": "document",
+    "Metadata": "metadata",
+    "Money": "facts",
     "Official": "facts",
     "Organisation": "facts",
     "Percentage": "facts",
     "Pipeline": "pipeline",
+    "Quantity": "facts",
     "Ranking": "facts",
     "Source": "document",
     "Span": "spans",

@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
 from tinvan.facts import AnyFact
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline
 from tinvan.read.decode import without_surrogates
 from tinvan.read.published import parse_published

@@ -62,7 +62,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
         modality: Whether it is so, aimed at, foreseen or denied.
         attribution: Who is said to state it, as written.
         evidence: The sentence that states it.
-        confidence: The probability that the record is right; None until calibrated.
+        confidence: The probability that the record is right, calibrated on labelled articles that
+            no model had seen; None where rules alone read it.
         rule: Which rule made it.
         agency_id: Stable id of the body, where the registry knows it.
         place_code: Code of the province, where the registry knows it.

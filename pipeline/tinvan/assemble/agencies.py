@@ -1,5 +1,7 @@
 """Assembling `agency` facts."""
 
+import functools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -92,9 +94,11 @@ class AgencyAssembler:
 
     def _merged(self, groups: Sequence[Group]) -> list[Group]:
         """Merge a short name into the fuller name that it shortens; the shortest come first."""
+        alike = _Alike([group.keys for group in groups])
         kept: list[Group] = []
         for index, short in enumerate(groups):
-            whole = next((g for g in groups[index + 1 :] if self._shortens(short, g)), None)
+            fuller = (groups[at] for at in alike(short.keys) if at > index)
+            whole = next((g for g in fuller if self._shortens(short, g)), None)
             if whole is None:
                 kept.append(short)
             else:
@@ -147,6 +151,28 @@ class AgencyAssembler:
         return self._knowledge.provinces[province].code if province else None
 
 
+class _Alike:
+    """Finds the names that a name may shorten: those with its words, or its core.
+
+    Args:
+        names: What each name is compared by.
+    """
+
+    def __init__(self, names: Sequence[tuple[str, ...]]) -> None:
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_core: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for index, keys in enumerate(names):
+            self._by_core[_core(keys)].append(index)
+            for key in set(keys):
+                self._by_word[key].append(index)
+
+    def __call__(self, keys: tuple[str, ...]) -> list[int]:
+        """Return the numbers of the names, in order."""
+        rarest = min((self._by_word[key] for key in keys), key=len, default=[])
+        return sorted({*rarest, *self._by_core[_core(keys)]})
+
+
+@functools.lru_cache(maxsize=4096)
 def identity(name: str) -> tuple[str, ...]:
     """Return what tells one organisation from another: the words, less what spellings vary in."""
     keys = tuple("và" if key == "&" else key for key in keys_of(name) if key not in '-,.()"')

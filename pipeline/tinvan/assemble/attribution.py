@@ -1,6 +1,7 @@
 """Attribution: who is said to state a figure."""
 
 import bisect
+import functools
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -15,6 +16,7 @@ _BACK = 3  # sentences over which somebody goes on speaking
 _NEAR = 30  # characters between a body and its verb
 _LEADING = 4  # words before a body that speaks: "Mới đây, lãnh đạo Sở Y tế cho biết"
 _NAME = "\ufffc"  # stands for the characters of a name
+_QUOTES = ("“", "”", '"')
 _ENDS = (";", ":", "“", '"')
 _CLAUSE = regex.compile(r".*(?:[,:“\"]|\s[–-])\s", regex.DOTALL)
 
@@ -167,9 +169,16 @@ def _index(document: Document, sentence: Sentence) -> int:
 
 def _is_open(document: Document, sentence: Sentence) -> bool:
     """Tell whether a quotation is open at the end of a sentence."""
-    index = _index(document, sentence)
-    first = index
-    while first and document.sentences[first - 1].paragraph == sentence.paragraph:
-        first -= 1
-    text = document.view.text[document.sentences[first].start : sentence.end]
-    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+    first = bisect.bisect_left(document.sentences, sentence.paragraph, key=lambda s: s.paragraph)
+    start = document.sentences[first].start
+    opening, closing, plain = (
+        bisect.bisect_left(at, sentence.end) - bisect.bisect_left(at, start)
+        for at in _quotes(document.view.text)
+    )
+    return opening > closing or plain % 2 == 1
+
+
+@functools.lru_cache(maxsize=1)  # it is asked of every figure of a document
+def _quotes(text: str) -> tuple[list[int], ...]:
+    """Return where the quotation marks of a text stand: opening, closing, and plain ones."""
+    return tuple([found.start() for found in regex.finditer(mark, text)] for mark in _QUOTES)

@@ -10,11 +10,15 @@ from tinvan.values.model import Value
 
 _LONGEST = 1_500  # characters: what is longer is a table or list that lost its line ends
 _MOST = 40  # figures of a sentence
-_AROUND = 400  # characters on each side of an anchor that prove it in such a text
+_AROUND = 400  # characters on each side of what states a fact that prove it in such a text
 
 
 def fact_fields(
-    document: Document, sentence: Bounded | None, anchor: Bounded, rule: str
+    document: Document,
+    sentence: Bounded | None,
+    anchor: Bounded,
+    rule: str,
+    states: Bounded | None = None,
 ) -> dict[str, Any]:
     """Return the fields that facts of every type share, as keyword arguments.
 
@@ -23,8 +27,10 @@ def fact_fields(
         sentence: The sentence that states the fact; the one at the anchor if None.
         anchor: The smallest part that identifies the fact.
         rule: The rule that made it.
+        states: The part of the sentence that states the fact, if that is not the anchor.
     """
-    evidence = _evidence(sentence or document.sentence_at(anchor.start) or anchor, anchor)
+    sentence = sentence or document.sentence_at(anchor.start) or anchor
+    evidence = _evidence(sentence, states or anchor)
     return {
         "id": "",
         "doc_id": document.source.doc_id,
@@ -41,10 +47,10 @@ def is_table(figures: Sequence[Value]) -> bool:
     return len(figures) > _MOST
 
 
-def _evidence(sentence: Bounded, anchor: Bounded) -> Bounded:
-    """Return the sentence, or what is near the anchor in a sentence that has no end."""
+def _evidence(sentence: Bounded, states: Bounded) -> Bounded:
+    """Return the sentence, or what is near a part of it in a sentence that has no end."""
     if sentence.end - sentence.start <= _LONGEST:
         return sentence
     return Stretch(
-        max(sentence.start, anchor.start - _AROUND), min(sentence.end, anchor.end + _AROUND)
+        max(sentence.start, states.start - _AROUND), min(sentence.end, states.end + _AROUND)
     )

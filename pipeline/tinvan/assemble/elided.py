@@ -1,7 +1,7 @@
 """Organisations that a title leaves out: from its chain, the sentence, the story."""
 
-from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 
 from tinvan.assemble.countries import (
     Taken,
@@ -12,8 +12,6 @@ from tinvan.assemble.countries import (
     nearest_country,
     of_leader,
     of_story,
-    sentence_bounds,
-    weight,
 )
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
@@ -28,20 +26,18 @@ from tinvan.assemble.shared_bodies import (
     right_before,
     shared_forward,
 )
+from tinvan.assemble.story import COMPANY, Named, Story, reach
 from tinvan.assemble.titles import OFFICES, Title
-from tinvan.document import Document, Mention
+from tinvan.document import Mention
 from tinvan.facts import Organisation
 from tinvan.names.classify import Classifier
 
 _NO_BODY = ("speech", "stop", "honorific", "rank", "occupation", "chain", "copula")
 _COMMITTEE = "dang-uy"
-_COMPANY = "cong-ty"
-_FIRM_KINDS = frozenset(("company", "other", "association"))
 _LEADER = "truong-doan"
 _FIRMS = frozenset(("ngan-hang", "tap-doan", "tong-cong-ty", "hang", "cong-ty-form"))
 _NEXT = 300  # characters within which the name of what "bệnh viện" means may still follow
 _CHAMBERS = ("nghi-vien",)  # bodies that every state has, named without it
-_NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
 
 
 class OrganisationFinder:
@@ -56,19 +52,19 @@ class OrganisationFinder:
 
     def __call__(
         self,
-        document: Document,
+        story: Story,
         line: Line,
         holding: Holding,
         others: Sequence[Holding],
         taken: Taken = frozenset(),
     ) -> Organisation | None:
         """Return the organisation of a title, from its chain or the context where elided."""
-        found = self._find(document, line, holding, others, taken)
-        return embassy_at_home(document, holding.title, found)
+        found = self._find(story, line, holding, others, taken)
+        return embassy_at_home(story, holding.title, found)
 
     def _find(
         self,
-        document: Document,
+        story: Story,
         line: Line,
         holding: Holding,
         others: Sequence[Holding],
@@ -81,9 +77,9 @@ class OrganisationFinder:
                 return led
             if title.organisation and is_foreign(holding):
                 home = None if title.post.place else title.organisation
-                return of_story(document, title, taken) or home
+                return of_story(story, title, taken) or home
         if title.organisation or title.post.bare:
-            return self._with_country(document, line, holding)
+            return self._with_country(story, line, holding)
         if needs_none(line, holding):
             return None
         for other in others:
@@ -98,13 +94,13 @@ class OrganisationFinder:
                 return Organisation(shared.text, f"{title.post.body} {shared.name}")
         if title.post.body == "Bộ" and in_chain(line, title):
             return None
-        led_by = of_delegation(document, title) if title.post.id == _LEADER else None
-        context = (document, line, holding, others, taken)
+        led_by = of_delegation(story, title) if title.post.id == _LEADER else None
+        context = (story, line, holding, others, taken)
         return led_by or behind_holder(line, holding) or self._of_context(*context)
 
     def _of_context(
         self,
-        document: Document,
+        story: Story,
         line: Line,
         holding: Holding,
         others: Sequence[Holding],
@@ -113,25 +109,23 @@ class OrganisationFinder:
         """Return the organisation that the words around a title or those before it tell."""
         title = holding.title
         if title.anaphor.startswith("unit-"):
-            return of_place(document, title)
+            return of_place(story, title)
         if title.anaphor == _COMMITTEE and (own := of_own_body(line, holding, others)):
             return own
         if title.post.place.startswith("party:") and (own := of_own_seat(holding, others)):
             return own
         if title.anaphor:
-            return self._last_of(document, title, (title.anaphor,), taken)
+            return self._last_of(story, title, (title.anaphor,), taken)
         found = right_before(line, title) or shared_forward(line, holding, others)
         if found or not is_elided(line, title):
             return found
-        context = self._main_of(document, title, title.post.kin, taken)
-        return context or of_story(document, title, taken) or self._firm_of(document, title)
+        context = self._main_of(story, title, title.post.kin, taken)
+        return context or of_story(story, title, taken) or self._firm_of(story, title)
 
-    def most_named(self, document: Document, title: Title) -> Organisation | None:
+    def most_named(self, story: Story, title: Title) -> Organisation | None:
         """Return the one that an article names most of the bodies that a post may be of."""
-        fitting = self._fitting(document, title, title.post.kin, frozenset())
-        names = Counter(mention.name for mention in fitting)
-        best = max(fitting, key=lambda mention: names[mention.name], default=None)
-        return _organisation(best) if best else None
+        most = max(story.bodies(title.post.kin), key=lambda n: len(n.mentions), default=None)
+        return _organisation(most.mentions[0]) if most else None
 
     def _accepts(self, title: Title, organisation: Organisation) -> bool:
         """Tell whether a post can be one of an organisation that stands with another post."""
@@ -139,9 +133,7 @@ class OrganisationFinder:
         found = self._classify(organisation.name)
         return not kin or found.head in kin or ("cong-ty" in kin and found.kind == "company")
 
-    def _with_country(
-        self, document: Document, line: Line, holding: Holding
-    ) -> Organisation | None:
+    def _with_country(self, story: Story, line: Line, holding: Holding) -> Organisation | None:
         """Return the organisation that is written; a foreigner's ministry with its country."""
         title, organisation = holding.title, holding.title.organisation
         if organisation is None or not is_foreign(holding):
@@ -149,83 +141,60 @@ class OrganisationFinder:
         found = self._classify(organisation.name)
         if found.place or not (title.post.body == "Bộ" or found.head in _CHAMBERS):
             return organisation
-        country = country_of(line, holding) or nearest_country(document, title, frozenset(), "")
+        country = country_of(line, holding) or nearest_country(story, title, frozenset(), "")
         if country is None:
             return organisation
         return Organisation(organisation.text, f"{organisation.name} {country}")
 
     def _last_of(
-        self, document: Document, title: Title, heads: Sequence[str], taken: Taken
+        self, story: Story, title: Title, heads: tuple[str, ...], taken: Taken
     ) -> Organisation | None:
         """Return the organisation with one of some heads that stands last before a post.
 
         One whose head somebody else is said to be is passed over.
         """
-        found = self._fitting(document, title, heads, taken)
-        if not found and set(heads) & _FIRMS:
-            return self._main_of(document, title, (_COMPANY,), taken)
-        before = [mention for mention in found if mention.start < title.at]
-        behind = [mention for mention in found if title.at <= mention.start < title.at + _NEXT]
-        chosen = before[-1:] or behind[:1]
-        return _organisation(chosen[0]) if chosen else None
+        free = _free(story, title, heads, taken)
+        if not free and set(heads) & _FIRMS:
+            return self._main_of(story, title, (COMPANY,), taken)
+        before = [named.last(title.at) for named in free if named.before(title.at)]
+        if before:
+            return _organisation(max(before, key=lambda mention: mention.start))
+        behind = [m for named in free if (m := named.mentions[0]).start < title.at + _NEXT]
+        return _organisation(min(behind, key=lambda m: m.start)) if behind else None
 
     def _main_of(
-        self, document: Document, title: Title, heads: Sequence[str], taken: Taken
+        self, story: Story, title: Title, heads: tuple[str, ...], taken: Taken
     ) -> Organisation | None:
         """Return the organisation with one of some heads that the story is about at a post.
 
         Those before it count, or where there are none, those behind it.
         """
-        found = self._fitting(document, title, heads, taken)
-        near = sentence_bounds(document, title.at)
-        weights: Counter[str | None] = Counter()
-        before = [mention for mention in found if mention.start < near[1]] or found
-        for mention in before:
-            weights[mention.name] += weight(mention, near)
-        best = max(reversed(before), key=lambda mention: weights[mention.name], default=None)
-        return _organisation(best) if best else None
+        free, near = _free(story, title, heads, taken), story.near(title.at)
+        end = reach(free, near.own.end)
+        seen = [named for named in free if named.before(end)]
+        if not seen:
+            return None
+        main = max(seen, key=lambda named: (near.weight(named, end), named.last(end).start))
+        return _organisation(main.last(end))
 
-    def _firm_of(self, document: Document, title: Title) -> Organisation | None:
+    def _firm_of(self, story: Story, title: Title) -> Organisation | None:
         """Return the firm, club or association that a story with a bare post of one is about.
 
         It must outweigh all others together: "Chủ tịch Manuel Torres" in a story of one club.
         """
         if not title.post.company:
             return None
-        near = sentence_bounds(document, title.at)
-        weights: Counter[str] = Counter()
-        last: dict[str, Mention] = {}
-        for mention in document.mentions:
-            if mention.kind == "agency" and mention.name:
-                found = self._classify(mention.name, mention.ref, mention.rule)
-                if found.kind in _FIRM_KINDS:
-                    weights[mention.name] += weight(mention, near)
-                    last[mention.name] = mention
-        if not weights:
+        near = story.near(title.at)
+        weights = [(near.weight(firm), firm) for firm in story.firms]
+        most, main = max(weights, key=itemgetter(0), default=(0, None))
+        if main is None or 2 * most <= sum(weight for weight, _ in weights):
             return None
-        name, most = weights.most_common(1)[0]
-        return _organisation(last[name]) if 2 * most > weights.total() else None
+        return _organisation(main.mentions[-1])
 
-    def _fitting(
-        self, document: Document, title: Title, heads: Sequence[str], taken: Taken
-    ) -> list[Mention]:
-        """Return the organisations that have one of some heads and may have a post free."""
-        return [
-            mention
-            for mention in document.mentions
-            if mention.kind == "agency"
-            and mention.name
-            and mention.name not in _NO_MINISTRY
-            and not (is_single(title) and mention.name in taken)
-            and self._fits(mention, heads)
-        ]
 
-    def _fits(self, mention: Mention, heads: Sequence[str]) -> bool:
-        """Tell whether an organisation has one of some heads; companies go by many names."""
-        found = self._classify(mention.name or mention.text, mention.ref, mention.rule)
-        head = found.head or ""
-        of_kind = any(head == known or head.startswith(f"{known}-") for known in heads)
-        return of_kind or (_COMPANY in heads and found.kind == "company")
+def _free(story: Story, title: Title, heads: tuple[str, ...], taken: Taken) -> list[Named]:
+    """Return the organisations that have one of some heads and may have a post free."""
+    return story.bodies(heads).without(taken if is_single(title) else ())
 
 
 def _organisation(mention: Mention) -> Organisation:

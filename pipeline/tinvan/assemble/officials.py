@@ -1,6 +1,7 @@
 """Assembling `official` facts."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -10,6 +11,7 @@ from tinvan.assemble.elided import OrganisationFinder, is_elided, needs_none
 from tinvan.assemble.holders import Holding, read_holdings
 from tinvan.assemble.lines import Line
 from tinvan.assemble.mention_dates import MentionDating
+from tinvan.assemble.story import Story
 from tinvan.assemble.subjects_of_posts import read_subjects
 from tinvan.assemble.titles import TitleReader
 from tinvan.assemble.told import Reading, Told, full_name
@@ -50,24 +52,29 @@ class OfficialAssembler:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self._knowledge = knowledge or load_knowledge()
         self._titles = TitleReader(self._knowledge)
-        self._organisation_of = OrganisationFinder(Classifier(self._knowledge))
+        self._classify = Classifier(self._knowledge)
+        self._organisation_of = OrganisationFinder(self._classify)
         self._dating = MentionDating.load()
 
     def __call__(self, document: Document) -> Iterator[Official]:
         """Yield the facts."""
-        for claim in self._merged(list(self._claims(document))):
+        mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in document.mentions:
+            if mention.kind == "person":
+                mentions[mention.name or mention.text].append(mention)
+        for claim in self._merged(self._claims(document)):
             if _is_named(claim):
-                yield self._fact(document, claim)
+                yield self._fact(document, claim, mentions[claim.person])
 
     def _claims(self, document: Document) -> Iterator[Claim]:
         """Yield what every sentence says of persons and posts."""
         readings = list(self._readings(document))
-        told = Told(readings)
+        told, story = Told(readings), Story(document, self._classify)
         guessed: set[tuple[str, str]] = set()
         for reading in readings:
             for holding in reading.holdings:
                 key = (full_name(holding), holding.title.position.casefold())
-                found = self._organisation(document, reading, holding, told)
+                found = self._organisation(story, reading, holding, told)
                 is_written = holding.title.is_written
                 yield Claim(
                     person=full_name(holding),
@@ -89,46 +96,45 @@ class OfficialAssembler:
                 yield Reading(line, titles, holdings)
 
     def _organisation(
-        self, document: Document, reading: Reading, holding: Holding, told: Told
+        self, story: Story, reading: Reading, holding: Holding, told: Told
     ) -> Organisation | None:
         """Return whose post a holder has; None too where the person has it said elsewhere."""
         title = holding.title
         taken = told.taken(holding)
-        found = self._organisation_of(document, reading.line, holding, reading.holdings, taken)
+        found = self._organisation_of(story, reading.line, holding, reading.holdings, taken)
         if title.is_written:
             return found
         if told.is_written(holding):
             return None
         if title.post.implies and not title.post.country:
-            context = self._organisation_of.most_named(document, title)
+            context = self._organisation_of.most_named(story, title)
             return told.of_post(title) or context or found
         is_open = not needs_none(reading.line, holding) and not title.post.place
         if found is None and is_open and is_elided(reading.line, title):
             return told.only(holding)
         return found
 
-    def _merged(self, claims: Sequence[Claim]) -> list[Claim]:
+    def _merged(self, claims: Iterable[Claim]) -> list[Claim]:
         """Merge claims that say the same, or the same with the organisation left out."""
         kept: list[Claim] = []
+        of_person: defaultdict[str, list[int]] = defaultdict(list)
         for claim in claims:
-            same = next((k for k in kept if _says_same(k, claim)), None)
+            own = of_person[claim.person]
+            same = next((at for at in own if _says_same(kept[at], claim)), None)
             if same is None:
+                own.append(len(kept))
                 kept.append(claim)
-            elif _is_fuller(claim, same):
-                kept[kept.index(same)] = claim
+            elif _is_fuller(claim, kept[same]):
+                kept[same] = claim
         return kept
 
-    def _fact(self, document: Document, claim: Claim) -> Official:
-        """Make the fact of a claim."""
-        mentions = [
-            mention
-            for mention in document.mentions
-            if mention.kind == "person" and (mention.name or mention.text) == claim.person
-        ]
+    def _fact(self, document: Document, claim: Claim, mentions: Sequence[Mention]) -> Official:
+        """Make the fact of a claim, and of all mentions of its person."""
+        own = claim.holding.person.mention
         anchor = _anchor(claim, mentions)
         return Official(
-            **fact_fields(document, claim.sentence, anchor, claim.holding.rule),
-            date=self._dating(document, claim.sentence, claim.holding.person.mention),
+            **fact_fields(document, claim.sentence, anchor, claim.holding.rule, own),
+            date=self._dating(document, claim.sentence, own),
             person=claim.person,
             position=claim.holding.title.position,
             organisation=claim.organisation,
@@ -169,9 +175,7 @@ def _anchor(claim: Claim, mentions: Sequence[Mention]) -> Mention:
 
 
 def _says_same(one: Claim, other: Claim) -> bool:
-    """Tell whether two claims are one fact."""
-    if one.person != other.person:
-        return False
+    """Tell whether two claims of one person are one fact."""
     a, b = keys_of(one.holding.title.position), keys_of(other.holding.title.position)
     if a[: len(b)] != b and b[: len(a)] != a:
         return False

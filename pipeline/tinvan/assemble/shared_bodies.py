@@ -1,14 +1,14 @@
 """Organisations that a title shares with its holder, with the next one, or with a place."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import regex
 
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
+from tinvan.assemble.story import Story, reach
 from tinvan.assemble.titles import Title, name_at_place
-from tinvan.document import Document
+from tinvan.assemble.windows import Stretch
 from tinvan.facts import Organisation
 
 _FAR = 500  # characters before a post within which its delegation is named
@@ -50,17 +50,15 @@ def of_own_seat(holding: Holding, others: Sequence[Holding]) -> Organisation | N
     return None
 
 
-def of_place(document: Document, title: Title) -> Organisation | None:
+def of_place(story: Story, title: Title) -> Organisation | None:
     """Return the body of a post at the province, district or commune that the story is about."""
-    kinds = _PLACES[title.anaphor]
-    places = [
-        m for m in document.mentions if m.kind == "place" and m.rule in kinds and m.name
-    ]  # fmt: skip
-    if not places:
+    places = story.places(_PLACES[title.anaphor])
+    end = reach(places, title.at)
+    seen = [place for place in places if place.before(end)]
+    if not seen:
         return None
-    counts = Counter(m.name for m in places)
-    before = [m for m in places if m.start < title.at] or places
-    best = max(reversed(before), key=lambda m: counts[m.name])
+    main = max(seen, key=lambda place: (len(place.mentions), place.last(end).start))
+    best = main.last(end)
     kind = best.rule.removeprefix("place.")
     return Organisation(best.text, name_at_place(title.post, best.name or best.text, kind))
 
@@ -113,18 +111,19 @@ def of_chain(line: Line, holding: Holding, others: Sequence[Holding]) -> Organis
     return None
 
 
-def of_delegation(document: Document, title: Title) -> Organisation | None:
+def of_delegation(story: Story, title: Title) -> Organisation | None:
     """Return the delegation that a post leads: "Đoàn đại biểu A do ông B làm Trưởng đoàn".
 
     The nearest before the post counts, in its sentence or those just before it.
     """
-    text = document.view.text[max(0, title.at - _FAR) : title.at]
-    found = list(_DELEGATION.finditer(text))
+    start = max(0, title.at - _FAR)
+    found = list(_DELEGATION.finditer(story.document.view.text[start : title.at]))
     if not found:
         return None
     written = name = " ".join(found[-1].group().split())
-    for mention in document.mentions:
-        if mention.kind == "agency" and mention.name:
+    whole = Stretch(start + found[-1].start(), start + found[-1].end())
+    for mention in story.document.mentions_in(whole, "agency"):
+        if mention.name:
             name = name.replace(f"của {mention.text}", mention.name)
             name = name.replace(mention.text, mention.name)
     return Organisation(written, name[0].upper() + name[1:])

@@ -1,11 +1,12 @@
 """Whose post a verb of being tells of far behind its subject: "ông … vừa là giám đốc A"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line, Spot
 from tinvan.assemble.titles import Title
-from tinvan.document import Document, Mention
+from tinvan.document import Document, Mention, preceding
 
 _REACH = 25  # words between a subject and its verb of being
 _PRONOUNS = frozenset(("ông", "bà", "anh", "chị", "cô"))
@@ -61,10 +62,8 @@ def _pronoun(document: Document, line: Line, title: Title) -> Spot | None:
 
 def _antecedent(document: Document, start: int) -> Mention | None:
     """Return the last name before a pronoun, if no other stands near."""
-    near = [
-        mention
-        for mention in document.mentions
-        if mention.kind == "person" and start - _NEAR <= mention.start < start
-    ]
-    names = {mention.name for mention in near}
-    return near[-1] if len(names) == 1 else None
+    before = preceding(document.mentions, start)
+    near = takewhile(lambda mention: mention.start >= start - _NEAR, before)
+    persons = [mention for mention in near if mention.kind == "person"]
+    names = {mention.name for mention in persons}
+    return persons[0] if len(names) == 1 else None

@@ -7,7 +7,7 @@ import regex
 
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.windows import Stretch
-from tinvan.document import Document, Mention
+from tinvan.document import Document, Mention, preceding
 from tinvan.ruleset import alternation
 
 _NOTHING = Stretch(0, 0)
@@ -15,6 +15,7 @@ _MAX_MEASURE = 10  # syllables: a longer phrase holds more than the measure
 _MAX_THING = 6  # syllables of what follows an owner: likewise
 _MAX_ANAPHOR = 3  # syllables before "này": đồng tiền này
 _DEMONSTRATIVE = 12  # characters behind a phrase in which "này" may stand
+_MAX_MEMBER = 500  # characters of a name with the comma behind it
 _MAX_ACTOR = 12  # syllables: a longer phrase before a verb is no noun phrase
 
 
@@ -263,7 +264,9 @@ def _list_start(document: Document, stretch: Stretch) -> int:
     """Return where a list of names starts that was cut at its commas: A, | B và C."""
     text = document.view.text
     start = stretch.start
-    for mention in reversed(document.mentions):
+    for mention in preceding(document.mentions, start):
+        if start - mention.start > _MAX_MEMBER:
+            break
         if mention.end < start and text[mention.end : start].strip() == ",":
             start = mention.start
     return start

@@ -1,28 +1,15 @@
-"""Metadata that the page prints: its day, authors and source; and what its head says, checked."""
+"""Metadata of an article: what came beside it, what its head says, checked, and what it prints."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
-
-import regex
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from tinvan.clean.authors import Authors
 from tinvan.clean.lines import SeenLine
+from tinvan.clean.printed import Printed, Stated
 from tinvan.clean.structure import Mark
-from tinvan.document import CONTENT_LABELS, Metadata, Origin
 from tinvan.folding import fold
-from tinvan.read.published import twelve_hours
-from tinvan.read.url_day import existing_day, own_url_day
-
-_Reader = Callable[[SeenLine, Mark], str | None]
-_Stated = tuple[Any, Origin]
-_FULL_NAME = 3  # words
-_HOST = regex.compile(r"https?://(?:www\.)?(?P<name>[\w-]+(?:\.[\w-]+)+)")
-_COUNT = regex.compile(r"\s*\(\d+\)$")
-_UPDATED = regex.compile(r"cập nhật|sửa|updated|modified", regex.IGNORECASE)
-_ORIGINS: Mapping[str, Origin] = {
-    "title": "text", "lead": "text", "dateline": "dateline", "byline": "byline",
-    "source": "source-line",
-}  # fmt: skip
+from tinvan.metadata import Metadata
+from tinvan.read.url_day import own_url_day
 
 
 class Filled(NamedTuple):
@@ -48,7 +35,7 @@ def fill_metadata(
         marks: The mark of each line.
         authors: Reads bylines.
     """
-    printed = _Printed(lines, marks)
+    printed = Printed(lines, marks)
     stated = metadata.stated
     warnings: list[str] = []
     published = _published(metadata, printed, warnings)
@@ -88,12 +75,12 @@ def with_language(metadata: Metadata, language: str | None) -> Metadata:
     return Metadata.of({**metadata.stated, "language": (language, "text")})
 
 
-def _title(metadata: Metadata, printed: "_Printed") -> _Stated:
+def _title(metadata: Metadata, printed: Printed) -> Stated:
     """Return the title: as printed, where the element `<title>` holds what the page does not print.
 
     That is the name of a site or of its section, the same on all its pages.
     """
-    shown = printed.first("title", _shown)
+    shown = printed.title()
     if metadata.title is None:
         return shown
     stated = metadata.stated["title"]
@@ -101,9 +88,9 @@ def _title(metadata: Metadata, printed: "_Printed") -> _Stated:
     return shown if is_template else stated
 
 
-def _lead(metadata: Metadata, printed: "_Printed") -> _Stated:
+def _lead(metadata: Metadata, printed: Printed) -> Stated:
     """Return the lead: as the page prints it, for descriptions are cut short or written anew."""
-    shown = printed.first("lead", _shown)
+    shown = printed.lead()
     if metadata.lead is None:
         return shown
     stated = metadata.stated["lead"]
@@ -111,14 +98,14 @@ def _lead(metadata: Metadata, printed: "_Printed") -> _Stated:
     return stated if given or not shown[0] or printed.has(metadata.lead) else shown
 
 
-def _published(metadata: Metadata, printed: "_Printed", warnings: list[str]) -> _Stated:
+def _published(metadata: Metadata, printed: Printed, warnings: list[str]) -> Stated:
     """Return when the article was published.
 
     What the head of a page states is checked: no page prints a day on which it was not yet out,
     so an earlier dateline is right; a later one is of a change; one with day and month
     exchanged tells how the head is to be read; one of the same day may add the time.
     """
-    shown = printed.first("dateline", _time)
+    shown = printed.time()
     if metadata.published is None:
         return shown if shown[0] else printed.address_day(metadata.url)
     stated = metadata.stated["published"]
@@ -137,7 +124,7 @@ def _published(metadata: Metadata, printed: "_Printed", warnings: list[str]) -> 
     return shown if dateline == day and bare and "T" in shown[0] else stated
 
 
-def _believable(metadata: Metadata, warnings: list[str]) -> _Stated:
+def _believable(metadata: Metadata, warnings: list[str]) -> Stated:
     """Return the stated time of publication, unless change and address both were before it."""
     stated = metadata.stated["published"]
     own = own_url_day(metadata.url or "")
@@ -157,8 +144,8 @@ def _exchanged(day: str) -> str:
 
 
 def _modified(
-    metadata: Metadata, printed: "_Printed", published: str | None, warnings: list[str]
-) -> _Stated:
+    metadata: Metadata, printed: Printed, published: str | None, warnings: list[str]
+) -> Stated:
     """Return when the article was last changed, if that was after it was published."""
     if metadata.modified:
         stated = metadata.stated["modified"]
@@ -168,18 +155,18 @@ def _modified(
         if stated[0][:size] < published[:size]:
             warnings.append(f"bad-modified: changed on {stated[0]}, before {published}; left out")
         return None, "input"
-    times = printed.all("dateline", _changed)
+    times = printed.changes()
     later = (time for time in times if published and time > published[: len(time)])
     return next(later, None), "dateline"
 
 
-def _author(metadata: Metadata, printed: "_Printed", authors: Authors) -> _Stated:
+def _author(metadata: Metadata, printed: Printed, authors: Authors) -> Stated:
     """Return the author: as printed, where the head names the paper or fewer people.
 
     Of bylines at head and foot the one counts that names more people, and the other's among them.
     """
     shown = printed.author()
-    for further in printed.all("byline", _byline):
+    for further in printed.bylines():
         if set(authors.names(shown[0] or "")) < set(authors.names(further)):
             shown = further, "byline"
     if metadata.author is None:
@@ -191,119 +178,3 @@ def _author(metadata: Metadata, printed: "_Printed", authors: Authors) -> _State
         return shown
     named, signed = (set(map(fold, authors.names(text or ""))) for text in (stated[0], shown[0]))
     return shown if named < signed else stated
-
-
-class _Printed:
-    """What the labelled lines of a text print of its metadata."""
-
-    def __init__(self, lines: Sequence[SeenLine], marks: Sequence[Mark]) -> None:
-        self._marked: dict[str, list[tuple[SeenLine, Mark]]] = {}
-        for line, mark in zip(lines, marks, strict=True):
-            self._marked.setdefault(mark.label, []).append((line, mark))
-
-    def first(self, label: str, read: _Reader) -> _Stated:
-        """Return the first value that is found in a line with a label, or None."""
-        return next(self.all(label, read), None), _ORIGINS[label]
-
-    def has(self, text: str) -> bool:
-        """Tell whether a line of the content is a text."""
-        key = fold(text)
-        content = (self._marked.get(label, ()) for label in CONTENT_LABELS)
-        return any(line.key == key for marked in content for line, _ in marked)
-
-    def author(self) -> _Stated:
-        """Return the author of a byline, else a full name beside the dateline, or None."""
-        found = (
-            self.first("byline", _byline),
-            self.first("byline", _top),
-            self.first("dateline", _top),
-        )
-        return next((author for author in found if author[0]), found[0])
-
-    def source(self) -> _Stated:
-        """Return the source of a source line, else the outlet in a byline, or None."""
-        found = self.first("source", _source)
-        return found if found[0] else self.first("byline", _outlet)
-
-    def address_day(self, url: str | None) -> _Stated:
-        """Return the day in the address, else in that of the original, or None."""
-        addresses = [url or "", *self.all("source", _address)]
-        days = (own_url_day(address) for address in addresses)
-        return next((day.isoformat() for day in days if day), None), "url"
-
-    def all(self, label: str, read: _Reader) -> Iterator[str]:
-        """Yield what is read from the lines with a label."""
-        values = (read(line, mark) for line, mark in self._marked.get(label, ()))
-        return (value for value in values if value)
-
-
-def _parts(line: SeenLine, mark: Mark) -> Mapping[str, str]:
-    """Return the named parts that the rule of a line has read in it."""
-    parts = {match.rule.id: match.parts for match in reversed(line.signatures)}
-    return parts.get(mark.rule, next(reversed(parts.values()), {}))
-
-
-def _shown(line: SeenLine, _: Mark) -> str:
-    """Return a line without runs of blanks."""
-    return " ".join(line.text.split())
-
-
-def _byline(line: SeenLine, mark: Mark) -> str | None:
-    """Return the author that a byline names."""
-    if mark.rule in ("byline.name", "byline.markup"):
-        return _COUNT.sub("", _shown(line, mark))
-    if mark.rule == "byline.credited":
-        return _outlet(line, mark)
-    return _parts(line, mark).get("author")
-
-
-def _top(line: SeenLine, mark: Mark) -> str | None:
-    """Return a full name that stands beside the dateline; a shorter one may be a section's."""
-    beside = mark.rule == "byline.beside-dateline"
-    name = _shown(line, mark) if beside else _parts(line, mark).get("author", "")
-    return name if len(name.split()) >= _FULL_NAME else None
-
-
-def _source(line: SeenLine, mark: Mark) -> str | None:
-    """Return the source that a source line names, by name or else by the host of its address."""
-    if mark.rule == "source.markup":
-        return _shown(line, mark)
-    if outlet := _outlet(line, mark):
-        return outlet
-    host = _HOST.match(_address(line, mark) or "")
-    return host["name"] if host else None
-
-
-def _outlet(line: SeenLine, mark: Mark) -> str | None:
-    """Return the outlet that a line names."""
-    return _parts(line, mark).get("source")
-
-
-def _address(line: SeenLine, mark: Mark) -> str | None:
-    """Return the address of the original."""
-    return _parts(line, mark).get("address")
-
-
-def _time(line: SeenLine, mark: Mark) -> str | None:
-    """Return the day or minute of a dateline in ISO 8601, if there is such a day."""
-    parts = _parts(line, mark)
-    day = (
-        existing_day(int(parts["year"]), int(parts["month"]), int(parts["day"])) if parts else None
-    )
-    if day is None:
-        return None
-    clock = _clock(parts)
-    return day.isoformat() + (f"T{clock}" if clock else "")
-
-
-def _changed(line: SeenLine, mark: Mark) -> str | None:
-    """Return the day or minute of a dateline that says it is of a change."""
-    return _time(line, mark) if _UPDATED.search(line.text) else None
-
-
-def _clock(parts: Mapping[str, str]) -> str | None:
-    """Return the time of a dateline, if it gives one that there is."""
-    if "hour" not in parts or "minute" not in parts:
-        return None
-    hour = twelve_hours(int(parts["hour"]), parts.get("half", ""))
-    return f"{hour:02}:{parts['minute']}" if hour < 24 and int(parts["minute"]) < 60 else None

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
 from tinvan.errors import InputError
 from tinvan.facts import AnyFact
 from tinvan.limits import MAX_BYTES
+from tinvan.metadata import Metadata
 from tinvan.output.records import DocumentRecord, RunRecord
 from tinvan.output.sinks import DOCS, FACTS, RUN
 from tinvan.output.versions import rules_hash, versions

@@ -29,7 +29,7 @@ from tinvan.names.surroundings import (
     is_titled,
     seat_end,
 )  # fmt: skip
-from tinvan.names.tails import open_tail
+from tinvan.names.tails import open_tail, tail_place
 from tinvan.names.words import Word, is_code
 
 _DESCRIBED = 5  # small words between a common noun and a brand
@@ -199,7 +199,7 @@ class HeadReader:
             place = read_place(words, hits, zone + 1) if words[zone : zone + 1] else None
             joined = place and place.is_named and words[zone].text in ("-", "–", "(")
             return self._span(words, hits, hit, head, place.end if place and joined else zone, None)
-        place = self._tail_place(words, hits, hit, head)
+        place = tail_place(words, hits, hit, head)
         if place and place.kind == "country" and head.id == _TAX:
             return None
         if place is None:
@@ -230,24 +230,6 @@ class HeadReader:
         if place and place.kind == "province" and place.is_named:
             return self._span(words, hits, hit, head, place.end, place)
         return self._span(words, hits, hit, head, end, None)
-
-    def _tail_place(
-        self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head
-    ) -> PlaceSpan | None:
-        """Read the place behind a head, with the place of an embassy behind it."""
-        end = hit.end
-        if end >= len(words):
-            return None
-        if head.tail == "none" and hits.at("place", end) is None and not head.local:
-            return None
-        place = read_place(words, hits, end)
-        if place is None or head.id != "dai-su-quan":
-            return place
-        if place.end < len(words) and words[place.end].key in ("tại", "ở"):
-            seat = read_place(words, hits, place.end + 1)
-            if seat and seat.is_named:
-                return msgspec.structs.replace(place, end=seat.end)
-        return place
 
     def _parent(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Return the body that stands right behind a unit, or behind a bracket or comma."""

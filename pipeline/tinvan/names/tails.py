@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Head
 from tinvan.names.persons import person_suffix
-from tinvan.names.places import read_place
+from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.syllables import is_syllable
 from tinvan.names.tail_steps import (
     LONGEST,
@@ -57,6 +59,23 @@ def open_tail(
     if not steps:
         return None
     return _without_person(words, hits, start, steps) if titled else Tail(steps[-1].end, (*steps,))
+
+
+def tail_place(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> PlaceSpan | None:
+    """Read the place behind a head, with the place of an embassy behind it."""
+    end = hit.end
+    if end >= len(words):
+        return None
+    if head.tail == "none" and hits.at("place", end) is None and not head.local:
+        return None
+    place = read_place(words, hits, end)
+    if place is None or head.id != "dai-su-quan":
+        return place
+    if place.end < len(words) and words[place.end].key in ("tại", "ở"):
+        seat = read_place(words, hits, place.end + 1)
+        if seat and seat.is_named:
+            return msgspec.structs.replace(place, end=seat.end)
+    return place
 
 
 def _step(

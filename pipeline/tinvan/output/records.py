@@ -5,7 +5,8 @@ from typing import Literal
 import msgspec
 
 from tinvan.charsets import Repair
-from tinvan.document import Document, LineLabel, Origin, PageKindName
+from tinvan.document import Document, LineLabel, PageKindName
+from tinvan.metadata import Origin
 from tinvan.read.rejects import RejectReason
 
 
@@ -121,7 +122,7 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         schema: Name and version of this form.
         versions: Of tinvan, Python and the libraries that decide what is read.
-        rules: A hash of all rule files.
+        rules: A hash of all files of rules and models.
         inputs: The paths given.
         options: The other options given.
         counts: What was found.

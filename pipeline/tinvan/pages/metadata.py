@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from tinvan.document import Metadata
 from tinvan.folding import fold
+from tinvan.metadata import Metadata
 from tinvan.pages.stamps import PageStamps
 from tinvan.pages.statements import (
     NOTHING,

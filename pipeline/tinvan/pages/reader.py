@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 from resiliparse.parse.html import HTMLTree
 
-from tinvan.document import Metadata
+from tinvan.metadata import Metadata
 from tinvan.pages.head import head_data
 from tinvan.pages.hints import ElementHints, PageHints, part_of_article, read_hints
 from tinvan.pages.lines import PageLines, read_lines

@@ -8,8 +8,8 @@ from typing import Any
 
 import regex
 
-from tinvan.document import Origin
 from tinvan.folding import fold, shared_words
+from tinvan.metadata import Origin
 from tinvan.pages.head import HeadData
 from tinvan.pages.json_ld import json_nodes, types_of
 from tinvan.read.url_day import existing_day

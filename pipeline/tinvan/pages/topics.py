@@ -5,8 +5,8 @@ from typing import Any
 
 import regex
 
-from tinvan.document import Origin
 from tinvan.folding import fold, shared_words
+from tinvan.metadata import Origin
 from tinvan.pages.json_ld import types_of
 from tinvan.pages.statements import NOTHING, PrintedLines, Statement, Statements, plain
 from tinvan.pages.title import section_behind

@@ -12,9 +12,10 @@ from typing import BinaryIO
 
 from msgspec.structs import replace
 
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
 from tinvan.errors import InputError
 from tinvan.limits import MAX_BYTES
+from tinvan.metadata import Metadata
 from tinvan.read.columns import Columns
 from tinvan.read.extras import why_missing
 from tinvan.read.folders import InputFile, find_files, is_pattern, open_local

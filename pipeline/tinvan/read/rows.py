@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
+from tinvan.metadata import Metadata
 from tinvan.read.columns import FIELDS, Columns
 from tinvan.read.decode import NotTextError, decode, without_surrogates
 from tinvan.read.published import parse_published

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import msgspec
 
-from tinvan.document import Metadata
 from tinvan.errors import InputError
+from tinvan.metadata import Metadata
 from tinvan.read.published import parse_published
 
 

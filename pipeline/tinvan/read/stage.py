@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from tinvan.charsets import Repaired, repair
-from tinvan.document import Document, Line, Metadata, Source
+from tinvan.document import Document, Line, Source
+from tinvan.metadata import Metadata
 from tinvan.pages.reader import Page, PageReader
 from tinvan.pages.sites import Sites
 from tinvan.view import TextView

@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
+from tinvan.metadata import Metadata
 from tinvan.read.decode import NotTextError, decode, without_surrogates
 from tinvan.read.opened import Opened
 from tinvan.read.rejects import Reject

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from tinvan.document import Document, Metadata, Source
+from tinvan.document import Document, Source
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline
 from tinvan.read.published import parse_published
 from tinvan.spacy.annotate import GIVEN, annotate, facts_of, lines_of, records_of

@@ -1,5 +1,6 @@
 """The words of spelled-out numbers, as the lexicon has them and as they stand in a text."""
 
+from decimal import Context, Decimal
 from typing import Final, Literal, NamedTuple
 
 from tinvan.ruleset import Entry
@@ -11,6 +12,7 @@ Role = Literal[
 
 PLACES: Final = ("tens", "dozen", "hundred")  # a digit before these is theirs
 MULTIPLIERS: Final = (*PLACES, "scale")
+_WIDE: Final = Context(prec=200)
 
 
 class NumberWord(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,3 +43,8 @@ class Token(NamedTuple):
 
     word: NumberWord
     end: int
+
+
+def times(value: Decimal, scale: int) -> Decimal:
+    """Multiply by a power of ten, exactly: 2.50 million has no decimals."""
+    return value.scaleb(len(str(scale)) - 1, _WIDE)

@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from tinvan.ruleset import Lexicon
-from tinvan.values.number_words import MULTIPLIERS, NumberWord, Role, Token
-from tinvan.values.spelled_grammar import NoNumberError, Reading, times
+from tinvan.values.number_words import MULTIPLIERS, NumberWord, Role, Token, times
+from tinvan.values.spelled_grammar import NoNumberError, Reading
 
 _STARTS: Final = ("digit", "ten", "hundred", "scale", "sign")
 _PARTS: Final = (*MULTIPLIERS, "digit", "unit", "ten", "filler", "point", "half", "sign")

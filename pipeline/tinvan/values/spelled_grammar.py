@@ -7,20 +7,14 @@ Behind "linh", and behind a ten said without "mươi" ("một ngàn chín lăm")
 """
 
 from collections.abc import Iterator
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Final
 
-from tinvan.values.number_words import MULTIPLIERS, PLACES, NumberWord, Role, Token
+from tinvan.values.number_words import MULTIPLIERS, PLACES, NumberWord, Role, Token, times
 
 _TWENTY: Final = 20
 _BILLION: Final = 10**9
 _LARGEST: Final = 10**30  # scale
-_WIDE: Final = Context(prec=200)
-
-
-def times(value: Decimal, scale: int) -> Decimal:
-    """Multiply by a power of ten, exactly: 2.50 million has no decimals."""
-    return value.scaleb(len(str(scale)) - 1, _WIDE)
 
 
 class NoNumberError(Exception):
