@@ -17,9 +17,10 @@ _BEFORE = 40  # characters before a number that tell whether it counts
 _MAX_WORDS = 3  # words behind the head that make it one thing
 _MAX_SYLLABLES = 6
 _SIGN = regex.compile(r"[.,;:()\[\]\"“”/…\n\r!?*+=|]|\s[-–]\s|(?<=\s)[-–]")
-_BLANK = regex.compile(r"[^\S\n]{0,3}")
+_BLANK = regex.compile(r"[^\S\n]{0,3}-?")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _QUOTED = regex.compile(r"[“\"](?P<noun>[^“”\"\n]{2,80})[”\"]")
+_LETTERS = frozenset("ABCĐGHLMNPQST")  # capitals that name more often than they measure
 _NUMBER_OF = regex.compile(r"(?:tổng\s)?số\s", regex.I)  # 1/3 | số hộ
 _NUMBERED = regex.compile(r"\s\d")
 _AND = regex.compile(r"\s+và\s+")
@@ -81,7 +82,7 @@ class CountedNouns:
             head = _skip_blank(document, Stretch(value.number_end, value.end))
             written = document.text_of(head)
             if self.is_measure(written):
-                return NOTHING if len(written) == 1 and written.isupper() else head
+                return NOTHING if written in _LETTERS else head
             if written[:1].isupper() and not written.isupper():
                 return NOTHING
             known = self._known.match(document.view.text, head.start, sentence.end)
