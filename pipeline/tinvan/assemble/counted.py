@@ -48,6 +48,12 @@ class CountedNouns:
         self._known = regex.compile(
             alternation([*words["noun"], *clause_words["enumeration"]]), regex.I
         )
+        counted = load_word_lists("lexicons/counted_nouns")
+        del counted["not_counted"]
+        self._nouns = regex.compile(
+            alternation([*words["noun"], *(noun for nouns in counted.values() for noun in nouns)]),
+            regex.I,
+        )
         self._not_counted = regex.compile(alternation(words["not_counted"]), regex.I)
         self._empty = frozenset(words["empty"])
         self._modifiers = frozenset(words["modifier"])
@@ -102,7 +108,7 @@ class CountedNouns:
         if value.kind == "fraction" and (found := _NUMBER_OF.match(text, rest.start, rest.end)):
             rest = Stretch(found.end(), rest.end)
         if quoted := _QUOTED.match(text, rest.start, rest.end):
-            counts = self._counts(document, sentence, value, rest.start)
+            counts = self.counts(document, sentence, value)
             return Stretch(*quoted.span("noun")) if counts else NOTHING
         if not self._is_word(text[rest.start : rest.end]):
             return NOTHING
@@ -117,14 +123,19 @@ class CountedNouns:
         first = next(self._tokens(document, sentence, rest.start), None)
         if first is None or self._ends.fullmatch(first.text):
             return NOTHING
-        if not self._counts(document, sentence, value, rest.start):
+        if not self.counts(document, sentence, value):
             return NOTHING
         around = self._around(document, sentence, value)
         if self._classes.at(document, around, rest.start) not in NOUNS:
             return NOTHING
         return self._phrase(document, sentence, value, Stretch(first.start, first.end))
 
-    def _counts(self, document: Document, sentence: Sentence, value: Value, noun: int) -> bool:
+    def named(self, document: Document, offset: int) -> Stretch:
+        """Return the counted noun at an offset that is not behind its number, or nothing."""
+        found = self._nouns.match(document.view.text, offset)
+        return Stretch(*found.span()) if found else NOTHING
+
+    def counts(self, document: Document, sentence: Sentence, value: Value) -> bool:
         """Tell whether a number counts what follows it, by what stands before it."""
         if self._is_label(document, sentence, value):
             return False
