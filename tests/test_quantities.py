@@ -47,6 +47,34 @@ from tinvan.facts import Quantity
         fact("200", comparator="~"),
     ),
     case(
+        "a noun that no list has, behind a small number",
+        "Bà thông thạo 4 ngoại ngữ và sưu tầm được 1.328 hiện vật.",
+        fact("4", unit="ngoại ngữ"),
+        fact("1.328", unit="hiện vật"),
+    ),
+    case(
+        "behind an adjective",
+        "Trường đang vắng 2 giám thị.",
+        fact("2", unit="giám thị"),
+    ),
+    case(
+        "the number of all, before what is said of some",
+        "Trong số 45 vé trúng thưởng có ba vé chưa ai nhận.",
+        fact("45"),
+    ),
+    case(
+        "behind a word that ends in số",
+        "Huyện có dân số khoảng 82.300 người, hãng xe dẫn đầu với doanh số 1.204 xe.",
+        fact("82.300", unit="người", comparator="~"),
+        fact("1.204", unit="xe"),
+    ),
+    case(
+        "behind a word that ends like what is numbered",
+        "Hãng cung cấp 300 chuyến bay và khám khẩn cấp 9 địa điểm.",
+        fact("300", unit="chuyến bay"),
+        fact("9"),
+    ),
+    case(
         "an abbreviation",
         "Huyện rà soát 64 TTHC.",
         fact("64", unit="TTHC"),
@@ -161,6 +189,8 @@ def test_a_noun_left_out_is_carried(row: Case) -> None:
     case("leaders", "Tỉnh muốn vào nhóm 5 tỉnh, thành dẫn đầu cả nước."),
     case("a numbered thing", "Đoàn đến thăm dự án 2 của Khu công nghiệp Hòa Mỹ 5."),
     case("a school grade", "Lễ tri ân của khối 12 học sinh rất đông."),
+    case("a numbered topic", "Chuyên đề 4 hướng dẫn bà con làm vườn."),
+    case("a boat with its number", "Chiếc thuyền số 18 tấn công trước."),
     case("a name with its year", "Hội chợ Agrofood 2017 tổ chức tại Vinh."),
     case("a count in words", "Huyện có mười hai xã."),
     case("money", "Dự án trị giá 12 tỷ đồng."),

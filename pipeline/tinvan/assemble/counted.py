@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from tinvan.assemble.windows import Stretch
-from tinvan.assemble.word_classes import LINKS, NOUNS, WordClasses
+from tinvan.assemble.word_classes import LINKS, NOUNS, Surroundings, WordClasses
 from tinvan.document import Document, Sentence, Token, within
 from tinvan.ruleset import alternation, load_lexicon, load_word_lists
 from tinvan.values.model import Value
@@ -17,9 +17,10 @@ _BEFORE = 40  # characters before a number that tell whether it counts
 _MAX_WORDS = 3  # words behind the head that make it one thing
 _MAX_SYLLABLES = 6
 _SIGN = regex.compile(r"[.,;:()\[\]\"“”/…\n\r!?*+=|]|\s[-–]\s|(?<=\s)[-–]")
-_BLANK = regex.compile(r"[^\S\n]{0,3}")
+_BLANK = regex.compile(r"[^\S\n]{0,3}-?")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _QUOTED = regex.compile(r"[“\"](?P<noun>[^“”\"\n]{2,80})[”\"]")
+_LETTERS = frozenset("ABCĐGHLMNPQST")  # capitals that name more often than they measure
 _NUMBER_OF = regex.compile(r"(?:tổng\s)?số\s", regex.I)  # 1/3 | số hộ
 _NUMBERED = regex.compile(r"\s\d")
 _AND = regex.compile(r"\s+và\s+")
@@ -47,6 +48,12 @@ class CountedNouns:
         self._known = regex.compile(
             alternation([*words["noun"], *clause_words["enumeration"]]), regex.I
         )
+        counted = load_word_lists("lexicons/counted_nouns")
+        del counted["not_counted"]
+        self._nouns = regex.compile(
+            alternation([*words["noun"], *(noun for nouns in counted.values() for noun in nouns)]),
+            regex.I,
+        )
         self._not_counted = regex.compile(alternation(words["not_counted"]), regex.I)
         self._empty = frozenset(words["empty"])
         self._modifiers = frozenset(words["modifier"])
@@ -55,7 +62,10 @@ class CountedNouns:
         opens = [*words["opener"], *(w for kind in _CLAUSE_OPENS for w in clause_words[kind])]
         opens = sorted(set(opens) - set(words["label"]))
         self._opens = regex.compile(rf"(?:^|[^\w\s%)]|{alternation(opens)})\s*$", regex.I)
-        self._labels = regex.compile(rf"{alternation(words['label'])}\s*$", regex.I)
+        no_label = load_word_lists("values/words")["not_numbered"]
+        self._labels = regex.compile(
+            rf"{alternation(words['label'])}(?<!{alternation(no_label)})\s*$", regex.I
+        )
         self._grades = regex.compile(rf"{alternation(words['grade'])}\s*$", regex.I)
         self._named = regex.compile(r"(?<![.!?:;,\"“(–-]\s|^)\b\p{Lu}[\w.&-]*\s+$")
         self._classes = WordClasses()
@@ -78,7 +88,7 @@ class CountedNouns:
             head = _skip_blank(document, Stretch(value.number_end, value.end))
             written = document.text_of(head)
             if self.is_measure(written):
-                return NOTHING if len(written) == 1 and written.isupper() else head
+                return NOTHING if written in _LETTERS else head
             if written[:1].isupper() and not written.isupper():
                 return NOTHING
             known = self._known.match(document.view.text, head.start, sentence.end)
@@ -98,7 +108,7 @@ class CountedNouns:
         if value.kind == "fraction" and (found := _NUMBER_OF.match(text, rest.start, rest.end)):
             rest = Stretch(found.end(), rest.end)
         if quoted := _QUOTED.match(text, rest.start, rest.end):
-            counts = self._counts(document, sentence, value, rest.start)
+            counts = self.counts(document, sentence, value)
             return Stretch(*quoted.span("noun")) if counts else NOTHING
         if not self._is_word(text[rest.start : rest.end]):
             return NOTHING
@@ -110,17 +120,22 @@ class CountedNouns:
             if self._is_label(document, sentence, value):
                 return NOTHING
             return self._phrase(document, sentence, value, Stretch(*known.span()))
-        if self._ends.match(text, rest.start):
+        first = next(self._tokens(document, sentence, rest.start), None)
+        if first is None or self._ends.fullmatch(first.text):
             return NOTHING
-        if not self._counts(document, sentence, value, rest.start):
+        if not self.counts(document, sentence, value):
             return NOTHING
         around = self._around(document, sentence, value)
-        first = next(self._tokens(document, sentence, rest.start), None)
-        if first is None or self._classes.at(document, *around, rest.start) not in NOUNS:
+        if self._classes.at(document, around, rest.start) not in NOUNS:
             return NOTHING
         return self._phrase(document, sentence, value, Stretch(first.start, first.end))
 
-    def _counts(self, document: Document, sentence: Sentence, value: Value, noun: int) -> bool:
+    def named(self, document: Document, offset: int) -> Stretch:
+        """Return the counted noun at an offset that is not behind its number, or nothing."""
+        found = self._nouns.match(document.view.text, offset)
+        return Stretch(*found.span()) if found else NOTHING
+
+    def counts(self, document: Document, sentence: Sentence, value: Value) -> bool:
         """Tell whether a number counts what follows it, by what stands before it."""
         if self._is_label(document, sentence, value):
             return False
@@ -133,7 +148,7 @@ class CountedNouns:
         if not last or before[last - 1].isdigit() or before[last - 1] == "%":
             return False
         around = self._around(document, sentence, value)
-        return self._classes.at(document, *around, value.start - len(before) + last - 1) in LINKS
+        return self._classes.at(document, around, value.start - len(before) + last - 1) in LINKS
 
     def _is_label(self, document: Document, sentence: Sentence, value: Value) -> bool:
         """Tell whether a number names one of what stands before it: dự án 2, Note 3."""
@@ -153,8 +168,8 @@ class CountedNouns:
         year = _YEAR.fullmatch(text, value.start, value.number_end)
         return bool(year and self._named.search(before))
 
-    def _around(self, document: Document, sentence: Sentence, value: Value) -> tuple[int, int]:
-        """Return the bounds of the words by which the class of one of them is told."""
+    def _around(self, document: Document, sentence: Sentence, value: Value) -> Surroundings:
+        """Return the words by which the class of one of them is told."""
         text = document.view.text
         start = max(sentence.start, value.start - _BEFORE)
         while sentence.start < start and not text[start - 1].isspace():
@@ -162,7 +177,8 @@ class CountedNouns:
         end = min(sentence.end, value.end + _REACH)
         while end < sentence.end and not text[end].isspace():
             end -= 1
-        return start, max(end, value.end)
+        number_end = value.number_end if value.number_end > value.start else value.end
+        return Surroundings(start, value.start, number_end, max(end, value.end))
 
     def _phrase(
         self, document: Document, sentence: Sentence, value: Value, head: Stretch
@@ -192,7 +208,7 @@ class CountedNouns:
         return self._coordinated(document, sentence, Stretch(head.start, ends[-1]))
 
     def _goes_on(
-        self, document: Document, around: tuple[int, int], token: Token, *, empty: bool
+        self, document: Document, around: Surroundings, token: Token, *, empty: bool
     ) -> bool:
         """Tell whether a word behind a counted noun belongs to it."""
         small = token.text.casefold()
@@ -205,13 +221,13 @@ class CountedNouns:
             return bool(empty and whole and self._defines(document, around, token))
         if empty:
             return True
-        return self._classes.at(document, *around, token.start) in NOUNS
+        return self._classes.at(document, around, token.start) in NOUNS
 
-    def _defines(self, document: Document, around: tuple[int, int], token: Token) -> bool:
+    def _defines(self, document: Document, around: Surroundings, token: Token) -> bool:
         """Tell whether a verb defines the empty classifier before it: ca tử vong."""
         if " " not in token.text:
             return False
-        return self._classes.at(document, *around, token.start) in (*NOUNS, "V")
+        return self._classes.at(document, around, token.start) in (*NOUNS, "V")
 
     def _coordinated(self, document: Document, sentence: Sentence, phrase: Stretch) -> Stretch:
         """Add a second counted noun: quốc gia | và vùng lãnh thổ."""

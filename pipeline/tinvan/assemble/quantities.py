@@ -28,11 +28,13 @@ class _Counted(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         rule: The rule that tells, where it is not the counted noun behind the number.
         unit: The counted noun, as written.
+        out_of: The number of all, where the number is some of them.
         end: Behind the noun where it follows the number, else behind the number.
     """
 
     rule: str | None = None
     unit: str | None = None
+    out_of: int | None = None
     end: int
 
 
@@ -88,7 +90,7 @@ class QuantityAssembler:
             return msgspec.structs.replace(fact, measure="multiple")
         if value.kind == "fraction":
             return msgspec.structs.replace(fact, value=value.numerator, out_of=value.denominator)
-        return msgspec.structs.replace(fact, rule=counted.rule or fact.rule)
+        return msgspec.structs.replace(fact, rule=counted.rule or fact.rule, out_of=counted.out_of)
 
     def _counted(
         self,
@@ -102,10 +104,12 @@ class QuantityAssembler:
         if value.kind == "multiple":
             return _Counted(unit="lần", end=value.end)
         window = self._amounts.window(document, sentence, value, _number_end(value))
-        found = [rule for rule, pattern in self._rules if pattern.search(window.text)]
-        if any(rule.slots.get("skip") for rule in found):
+        found = [
+            (rule, match) for rule, pattern in self._rules if (match := pattern.search(window.text))
+        ]
+        if any(rule.slots.get("skip") for rule, _ in found):
             return None
-        by_level = any(rule.slots.get("first") for rule in found)
+        by_level = any(rule.slots.get("first") for rule, _ in found)
         noun = NOTHING if by_level else self._nouns.behind(document, sentence, value)
         if noun:
             return _Counted(unit=document.text_of(noun), end=noun.end)
@@ -115,12 +119,18 @@ class QuantityAssembler:
             noun = self._nouns.at(document, sentence, value, link.end())
             if noun:
                 return _Counted(unit=document.text_of(noun), end=noun.end)
-        for rule in found:
+        for rule, match in found:
             if rule.slots.get("bracket") and window.bracket is None:
                 continue
-            unit = self._left_out(rule, document, sentence, value, later, last)
+            if rule.slots.get("named"):
+                noun = self._nouns.named(document, window.start + match.start("noun"))
+                unit = document.text_of(noun) if noun else None
+            else:
+                unit = self._left_out(rule, document, sentence, value, later, last)
             if unit:
-                return _Counted(rule=rule.id, unit=unit, end=value.end)
+                total = later[0].value if rule.slots.get("of_next") else None
+                out_of = None if total is None else int(total)
+                return _Counted(rule=rule.id, unit=unit, out_of=out_of, end=value.end)
         return None
 
     def _left_out(
@@ -135,8 +145,11 @@ class QuantityAssembler:
         """Return the noun that a number leaves out: said before it, or behind the next one."""
         if rule.slots.get("carried"):
             return last.unit if last and not self._nouns.is_measure(last.unit) else None
-        for other in later:
-            if other.start - value.end > _BEHIND_NEXT:
+        if rule.slots.get("counts") and not self._nouns.counts(document, sentence, value):
+            return None
+        near = rule.slots.get("near", _BEHIND_NEXT)
+        for other in later[:1] if near < _BEHIND_NEXT else later:
+            if other.start - value.end > near:
                 return None
             if noun := self._nouns.behind(document, sentence, other):
                 return document.text_of(noun)

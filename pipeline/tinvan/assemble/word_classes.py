@@ -2,13 +2,33 @@
 
 import functools
 from collections.abc import Callable
+from typing import NamedTuple
 
 from tinvan.document import Document
 from tinvan.tokenise import align
 
 Tagger = Callable[[str], list[tuple[str, str]]]
-NOUNS = ("N", "Nc", "Np", "Nu", "Ny", "Nb", "B", "X")
-LINKS = ("V", "E", "C", "R", "L", "T", "CH")  # verbs, prepositions, conjunctions, adverbs, signs
+NOUNS = ("N", "Nc", "Np", "Nu", "Ny", "Nb", "B", "X", "FW")
+# verbs, adjectives, prepositions, conjunctions, adverbs, signs
+LINKS = ("V", "A", "E", "C", "R", "L", "T", "CH")
+# stands for a figure: the tagger knows few numbers, and reads wrongly what is around one
+_PLURAL = "những"
+
+
+class Surroundings(NamedTuple):
+    """The stretch of a text in which a figure stands.
+
+    Attributes:
+        start: Where the stretch starts.
+        figure: Where the figure starts.
+        figure_end: Behind the figure.
+        end: Behind the stretch.
+    """
+
+    start: int
+    figure: int
+    figure_end: int
+    end: int
 
 
 class WordClasses:
@@ -22,19 +42,21 @@ class WordClasses:
     def __init__(self, tagger: Tagger | None = None) -> None:
         self._tagger = tagger
 
-    def at(self, document: Document, start: int, end: int, offset: int) -> str:
+    def at(self, document: Document, around: Surroundings, offset: int) -> str:
         """Return the class of the word at an offset, as the Vietnamese treebank names it.
 
         Args:
             document: The document.
-            start: Where the stretch starts by which the class is told.
-            end: Where it ends.
-            offset: An offset in the stretch.
+            around: The stretch by which the class is told.
+            offset: An offset in the stretch, outside its figure.
         """
-        for first, behind, kind in _tag(
-            self._tagger or _underthesea(), document.view.text[start:end]
-        ):
-            if first <= offset - start < behind:
+        text = document.view.text
+        before, behind = text[around.start : around.figure], text[around.figure_end : around.end]
+        at = offset - around.start
+        if offset >= around.figure_end:
+            at += len(_PLURAL) - (around.figure_end - around.figure)
+        for first, last, kind in _tag(self._tagger or _underthesea(), f"{before}{_PLURAL}{behind}"):
+            if first <= at < last:
                 return kind
         return ""
 

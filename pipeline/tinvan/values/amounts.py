@@ -85,7 +85,10 @@ class AmountReader:
         return made and (made, made.end)
 
     def _read_figure(self, text: RuleText, start: int) -> Figure | None:
-        """Read a figure; three digits behind a comma are decimals where a per cent sign follows."""
+        """Read a figure; three digits behind a sign are decimals where a per cent sign follows.
+
+        They are thousands where money or a counted noun does.
+        """
         small, habit = text.small, text.habit
         if small[start - 1 : start] == "," and _opens(small, start - 1):
             start -= 1
@@ -93,8 +96,10 @@ class AmountReader:
         if figure is None and small[start].isdecimal():
             figure = self._figures.read(small, start, habit, ",")
             unit = figure and self._units.behind(small, figure.end)
-            if unit is None or unit.unit.kind not in ("percent", "points"):
-                return None
+            kind = unit.unit.kind if unit else "none"
+            if kind in ("currency", "count"):
+                return self._figures.read(small, start, habit, ".")
+            return figure if kind in ("percent", "points") else None
         return figure
 
     def _amount(self, text: RuleText, figure: Figure, prefix: UnitHit | None) -> Made | None:
@@ -153,7 +158,7 @@ class AmountReader:
             fields["points"] = unit.unit.kind == "points"
         elif unit is not None:
             fields |= {
-                "unit": text.text[unit.start : unit.end],
+                "unit": text.text[unit.start : unit.end].removeprefix("-"),
                 "unit_normalised": unit.unit.name,
             }
         if kind == "duration" and unit is not None:

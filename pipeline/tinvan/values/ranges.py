@@ -10,6 +10,7 @@ from tinvan.values.rule_text import RuleText
 from tinvan.values.units import UnitHit, Units
 
 _FEW = 20  # "3, 4 tiếng" is a range of small numbers
+_THOUSAND = 1_000
 _FROM = 24  # characters in front of the lower end in which "từ" stands
 
 ReadFigure = Callable[[RuleText, int], Figure | None]
@@ -56,7 +57,7 @@ class RangeReader:
         unit = self._units.of(small, high)
         if first_unit and found > first_unit.end and not _same(first_unit, unit):
             return None
-        if low.base == low.value:
+        if low.base == low.value and not _is_whole(low, high, first_unit, found):
             low = low._replace(value=low.base * high.factor)
         if low.value >= high.value:
             return None
@@ -103,6 +104,13 @@ class RangeReader:
         if bool(low.words) == character.isdecimal() or not character.isalnum():
             return None
         return self._read(text, start)
+
+
+def _is_whole(low: Figure, high: Figure, unit: UnitHit | None, sign_end: int) -> bool:
+    """Tell whether a lower end does without the magnitude of the upper: 500.000 - 1 triệu đồng."""
+    if low.words or low.base * high.factor < high.value:
+        return False
+    return low.value >= _THOUSAND or (unit is not None and unit.end < sign_end)
 
 
 def _same(first: UnitHit, second: UnitHit | None) -> bool:
