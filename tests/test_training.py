@@ -82,7 +82,7 @@ def test_packed_labels_hold_no_phrase_and_come_back_as_they_were(tmp_path: Path)
         {"id": "other", "title": None, "text": "Tin khác."},
         {"id": "x1", "title": title, "text": body, "url": "https://tin.example/1"},
     )
-    assert labels.write_folders(packed, news, tmp_path / "out") == 1
+    assert labels.write_folders(packed, [news], tmp_path / "out") == 1
     again = tmp_path / "out" / "first"
     assert (again / "texts" / "0001.txt").read_bytes().decode() == TEXT
     gold = (again / "gold.jsonl").read_text("utf-8").splitlines()
@@ -98,7 +98,7 @@ def test_an_article_that_was_changed_is_not_labelled(
     packed = tmp_path / "labels.jsonl"
     packed.write_text(json.dumps(row) + "\n", encoding="utf-8")
     news = collection(tmp_path / "news.jsonl.gz", {"id": "x1", "text": "Một tin đã sửa."})
-    assert labels.write_folders(packed, news, tmp_path / "out") == 0
+    assert labels.write_folders(packed, [news], tmp_path / "out") == 0
     assert "x1: not the text that was labelled" in capsys.readouterr().err
 
 

@@ -1,7 +1,7 @@
 """Labels of articles that may not be shipped: kept as offsets, without the articles' words.
 
     python -m training.labels pack FOLDER... > training/labels.jsonl
-    python -m training.labels unpack training/labels.jsonl NEWS.jsonl.gz FOLDER
+    python -m training.labels unpack training/labels.jsonl FOLDER NEWS.jsonl.gz...
 
 `pack` turns folders of labelled articles (docs/models.md) into one file in which each phrase of an
 article stands as offsets; `unpack` makes a folder of them again for whoever has the articles.
@@ -13,7 +13,8 @@ import hashlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -122,17 +123,22 @@ def _rows(file: Path) -> Iterator[Record]:
 
 def texts_of(row: Record) -> Iterator[str]:
     """Yield the texts that a row of a collection may have been labelled as."""
-    title, text = row.get("title"), row["text"]
+    title, lead = row.get("title"), row.get("lead")
+    if title and lead:
+        yield f"{title}\n\n{lead}"
+    text = row.get("text")
+    if text is None:
+        return
     yield text
     if title:
         yield f"{title}\n\n{text}"
 
 
-def write_folders(packed: Path, collection: Path, out: Path) -> int:
+def write_folders(packed: Path, collections: Sequence[Path], out: Path) -> int:
     """Write a folder for each that was packed; return how many articles were found."""
     wanted = {row["id"]: row for row in _rows(packed)}
     found = 0
-    for row in _compressed_rows(collection):
+    for row in chain.from_iterable(map(_compressed_rows, collections)):
         article = wanted.get(row["id"])
         if article is None:
             continue
@@ -171,8 +177,10 @@ def main() -> int:
     packing.add_argument("folders", nargs="+", type=Path)
     unpacking = commands.add_parser("unpack", help="folders of labelled articles again")
     unpacking.add_argument("packed", type=Path)
-    unpacking.add_argument("collection", type=Path, help="JSON lines with id, title and text, .gz")
     unpacking.add_argument("out", type=Path)
+    unpacking.add_argument(
+        "collections", nargs="+", type=Path, help="JSON lines with id, title, lead and text, .gz"
+    )
     arguments = parser.parse_args()
     if arguments.command == "pack":
         for folder in arguments.folders:
@@ -180,7 +188,7 @@ def main() -> int:
                 line = json.dumps(article, ensure_ascii=False, separators=(",", ":"))
                 sys.stdout.write(line + "\n")
         return 0
-    found = write_folders(arguments.packed, arguments.collection, arguments.out)
+    found = write_folders(arguments.packed, arguments.collections, arguments.out)
     sys.stderr.write(f"{found} articles in {arguments.out}\n")
     return 0
 
