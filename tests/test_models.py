@@ -15,11 +15,11 @@ from tinvan.errors import RuleError
 from tinvan.models import weights as weights_module
 from tinvan.models.decide import PHRASES, Models, ask, figure_of
 from tinvan.models.figures import Figures
+from tinvan.models.reader import WordReader
 from tinvan.models.spans import answer, softmax
-from tinvan.models.tokens import WordReader
 from tinvan.models.weights import Weights
 from tinvan.pipeline import Pipeline, rule_stages
-from tinvan.ruleset import find_rules, load_word_lists
+from tinvan.ruleset import find_rules
 from training.fit import Example, fit
 
 ARTICLE = """Nông thôn mới ở huyện Sông Mây

@@ -19,8 +19,8 @@ from tinvan.models.dates import DateCandidates, interval
 from tinvan.models.decide import PHRASES, ask, figure_of
 from tinvan.models.figures import Figure, Figures
 from tinvan.models.modality import MODALITIES, ModalityFeatures, of_modality
+from tinvan.models.reader import WordReader
 from tinvan.models.spans import Question
-from tinvan.models.tokens import WordReader
 from tinvan.pipeline import Pipeline
 from tinvan.read.published import parse_published
 from tinvan.ruleset import load_word_lists

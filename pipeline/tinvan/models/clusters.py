@@ -11,9 +11,8 @@ from typing import Self
 import msgspec
 
 from tinvan.errors import RuleError
+from tinvan.models.tokens import Features
 from tinvan.ruleset import find_rules
-
-Features = tuple[str, ...]
 
 
 class ClustersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,8 +14,9 @@ from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.dates import DateCandidates, DateModel
 from tinvan.models.figures import AnyFigure, Figure, Figures, around
 from tinvan.models.modality import ModalityFeatures, ModalityModel
+from tinvan.models.reader import WordReader
 from tinvan.models.spans import Question, SpanModel, question
-from tinvan.models.tokens import WordReader, Words
+from tinvan.models.tokens import Words
 from tinvan.models.weights import Weights
 from tinvan.ruleset import load_word_lists
 

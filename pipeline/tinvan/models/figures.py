@@ -8,7 +8,8 @@ import msgspec
 from tinvan.document import Document, Sentence
 from tinvan.facts import Fact, Money, Percentage, Quantity, Ranking
 from tinvan.models.names import Names
-from tinvan.models.tokens import WordReader, Words
+from tinvan.models.reader import WordReader
+from tinvan.models.tokens import Words
 from tinvan.values.model import Value
 
 _BEFORE, _BEHIND = 1200, 600  # characters of an endless sentence that are read

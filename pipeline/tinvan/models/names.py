@@ -32,6 +32,7 @@ class Names:
         for kind in sorted(KINDS):
             often = [(t, n) for t, n in self._counts.most_common() if self._kinds[t] == kind]
             self._rank.update((text, rank) for rank, (text, _) in enumerate(often[:_TOP]))
+        self._before: dict[int, tuple[tuple[str, list[str]], ...]] = {}
         self._heads = [
             {m.text for m in self._of(sentence)} for sentence in document.sentences[:_HEAD]
         ]
@@ -39,12 +40,17 @@ class Names:
     def _of(self, sentence: Sentence) -> Iterator[Mention]:
         return (m for m in within(self._document.mentions, sentence) if m.kind in KINDS)
 
-    def before(self, sentence: Sentence) -> Iterator[tuple[str, list[str]]]:
-        """Yield names that stand before a sentence, each with its features; some come twice.
+    def before(self, sentence: Sentence) -> tuple[tuple[str, list[str]], ...]:
+        """Return names that stand before a sentence, each with its features; some come twice.
 
-        They are those of the sentences just before, of title and lead, of the first sentence of
-        the paragraph, and those that the document tells most of.
+        They are those of the sentences just before, of title and lead, and those that the document
+        tells most of.
         """
+        if sentence.start not in self._before:
+            self._before[sentence.start] = tuple(self._all_before(sentence))
+        return self._before[sentence.start]
+
+    def _all_before(self, sentence: Sentence) -> Iterator[tuple[str, list[str]]]:
         document = self._document
         at = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
         told: set[str] = set()

@@ -1,0 +1,231 @@
+"""Splits sentences into tokens and tells what is known of each by itself."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Self
+
+import regex
+
+from tinvan.document import Document, Sentence, within
+from tinvan.models.clusters import Clusters
+from tinvan.models.tokens import Features, Word, Words, start_of
+from tinvan.ruleset import load_word_lists
+
+_WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,/]*\d|[^\s]")
+_LONGEST = 3  # syllables of a listed phrase
+# Lists of rules/lexicons/clause_words.toml whose words tell something of what stands beside them.
+_LISTS = (
+    "increase", "decrease", "gap", "share", "attain", "has", "level", "adverb", "leading",
+    "trailing", "people", "reporting", "measure", "entity", "clause_break", "anaphor", "verb",
+    "source", "collective", "adjunct", "changing", "sector", "amount_noun", "average",
+    "object_end",
+)  # fmt: skip
+# Those of verbs that a figure may belong to.
+_VERBS = frozenset({"increase", "decrease", "gap", "share", "attain", "has", "level"})
+_NAMES = ("place", "agency", "person")
+_CLOSING = frozenset(')”"')  # signs that may end a phrase
+
+
+class WordReader:
+    """Splits sentences into tokens and tells what is known of each.
+
+    Args:
+        lists: The lists of `rules/lexicons/clause_words.toml`.
+        edges: The lists of `rules/lexicons/phrase_edges.toml`.
+        clusters: Clusters of words.
+    """
+
+    def __init__(
+        self,
+        lists: Mapping[str, Sequence[str]],
+        edges: Mapping[str, Sequence[str]],
+        clusters: Clusters,
+    ) -> None:
+        self.clusters = clusters
+        self._no_start, self._no_end = set(edges["no_start"]), set(edges["no_end"])
+        self._lists: dict[Features, Features] = {}
+        for name in _LISTS:
+            for phrase in lists[name]:
+                key = tuple(phrase.casefold().split())
+                if len(key) <= _LONGEST:
+                    self._lists[key] = (*self._lists.get(key, ()), name)
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the reader with the installed lists and clusters.
+
+        Raises:
+            RuleError: If they are missing or wrong.
+        """
+        return cls(
+            load_word_lists("lexicons/clause_words"),
+            load_word_lists("lexicons/phrase_edges"),
+            Clusters.load(),
+        )
+
+    def read(self, document: Document, sentence: Sentence) -> Words:
+        """Return the tokens of a sentence."""
+        words = tuple(_words(document, sentence))
+        texts = tuple(word.text for word in words)
+        opening: list[Features] = [()] * len(words)
+        closing: list[Features] = [()] * len(words)
+        for first in range(len(words)):
+            for last in range(first, min(first + _LONGEST, len(words))):
+                if names := self._lists.get(texts[first : last + 1]):
+                    opening[first] = (*opening[first], *names)
+                    closing[last] = (*closing[last], *names)
+        runs_on = _runs_on(document, sentence, words)
+        clusters = tuple(self.clusters.of(texts, index) for index in range(len(texts)))
+        return Words(
+            label=sentence.label,
+            words=words,
+            features=tuple(
+                (
+                    *known,
+                    *beside,
+                    *(("runs-on<",) if before else ()),
+                    *(("runs-on>",) if after else ()),
+                )
+                for known, beside, (before, after) in zip(
+                    _features(document, words, texts, opening, closing),
+                    _of_clusters(clusters),
+                    runs_on,
+                    strict=True,
+                )
+            ),
+            opening=tuple(opening),
+            closing=tuple(closing),
+            commas=_counts(text in ",;:–" for text in texts),
+            figures=_counts(word.is_figure for word in words),
+            bracketed=_bracketed(texts),
+            runs_on=tuple(runs_on),
+            first_loose=tuple(
+                text in self._no_start and not after
+                for text, (_, after) in zip(texts, runs_on, strict=True)
+            ),
+            last_loose=tuple(
+                text in self._no_end and not before
+                for text, (before, _) in zip(texts, runs_on, strict=True)
+            ),
+            clusters=clusters,
+            verbs=_counts(not _VERBS.isdisjoint(names) for names in opening),
+            breaks=_counts("clause_break" in names for names in opening),
+        )
+
+
+def _words(document: Document, sentence: Sentence) -> Iterator[Word]:
+    """Yield the tokens of a sentence, figures and times whole."""
+    text = document.view.text
+    masks = [(d.start, d.end, "#date") for d in within(document.dates, sentence)]
+    masks += [
+        (v.start, v.end, f"#{v.kind}")
+        for v in within(document.values, sentence)
+        if v.kind != "date" and v.figure is not None
+    ]
+    behind = sentence.start
+    for start, end, kind in sorted(masks, key=lambda mask: (mask[0], -mask[1])):
+        if start < behind:
+            continue
+        yield from _plain(text, behind, start)
+        yield Word(start, end, kind)
+        behind = end
+    yield from _plain(text, behind, sentence.end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Word]:
+    """Yield the syllables and signs between two offsets."""
+    for found in _WORD.finditer(text, start, end):
+        word = found.group()
+        yield Word(found.start(), found.end(), word.casefold(), word[:1].isupper())
+
+
+def _features(
+    document: Document,
+    words: Sequence[Word],
+    texts: Sequence[str],
+    opening: Sequence[Features],
+    closing: Sequence[Features],
+) -> Iterator[Features]:
+    """Yield what is known of each token by itself and its neighbours."""
+    names = _names(document, words)
+    padded = ("<s>", "<s>", *texts, "</s>", "</s>")
+    for index, text in enumerate(texts):
+        second, before, _, behind, next_ = padded[index : index + 5]
+        yield (
+            f"w={text}", f"w-1={before}", f"w+1={behind}", f"w-1,w={before}_{text}",
+            f"w,w+1={text}_{behind}", f"w-2={second}", f"w+2={next_}",
+            *(f"opens={name}" for name in opening[index]),
+            *(f"closes={name}" for name in closing[index]),
+            *(f"behind={name}" for name in (closing[index - 1] if index else ())),
+            *(f"before={n}" for n in (opening[index + 1] if index + 1 < len(words) else ())),
+            *names.get(index, ()),
+            *(("capital",) if words[index].capital else ()),
+        )  # fmt: skip
+
+
+def _of_clusters(clusters: Sequence[Features]) -> Iterator[Features]:
+    """Yield features of the clusters of each token and of the words beside it."""
+    padded = ((), *clusters, ())
+    for before, own, behind in zip(padded, padded[1:], padded[2:], strict=False):
+        yield (
+            *(f"in:{name}" for name in own),
+            *(f"-1:{name}" for name in before if name[0] != ">"),
+            *(f"+1:{name}" for name in behind if name[0] != "<"),
+        )
+
+
+def _names(document: Document, words: Sequence[Word]) -> dict[int, list[str]]:
+    """Return for tokens of names what sort of name starts, ends and runs there."""
+    found: dict[int, list[str]] = {}
+    if not words:
+        return found
+    whole = Word(words[0].start, words[-1].end, "")
+    for mention in within(document.mentions, whole):
+        if mention.kind not in _NAMES:
+            continue
+        first = bisect_left(words, mention.start, key=start_of)
+        last = bisect_left(words, mention.end, key=start_of) - 1
+        if first > last or words[first].start != mention.start:
+            continue
+        for index in range(first, last + 1):
+            found.setdefault(index, []).append(f"in={mention.kind}")
+        found[first].append(f"starts={mention.kind}")
+        found[last].append(f"ends={mention.kind}")
+    return found
+
+
+def _runs_on(
+    document: Document, sentence: Sentence, words: Sequence[Word]
+) -> list[tuple[bool, bool]]:
+    """Return of each token whether its word or name has a part before it, and behind it."""
+    starts = {word.start: index for index, word in enumerate(words)}
+    ends = {word.end: index for index, word in enumerate(words)}
+    parts = [(m.start, m.end) for m in within(document.mentions, sentence) if m.kind in _NAMES]
+    if document.tokenise is not None:
+        parts += [(t.start, t.end) for t in document.tokenise(sentence.start, sentence.end)]
+    before: set[int] = set()
+    after: set[int] = set()
+    for start, end in parts:
+        first, last = starts.get(start), ends.get(end)
+        if first is not None and last is not None:
+            before.update(range(first + 1, last + 1))
+            after.update(range(first, last))
+    return [(index in before, index in after) for index in range(len(words))]
+
+
+def _counts(flags: Iterator[bool]) -> tuple[int, ...]:
+    """Return running counts of flags, from none on."""
+    counts = [0]
+    for flag in flags:
+        counts.append(counts[-1] + flag)
+    return tuple(counts)
+
+
+def _bracketed(texts: Sequence[str]) -> tuple[bool, ...]:
+    """Return whether each token stands in brackets, the brackets themselves included."""
+    depth, found = 0, []
+    for text in texts:
+        depth += text == "("
+        found.append(depth > 0)
+        depth = max(0, depth - (text == ")"))
+    return tuple(found)
