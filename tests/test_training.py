@@ -13,7 +13,8 @@ from tinvan.models.decide import ask
 from tinvan.models.figures import Figures
 from tinvan.pipeline import Pipeline, rule_stages
 from training import labels
-from training.examples import Asked, ExampleMaker, Labelled, asked_of, judged, read_folder
+from training.examples import Asked, ExampleMaker, asked_of, judged
+from training.folders import Labelled, read_folder
 
 TEXT = (
     "Huyện An Bình đổi mới trường lớp\n\n"

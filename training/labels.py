@@ -188,6 +188,8 @@ def main() -> int:
                 line = json.dumps(article, ensure_ascii=False, separators=(",", ":"))
                 sys.stdout.write(line + "\n")
         return 0
+    if arguments.out.exists() and any(arguments.out.iterdir()):
+        parser.error(f"{arguments.out} is not empty: name a new folder")
     found = write_folders(arguments.packed, arguments.collections, arguments.out)
     sys.stderr.write(f"{found} articles in {arguments.out}\n")
     return 0

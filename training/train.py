@@ -25,8 +25,9 @@ from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.decide import PHRASES, Models
 from tinvan.models.weights import Weights, WeightsFile
 from tinvan.pipeline import Pipeline, rule_stages
-from training.examples import NUMERIC, Asked, ExampleMaker, Labelled, asked_of, judged, read_folder
+from training.examples import Asked, ExampleMaker, asked_of, judged
 from training.fit import Example, fit
+from training.folders import NUMERIC, Labelled, read_folder
 
 HERE = Path(__file__).parent
 COMMAND = "python -m training.train"
