@@ -53,6 +53,17 @@ from tinvan.facts import Quantity
         fact("1.328", unit="hiện vật"),
     ),
     case(
+        "a noun with a capital",
+        "Quốc hội công bố 6 Luật mới, Chính phủ ban hành 12 Nghị định.",
+        fact("6", unit="Luật"),
+        fact("12", unit="Nghị định"),
+    ),
+    case(
+        "a word that starts like a symptom",
+        "Quỹ đang nắm giữ 19 triệu chứng chỉ quỹ.",
+        fact("19 triệu", unit="chứng chỉ quỹ"),
+    ),
+    case(
         "behind an adjective",
         "Trường đang vắng 2 giám thị.",
         fact("2", unit="giám thị"),
@@ -189,6 +200,9 @@ def test_a_noun_left_out_is_carried(row: Case) -> None:
     case("leaders", "Tỉnh muốn vào nhóm 5 tỉnh, thành dẫn đầu cả nước."),
     case("a numbered thing", "Đoàn đến thăm dự án 2 của Khu công nghiệp Hòa Mỹ 5."),
     case("a school grade", "Lễ tri ân của khối 12 học sinh rất đông."),
+    case("a share that lost its sign", "Hai cổ đông sở hữu 85 vốn điều lệ."),
+    case("a crossroads", "Xe đến ngã 3 Trường Nông Lâm thì dừng."),
+    case("clauses of a law", "Việc này theo các khoản 4 và 5 Điều này."),
     case("a numbered topic", "Chuyên đề 4 hướng dẫn bà con làm vườn."),
     case("a boat with its number", "Chiếc thuyền số 18 tấn công trước."),
     case("a name with its year", "Hội chợ Agrofood 2017 tổ chức tại Vinh."),

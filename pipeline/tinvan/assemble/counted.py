@@ -21,6 +21,7 @@ _BLANK = regex.compile(r"[^\S\n]{0,3}-?")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _QUOTED = regex.compile(r"[“\"](?P<noun>[^“”\"\n]{2,80})[”\"]")
 _LETTERS = frozenset("ABCĐGHLMNPQST")  # capitals that name more often than they measure
+_CITED = ("Điều", "Khoản", "Chương", "Mục")  # of a law
 _NUMBER_OF = regex.compile(r"(?:tổng\s)?số\s", regex.I)  # 1/3 | số hộ
 _NUMBERED = regex.compile(r"\s\d")
 _AND = regex.compile(r"\s+và\s+")
@@ -55,6 +56,7 @@ class CountedNouns:
             regex.I,
         )
         self._not_counted = regex.compile(alternation(words["not_counted"]), regex.I)
+        self._mass = regex.compile(alternation(words["mass"]), regex.I)
         self._empty = frozenset(words["empty"])
         self._modifiers = frozenset(words["modifier"])
         ends = [*words["end"], *(w for kind in _CLAUSE_ENDS for w in clause_words[kind])]
@@ -90,7 +92,7 @@ class CountedNouns:
             if self.is_measure(written):
                 return NOTHING if written in _LETTERS else head
             if written[:1].isupper() and not written.isupper():
-                return NOTHING
+                return self._title_case(document, sentence, value, head)
             known = self._known.match(document.view.text, head.start, sentence.end)
             if known and known.end() > head.end:
                 head = Stretch(*known.span())
@@ -112,6 +114,8 @@ class CountedNouns:
             return Stretch(*quoted.span("noun")) if counts else NOTHING
         if not self._is_word(text[rest.start : rest.end]):
             return NOTHING
+        if value.kind != "fraction" and self._mass.match(text, rest.start, rest.end):
+            return NOTHING
         known = self._known.match(text, rest.start, rest.end)
         none = self._not_counted.match(text, rest.start, rest.end)
         if none and (known is None or known.end() <= none.end()):
@@ -129,6 +133,23 @@ class CountedNouns:
         if self._classes.at(document, around, rest.start) not in NOUNS:
             return NOTHING
         return self._phrase(document, sentence, value, Stretch(first.start, first.end))
+
+    def _title_case(
+        self, document: Document, sentence: Sentence, value: Value, head: Stretch
+    ) -> Stretch:
+        """Return a counted noun that is written with a capital: 12 Hiệp định, 6 Luật.
+
+        The number of a heading stands at the start, and that of an article before "Điều".
+        """
+        first = next(self._tokens(document, sentence, head.start), None)
+        noun = first and self._nouns.match(document.view.text, head.start, sentence.end)
+        if first is None or noun is None or noun.end() < first.end:
+            return NOTHING
+        if not document.view.text[sentence.start : value.start].strip():
+            return NOTHING
+        if first.text in _CITED or not self.counts(document, sentence, value):
+            return NOTHING
+        return Stretch(*noun.span())
 
     def named(self, document: Document, offset: int) -> Stretch:
         """Return the counted noun at an offset that is not behind its number, or nothing."""

@@ -19,6 +19,7 @@ _MOST = 40  # numbers of a sentence: where there are more it is a table without 
 _CARRY = 2  # sentences over which a counted noun that is left out may be carried
 _FIGURE = regex.compile(r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?")
 _LINK = regex.compile(r"\s+(?:là|đều là|vẫn là)(?=\s)")
+_ITEM = regex.compile(r"\)\s+\p{Lu}")  # an item of a list begins behind its number
 _BEHIND_NEXT = 120  # characters in which the noun of a change stands
 
 
@@ -107,7 +108,7 @@ class QuantityAssembler:
         found = [
             (rule, match) for rule, pattern in self._rules if (match := pattern.search(window.text))
         ]
-        if any(rule.slots.get("skip") for rule, _ in found):
+        if any(_skips(document, value, rule) for rule, _ in found):
             return None
         by_level = any(rule.slots.get("first") for rule, _ in found)
         noun = NOTHING if by_level else self._nouns.behind(document, sentence, value)
@@ -154,6 +155,15 @@ class QuantityAssembler:
             if noun := self._nouns.behind(document, sentence, other):
                 return document.text_of(noun)
         return None
+
+
+def _skips(document: Document, value: Value, rule: PatternRule) -> bool:
+    """Tell whether a rule that fits says that a number counts nothing."""
+    if rule.slots.get("fraction"):
+        return value.kind == "fraction"
+    if rule.slots.get("item"):
+        return _ITEM.match(document.view.text, value.end) is not None
+    return bool(rule.slots.get("skip"))
 
 
 def _number_end(value: Value) -> int:
