@@ -53,6 +53,13 @@ from tinvan.facts import Quantity
         fact("1.328", unit="hiện vật"),
     ),
     case(
+        "goods that are sold",
+        "Nhóm nhạc đã bán được 48 triệu đĩa hát, hai hãng bán lần lượt 7,5 triệu và 6 triệu máy.",
+        fact("48 triệu", unit="đĩa hát"),
+        fact("7,5 triệu", unit="máy"),
+        fact("6 triệu", unit="máy"),
+    ),
+    case(
         "a noun with a capital",
         "Quốc hội công bố 6 Luật mới, Chính phủ ban hành 12 Nghị định.",
         fact("6", unit="Luật"),

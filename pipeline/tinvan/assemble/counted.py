@@ -112,25 +112,32 @@ class CountedNouns:
         if quoted := _QUOTED.match(text, rest.start, rest.end):
             counts = self.counts(document, sentence, value)
             return Stretch(*quoted.span("noun")) if counts else NOTHING
-        if not self._is_word(text[rest.start : rest.end]):
+        if not self._may_count(value, text[rest.start : rest.end]):
             return NOTHING
-        if value.kind != "fraction" and self._mass.match(text, rest.start, rest.end):
-            return NOTHING
-        known = self._known.match(text, rest.start, rest.end)
-        none = self._not_counted.match(text, rest.start, rest.end)
-        if none and (known is None or known.end() <= none.end()):
-            return NOTHING
-        if known:
+        if known := self._known.match(text, rest.start, rest.end):
             if self._is_label(document, sentence, value):
                 return NOTHING
             return self._phrase(document, sentence, value, Stretch(*known.span()))
-        first = next(self._tokens(document, sentence, rest.start), None)
+        return self._open(document, sentence, value, rest.start)
+
+    def _may_count(self, value: Value, behind: str) -> bool:
+        """Tell whether a number may count the word behind it: one that is no sign of an age."""
+        if not self._is_word(behind):
+            return False
+        if value.kind != "fraction" and self._mass.match(behind):
+            return False
+        none, known = self._not_counted.match(behind), self._known.match(behind)
+        return none is None or (known is not None and known.end() > none.end())
+
+    def _open(self, document: Document, sentence: Sentence, value: Value, start: int) -> Stretch:
+        """Return the noun behind a number that no list has, told by its class."""
+        first = next(self._tokens(document, sentence, start), None)
         if first is None or self._ends.fullmatch(first.text):
             return NOTHING
         if not self.counts(document, sentence, value):
             return NOTHING
         around = self._around(document, sentence, value)
-        if self._classes.at(document, around, rest.start) not in NOUNS:
+        if self._classes.at(document, around, start) not in NOUNS:
             return NOTHING
         return self._phrase(document, sentence, value, Stretch(first.start, first.end))
 
@@ -142,7 +149,7 @@ class CountedNouns:
         The number of a heading stands at the start, and that of an article before "Điều".
         """
         first = next(self._tokens(document, sentence, head.start), None)
-        noun = first and self._nouns.match(document.view.text, head.start, sentence.end)
+        noun = self._nouns.match(document.view.text, head.start, sentence.end)
         if first is None or noun is None or noun.end() < first.end:
             return NOTHING
         if not document.view.text[sentence.start : value.start].strip():

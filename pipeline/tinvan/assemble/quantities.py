@@ -1,11 +1,13 @@
 """Assembling `quantity` facts: numbers in digits, with what they count."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import msgspec
 import regex
 
 from tinvan.assemble.amounts import Amounts
+from tinvan.assemble.bare_amounts import BareAmounts, as_count
 from tinvan.assemble.counted import NOTHING, CountedNouns
 from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence, within
@@ -45,6 +47,7 @@ class QuantityAssembler:
     def __init__(self) -> None:
         self._amounts = Amounts()
         self._nouns = CountedNouns(self._amounts.words)
+        self._bare = BareAmounts(self._nouns)
         self._rules: tuple[tuple[PatternRule, regex.Pattern[str]], ...] = tuple(
             (rule, compile_pattern(rule, _FILE, self._amounts.words))
             for rule in load_patterns(_FILE)
@@ -56,11 +59,7 @@ class QuantityAssembler:
         since = 0  # sentences since the last quantity
         for sentence in document.sentences:
             since += 1
-            values = [
-                value
-                for value in within(document.values, sentence)
-                if value.kind in _KINDS and any(c.isdecimal() for c in value.text)
-            ]
+            values = list(self._values(document, sentence))
             if len(values) > _MOST:
                 continue
             for place, value in enumerate(values):
@@ -69,6 +68,17 @@ class QuantityAssembler:
                 if fact is not None:
                     yield fact
                     last, since = fact, 0
+
+    def _values(self, document: Document, sentence: Sentence) -> Iterator[Value]:
+        """Yield what may be counts in a sentence: numbers in digits."""
+        found = list(within(document.values, sentence))
+        for value, behind in itertools.zip_longest(found, found[1:]):
+            if not any(c.isdecimal() for c in value.text):
+                continue
+            if value.kind in _KINDS:
+                yield value
+            elif self._bare.counted(document, sentence, value, behind):
+                yield as_count(value)
 
     def _fact(
         self,
