@@ -220,7 +220,8 @@ class CountedNouns:
             if token.end <= head.end:
                 continue
             if token.start < head.end:  # the head is the start of a longer word
-                ends[0] = token.end
+                if not any(c.isdecimal() for c in token.text):
+                    ends[0] = token.end
                 continue
             if text[ends[-1] : token.start].strip() or len(ends) > _MAX_WORDS:
                 break
