@@ -21,6 +21,7 @@ _BLANK = regex.compile(r"[^\S\n]{0,3}-?")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _QUOTED = regex.compile(r"[“\"](?P<noun>[^“”\"\n]{2,80})[”\"]")
 _LETTERS = frozenset("ABCĐGHLMNPQST")  # capitals that name more often than they measure
+_CITED = ("Điều", "Khoản", "Chương", "Mục")  # of a law
 _NUMBER_OF = regex.compile(r"(?:tổng\s)?số\s", regex.I)  # 1/3 | số hộ
 _NUMBERED = regex.compile(r"\s\d")
 _AND = regex.compile(r"\s+và\s+")
@@ -55,6 +56,7 @@ class CountedNouns:
             regex.I,
         )
         self._not_counted = regex.compile(alternation(words["not_counted"]), regex.I)
+        self._mass = regex.compile(alternation(words["mass"]), regex.I)
         self._empty = frozenset(words["empty"])
         self._modifiers = frozenset(words["modifier"])
         ends = [*words["end"], *(w for kind in _CLAUSE_ENDS for w in clause_words[kind])]
@@ -90,7 +92,7 @@ class CountedNouns:
             if self.is_measure(written):
                 return NOTHING if written in _LETTERS else head
             if written[:1].isupper() and not written.isupper():
-                return NOTHING
+                return self._title_case(document, sentence, value, head)
             known = self._known.match(document.view.text, head.start, sentence.end)
             if known and known.end() > head.end:
                 head = Stretch(*known.span())
@@ -110,25 +112,51 @@ class CountedNouns:
         if quoted := _QUOTED.match(text, rest.start, rest.end):
             counts = self.counts(document, sentence, value)
             return Stretch(*quoted.span("noun")) if counts else NOTHING
-        if not self._is_word(text[rest.start : rest.end]):
+        if not self._may_count(value, text[rest.start : rest.end]):
             return NOTHING
-        known = self._known.match(text, rest.start, rest.end)
-        none = self._not_counted.match(text, rest.start, rest.end)
-        if none and (known is None or known.end() <= none.end()):
-            return NOTHING
-        if known:
+        if known := self._known.match(text, rest.start, rest.end):
             if self._is_label(document, sentence, value):
                 return NOTHING
             return self._phrase(document, sentence, value, Stretch(*known.span()))
-        first = next(self._tokens(document, sentence, rest.start), None)
+        return self._open(document, sentence, value, rest.start)
+
+    def _may_count(self, value: Value, behind: str) -> bool:
+        """Tell whether a number may count the word behind it: one that is no sign of an age."""
+        if not self._is_word(behind):
+            return False
+        if value.kind != "fraction" and self._mass.match(behind):
+            return False
+        none, known = self._not_counted.match(behind), self._known.match(behind)
+        return none is None or (known is not None and known.end() > none.end())
+
+    def _open(self, document: Document, sentence: Sentence, value: Value, start: int) -> Stretch:
+        """Return the noun behind a number that no list has, told by its class."""
+        first = next(self._tokens(document, sentence, start), None)
         if first is None or self._ends.fullmatch(first.text):
             return NOTHING
         if not self.counts(document, sentence, value):
             return NOTHING
         around = self._around(document, sentence, value)
-        if self._classes.at(document, around, rest.start) not in NOUNS:
+        if self._classes.at(document, around, start) not in NOUNS:
             return NOTHING
         return self._phrase(document, sentence, value, Stretch(first.start, first.end))
+
+    def _title_case(
+        self, document: Document, sentence: Sentence, value: Value, head: Stretch
+    ) -> Stretch:
+        """Return a counted noun that is written with a capital: 12 Hiệp định, 6 Luật.
+
+        The number of a heading stands at the start, and that of an article before "Điều".
+        """
+        first = next(self._tokens(document, sentence, head.start), None)
+        noun = self._nouns.match(document.view.text, head.start, sentence.end)
+        if first is None or noun is None or noun.end() < first.end:
+            return NOTHING
+        if not document.view.text[sentence.start : value.start].strip():
+            return NOTHING
+        if first.text in _CITED or not self.counts(document, sentence, value):
+            return NOTHING
+        return Stretch(*noun.span())
 
     def named(self, document: Document, offset: int) -> Stretch:
         """Return the counted noun at an offset that is not behind its number, or nothing."""
@@ -192,7 +220,8 @@ class CountedNouns:
             if token.end <= head.end:
                 continue
             if token.start < head.end:  # the head is the start of a longer word
-                ends[0] = token.end
+                if not any(c.isdecimal() for c in token.text):
+                    ends[0] = token.end
                 continue
             if text[ends[-1] : token.start].strip() or len(ends) > _MAX_WORDS:
                 break

@@ -1,10 +1,13 @@
 """Assembling `money` facts: amounts, with or without a written currency."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import regex
 
 from tinvan.assemble.amounts import Amounts
+from tinvan.assemble.bare_amounts import BareAmounts
+from tinvan.assemble.counted import CountedNouns
 from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import Money
@@ -22,19 +25,25 @@ class MoneyAssembler:
 
     def __init__(self) -> None:
         self._amounts = Amounts()
+        self._bare = BareAmounts(CountedNouns(self._amounts.words))
         self._rules: tuple[tuple[PatternRule, regex.Pattern[str]], ...] = tuple(
             (rule, compile_pattern(rule, _FILE, self._amounts.words))
             for rule in load_patterns(_FILE)
+            if rule.pattern
         )
 
     def __call__(self, document: Document) -> Iterator[Money]:
         """Yield the facts in order of anchor."""
         for sentence in document.sentences:
-            values = [v for v in within(document.values, sentence) if v.kind in ("money", "number")]
+            figures = list(within(document.values, sentence))
+            following = {v.start: behind for v, behind in itertools.pairwise(figures)}
+            values = [v for v in figures if v.kind in ("money", "number")]
             if len(values) > _MOST:
                 continue
             for place, value in enumerate(values):
                 currency, rule = value.currency, None
+                if self._bare.counted(document, sentence, value, following.get(value.start)):
+                    continue
                 if currency is None:
                     currency, rule = self._plain(document, sentence, value, values[place + 1 :])
                 if currency is not None:
@@ -68,4 +77,5 @@ class MoneyAssembler:
             near = [v for v in later[:1] if v.start - value.end <= _BEHIND_NEXT]
             if near and near[0].currency is not None:
                 return near[0].currency, rule.id
-        return None, None
+        currency = self._bare.currency(document, sentence, value)
+        return currency, currency and "money.billions"

@@ -1,11 +1,13 @@
 """Assembling `quantity` facts: numbers in digits, with what they count."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import msgspec
 import regex
 
 from tinvan.assemble.amounts import Amounts
+from tinvan.assemble.bare_amounts import BareAmounts, as_count
 from tinvan.assemble.counted import NOTHING, CountedNouns
 from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence, within
@@ -19,6 +21,7 @@ _MOST = 40  # numbers of a sentence: where there are more it is a table without 
 _CARRY = 2  # sentences over which a counted noun that is left out may be carried
 _FIGURE = regex.compile(r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?")
 _LINK = regex.compile(r"\s+(?:là|đều là|vẫn là)(?=\s)")
+_ITEM = regex.compile(r"\)\s+\p{Lu}")  # an item of a list begins behind its number
 _BEHIND_NEXT = 120  # characters in which the noun of a change stands
 
 
@@ -44,6 +47,7 @@ class QuantityAssembler:
     def __init__(self) -> None:
         self._amounts = Amounts()
         self._nouns = CountedNouns(self._amounts.words)
+        self._bare = BareAmounts(self._nouns)
         self._rules: tuple[tuple[PatternRule, regex.Pattern[str]], ...] = tuple(
             (rule, compile_pattern(rule, _FILE, self._amounts.words))
             for rule in load_patterns(_FILE)
@@ -55,11 +59,7 @@ class QuantityAssembler:
         since = 0  # sentences since the last quantity
         for sentence in document.sentences:
             since += 1
-            values = [
-                value
-                for value in within(document.values, sentence)
-                if value.kind in _KINDS and any(c.isdecimal() for c in value.text)
-            ]
+            values = list(self._values(document, sentence))
             if len(values) > _MOST:
                 continue
             for place, value in enumerate(values):
@@ -68,6 +68,17 @@ class QuantityAssembler:
                 if fact is not None:
                     yield fact
                     last, since = fact, 0
+
+    def _values(self, document: Document, sentence: Sentence) -> Iterator[Value]:
+        """Yield what may be counts in a sentence: numbers in digits."""
+        found = list(within(document.values, sentence))
+        for value, behind in itertools.zip_longest(found, found[1:]):
+            if not any(c.isdecimal() for c in value.text):
+                continue
+            if value.kind in _KINDS:
+                yield value
+            elif self._bare.counted(document, sentence, value, behind):
+                yield as_count(value)
 
     def _fact(
         self,
@@ -107,7 +118,7 @@ class QuantityAssembler:
         found = [
             (rule, match) for rule, pattern in self._rules if (match := pattern.search(window.text))
         ]
-        if any(rule.slots.get("skip") for rule, _ in found):
+        if any(_skips(document, value, rule) for rule, _ in found):
             return None
         by_level = any(rule.slots.get("first") for rule, _ in found)
         noun = NOTHING if by_level else self._nouns.behind(document, sentence, value)
@@ -154,6 +165,15 @@ class QuantityAssembler:
             if noun := self._nouns.behind(document, sentence, other):
                 return document.text_of(noun)
         return None
+
+
+def _skips(document: Document, value: Value, rule: PatternRule) -> bool:
+    """Tell whether a rule that fits says that a number counts nothing."""
+    if rule.slots.get("fraction"):
+        return value.kind == "fraction"
+    if rule.slots.get("item"):
+        return _ITEM.match(document.view.text, value.end) is not None
+    return bool(rule.slots.get("skip"))
 
 
 def _number_end(value: Value) -> int:

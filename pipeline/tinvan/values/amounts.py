@@ -24,6 +24,8 @@ _SIDES = re.compile(r"(?:[x×]\d+(?:[.,]\d+)?){1,2}")
 _TORN = re.compile(r"(?<![\d.,])\d{1,3}[^\S\n]\Z")
 _LEAST = Decimal(10**6)  # smaller sums are told without their currency only as a price
 _THOUSAND = 1_000
+_MILLION = Decimal(10**6)
+_MILLIONS = re.compile(r"m(?![\w²³])")
 _CLAUSE = 60  # characters on each side in which a word of money stands
 _KINDS: dict[str, ValueKind] = {
     "percent": "percentage", "points": "percentage", "currency": "money", "time": "duration",
@@ -76,6 +78,8 @@ class AmountReader:
         figure = self._read_figure(text, start)
         if figure is None or (small[start - 1 : start] == "/" and _is_rate(figure)):
             return None
+        if prefix is not None:
+            figure = _in_millions(small, figure)
         if _is_torn(small, figure):
             return None
         if divided := self._tails.glued(small, figure):
@@ -189,6 +193,14 @@ class AmountReader:
         if self._paid.search(small, near, amount.start):
             return True
         return bool(self._beside.match(small, amount.end, amount.end + _CLAUSE))
+
+
+def _in_millions(small: str, figure: Figure) -> Figure:
+    """Return a figure behind a currency with the m that multiplies it: £137m."""
+    found = _MILLIONS.match(small, figure.end)
+    if found is None or figure.value != figure.base:
+        return figure
+    return figure._replace(value=figure.base * _MILLION, end=found.end(), letters=True)
 
 
 def _is_torn(small: str, figure: Figure) -> bool:
