@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 
 from tinvan.document import Document
+from tinvan.segmentation import word_tagger
 from tinvan.tokenise import align
 
 Tagger = Callable[[str], list[tuple[str, str]]]
@@ -15,8 +16,8 @@ class WordClasses:
     """Tells the class of a word from the stretch it stands in.
 
     Args:
-        tagger: Tags the words of a text; underthesea's `pos_tag` by default, imported when it
-            is first needed.
+        tagger: Tags the words of a text; that of `tinvan.segmentation` by default, loaded when
+            it is first needed.
     """
 
     def __init__(self, tagger: Tagger | None = None) -> None:
@@ -32,7 +33,7 @@ class WordClasses:
             offset: An offset in the stretch.
         """
         for first, behind, kind in _tag(
-            self._tagger or _underthesea(), document.view.text[start:end]
+            self._tagger or word_tagger(), document.view.text[start:end]
         ):
             if first <= offset - start < behind:
                 return kind
@@ -49,12 +50,3 @@ def _tag(tagger: Tagger, text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(
         (token.start, token.end, kind) for token, (_, kind) in zip(words, tagged, strict=True)
     )
-
-
-@functools.cache
-def _underthesea() -> Tagger:
-    """Import the tagger of underthesea."""
-    from underthesea import pos_tag
-
-    tagger: Tagger = pos_tag
-    return tagger
