@@ -305,7 +305,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     def text_of(self, part: Bounded) -> str:
         """Return a part of the view on one line: line ends inside it become spaces."""
-        return self.view.text[part.start : part.end].translate(_LINE_ENDS)
+        text = self.view.text[part.start : part.end]
+        return text if text.isprintable() else text.translate(_LINE_ENDS)
 
     def span(self, part: Bounded) -> Span:
         """Return the raw span behind a part of the view."""

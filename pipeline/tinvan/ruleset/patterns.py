@@ -17,6 +17,7 @@ import regex
 from tinvan.errors import RuleError
 from tinvan.ruleset.lexicon import alternation
 from tinvan.ruleset.loading import load_toml
+from tinvan.ruleset.needed import Guarded, needed
 
 _FILLER = "\U000f0000"
 _FIRST = 0xF0001
@@ -124,6 +125,25 @@ def compile_pattern(
         RuleError: If a placeholder is unknown or the expression is not valid.
     """
     return compile_text(rule.pattern, file, rule.id, words)
+
+
+def compile_search(
+    rule: PatternRule, file: str, words: Mapping[str, Iterable[str]] | None = None
+) -> Guarded:
+    """Compile a rule's pattern to be searched for in texts of which few have what it needs.
+
+    Args:
+        rule: The rule.
+        file: Its file, for errors.
+        words: Word lists that placeholders may name.
+
+    Raises:
+        RuleError: As `compile_pattern`.
+    """
+    codes = {kind: (code,) for kind, code in _CODE.items() if kind != "this"}
+    return Guarded(
+        compile_pattern(rule, file, words), needed(rule.pattern, {**codes, **(words or {})})
+    )
 
 
 def compile_text(
