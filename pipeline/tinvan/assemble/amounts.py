@@ -1,6 +1,7 @@
 """What counts and amounts of money have in common: the slots that their clause fills."""
 
-from typing import Any
+import functools
+from typing import Any, Self
 
 import msgspec
 import regex
@@ -28,6 +29,12 @@ _FRAGMENT = (
 
 class Amounts:
     """Reads the slots that a count or an amount shares with its kind."""
+
+    @classmethod
+    @functools.cache
+    def load(cls) -> Self:
+        """Return the reader with the installed rules, the same at every call."""
+        return cls()
 
     def __init__(self) -> None:
         words = load_word_lists("lexicons/clause_words")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Mention, Sentence
 from tinvan.names.lexicons import WordClass, load_entries
 from tinvan.ruleset import alternation, load_word_lists
@@ -16,7 +17,7 @@ _NEAR = 30  # characters between a body and its verb
 _LEADING = 4  # words before a body that speaks: "Mới đây, lãnh đạo Sở Y tế cho biết"
 _NAME = "\ufffc"  # stands for the characters of a name
 _ENDS = (";", ":", "“", '"')
-_CLAUSE = regex.compile(r".*(?:[,:“\"]|\s[–-])\s", regex.DOTALL)
+_CLAUSE = compile_regex(r".*(?:[,:“\"]|\s[–-])\s", regex.DOTALL)
 
 
 class AttributionReader:
@@ -31,22 +32,22 @@ class AttributionReader:
         names = {w.id: w.forms for w in load_entries("lexicons/name_words.toml", WordClass)}
         linked = load_word_lists("lexicons/dating_words")["linked"]
         honorific = alternation(names["honorific"])
-        self._according = regex.compile(
+        self._according = compile_regex(
             rf"(?:^|[,.;:–-]\s|^\W*(?:còn|cũng)\s)\W*theo\s(?!đó|dự kiến|kế hoạch)"
             rf"(?P<who>[^,;:]{{2,{_MAX}}}(?:,[^,;:]{{2,{_MAX}}}?\s(?:của|từ|do)\s{_NAME}+)?)",
             regex.I,
         )
-        self._says = regex.compile(rf"\s(?:(?:cũng|còn|thì|đã)\s)?{says}", regex.I)
-        self._quoted = regex.compile(
+        self._says = compile_regex(rf"\s(?:(?:cũng|còn|thì|đã)\s)?{says}", regex.I)
+        self._quoted = compile_regex(
             rf"[\"”],?\s*(?:[-–]\s*)?(?P<who>[^,;:\"”]{{2,{_MAX}}}?)\s{says}", regex.I
         )
-        self._of = regex.compile(
+        self._of = compile_regex(
             rf"{alternation(words['source'])}(?:\s\w+){{0,6}}\s(?:của|từ|do)\s*$", regex.I
         )
-        self._linked = regex.compile(rf"\W*{alternation(linked)}", regex.I)
+        self._linked = compile_regex(rf"\W*{alternation(linked)}", regex.I)
         titles = [*names["honorific"], *names["rank"], *names["occupation"]]
-        self._titles = regex.compile(rf"(?:{alternation(titles)}[\s.]*)+$", regex.I)
-        self._addressed = regex.compile(rf"{honorific}\s(?-i:\p{{Lu}}\p{{L}}*)$", regex.I)
+        self._titles = compile_regex(rf"(?:{alternation(titles)}[\s.]*)+$", regex.I)
+        self._addressed = compile_regex(rf"{honorific}\s(?-i:\p{{Lu}}\p{{L}}*)$", regex.I)
 
     def read(self, document: Document, sentence: Sentence) -> str | None:
         """Return who states what the sentence says, as written, or None."""

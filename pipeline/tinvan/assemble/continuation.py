@@ -6,6 +6,7 @@ import msgspec
 import regex
 
 from tinvan.assemble.dating import Dating, stated
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence
 from tinvan.facts import FactDate, Modality
 from tinvan.ruleset import alternation, load_word_lists
@@ -13,7 +14,7 @@ from tinvan.ruleset import alternation, load_word_lists
 _BACK = 6  # sentences back in which what is gone on with may have been said
 _PLAN_REACH = 120  # characters before a figure in which the words of a plan govern it
 _HELD = ("title", "heading", "caption")
-_THIS = regex.compile(r"^\W*(?:[^\s,;:.]+\s){1,5}(?:này|đó|nói trên|kể trên)(?!\w)", regex.I)
+_THIS = compile_regex(r"^\W*(?:[^\s,;:.]+\s){1,5}(?:này|đó|nói trên|kể trên)(?!\w)", regex.I)
 
 
 class Continuation:
@@ -26,14 +27,14 @@ class Continuation:
     def __init__(self, dating: Dating) -> None:
         words = load_word_lists("lexicons/continuation")
         self._dating = dating
-        self._opening = regex.compile(rf"\W*{alternation(words['opening'])}", regex.I)
-        self._period = regex.compile(
+        self._opening = compile_regex(rf"\W*{alternation(words['opening'])}", regex.I)
+        self._period = compile_regex(
             rf"{alternation(words['period'])}(?!\s(?:này|qua|tới|\d|thứ|[IVX]+\b))", regex.I
         )
-        self._plan = regex.compile(
+        self._plan = compile_regex(
             rf"{alternation(words['plan'])}[^;:]{{0,{_PLAN_REACH}}}$", regex.I
         )
-        self._planning = regex.compile(alternation(words["plan"]), regex.I)
+        self._planning = compile_regex(alternation(words["plan"]), regex.I)
 
     def date(
         self, document: Document, sentence: Sentence, date: FactDate | None

@@ -9,6 +9,7 @@ import msgspec
 import regex
 
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import DateMention, Document, Sentence, within
 from tinvan.facts import FactDate
 from tinvan.ruleset import alternation, load_word_lists
@@ -34,18 +35,18 @@ class Dating:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         filler = alternation(words["compared_filler"])
         compared, other = alternation(words["compared"]), [*words["planned"], *words["record"]]
-        self._compared = regex.compile(
+        self._compared = compile_regex(
             rf"(?:(?<!\w)so với(?:\s+\w+){{0,5}}|{compared}(?:\s+{filler}){{0,4}}"
             rf"|{alternation(other)})\s*$",
             regex.I,
         )
-        self._claimed = regex.compile(alternation(words["claimed"]), regex.I)
+        self._claimed = compile_regex(alternation(words["claimed"]), regex.I)
         title = rf"(?:\s(?!{alternation(words['law_over'])})[\p{{L}},]+){{0,10}}(?:\s\([^()]*\))?"
-        self._named = regex.compile(
+        self._named = compile_regex(
             rf"(?:(?i:{alternation(words['born'])})|{alternation(words['law'])}{title})\s*$"
         )
-        self._attached = regex.compile(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
-        self._linked = regex.compile(rf"\W*{alternation(words['linked'])}", regex.I)
+        self._attached = compile_regex(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
+        self._linked = compile_regex(rf"\W*{alternation(words['linked'])}", regex.I)
 
     @classmethod
     def load(cls) -> Self:

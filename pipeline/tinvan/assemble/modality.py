@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import FactDate, Modality
 from tinvan.ruleset import alternation
@@ -11,7 +12,7 @@ from tinvan.spans import Bounded
 
 _KINDS: tuple[Modality, ...] = ("denied", "target", "forecast")
 _BEHIND = 60  # characters behind a figure in which it may be denied
-_YEAR = regex.compile(r"(?:^|năm\s+)\d{4}$", regex.I)
+_YEAR = compile_regex(r"(?:^|năm\s+)\d{4}$", regex.I)
 _REACH = 220  # characters before a figure in which a cue works
 
 
@@ -25,28 +26,28 @@ class ModalityReader:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         barrier = alternation(words["barrier"])
         not_after = alternation(words["not_after"])
-        self._barrier = regex.compile(barrier, regex.I)
-        self._cancelled = regex.compile(rf"{not_after}\s*$", regex.I)
-        self._near = regex.compile(
+        self._barrier = compile_regex(barrier, regex.I)
+        self._cancelled = compile_regex(rf"{not_after}\s*$", regex.I)
+        self._near = compile_regex(
             rf"(?P<cue>{alternation(words['forecast_near'])})[^,;:]*$", regex.I
         )
-        self._planned = regex.compile(
+        self._planned = compile_regex(
             rf"(?P<cue>{alternation(words['target_near'])})"
             r"(?:\s(?:khoảng|ít nhất|trên|từ|tới|đạt))?\s*$",
             regex.I,
         )
-        self._denied_behind = regex.compile(
+        self._denied_behind = compile_regex(
             rf"[^;:.]{{0,{_BEHIND}}}?(?P<cue>{alternation(words['denied_behind'])})", regex.I
         )
-        self._plan = regex.compile(
+        self._plan = compile_regex(
             rf"(?:^|[.,;:]\s)\W*(?P<cue>{alternation(words['plan'])})"
             rf"(?:(?!{alternation(words['attained'])})[^,;:])*$",
             regex.I,
         )
-        self._due = regex.compile(rf"{alternation(words['due'])}\s+$", regex.I)
-        self._estimate = regex.compile(alternation(words["estimate"]), regex.I)
+        self._due = compile_regex(rf"{alternation(words['due'])}\s+$", regex.I)
+        self._estimate = compile_regex(alternation(words["estimate"]), regex.I)
         self._cues: tuple[tuple[Modality, regex.Pattern[str]], ...] = tuple(
-            (kind, regex.compile(alternation(words[kind]), regex.I)) for kind in _KINDS
+            (kind, compile_regex(alternation(words[kind]), regex.I)) for kind in _KINDS
         )
 
     def read(

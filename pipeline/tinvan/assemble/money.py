@@ -21,7 +21,7 @@ class MoneyAssembler:
     """Builds the `money` facts of a document."""
 
     def __init__(self) -> None:
-        self._amounts = Amounts()
+        self._amounts = Amounts.load()
         self._rules: tuple[tuple[PatternRule, Guarded], ...] = tuple(
             (rule, compile_search(rule, _FILE, self._amounts.words))
             for rule in load_patterns(_FILE)

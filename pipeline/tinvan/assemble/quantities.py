@@ -40,7 +40,7 @@ class QuantityAssembler:
     """Builds the `quantity` facts of a document."""
 
     def __init__(self) -> None:
-        self._amounts = Amounts()
+        self._amounts = Amounts.load()
         self._nouns = CountedNouns(self._amounts.words)
         self._rules: tuple[tuple[PatternRule, Guarded], ...] = tuple(
             (rule, compile_search(rule, _FILE, self._amounts.words))

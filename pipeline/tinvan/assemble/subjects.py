@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Mention, Sentence
 from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
@@ -43,28 +44,28 @@ class SubjectFinder:
 
     def __init__(self, words: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> None:
         self._kinds = kinds
-        self._source = regex.compile(
+        self._source = compile_regex(
             rf"(?:(?<!\w)theo|{alternation(words['source'])})(?:\s\w+){{0,4}}?"
             r"(?:\s(?:của|từ|do|bởi))?\s*$",
             regex.I,
         )
-        self._says = regex.compile(
+        self._says = compile_regex(
             rf"^\s*,?\s*{alternation([*words['reporting'], *words['speech']])}", regex.I
         )
-        self._compared = regex.compile(rf"{alternation(words['superlative'])}\s*$", regex.I)
-        self._leading = regex.compile(
+        self._compared = compile_regex(rf"{alternation(words['superlative'])}\s*$", regex.I)
+        self._leading = compile_regex(
             rf"(?:^|[,;:.\"“]|{alternation(words['clause_break'])}|(?<!\w)hiện nay)\s*"
             r"(?:(?:tại|ở|với|đối với|riêng|các|những|toàn)\s)*$",
             regex.I,
         )
-        self._company = regex.compile(alternation(words["company"]))
-        self._authority = regex.compile(alternation(words["authority"]))
-        self._located = regex.compile(
+        self._company = compile_regex(alternation(words["company"]))
+        self._authority = compile_regex(alternation(words["authority"]))
+        self._located = compile_regex(
             rf"(?:^|[.;]\s)(?:tại|trên|ở|với|đối với)\s(?P<whole>{alternation(words['entity'])}"
             r"[^,;:.]{0,40}),",
             regex.I,
         )
-        self._collective = regex.compile(
+        self._collective = compile_regex(
             rf"(?P<whole>{alternation([*words['enumeration'], *words['collective']])})"
             r"(?=\s(?:đã|đang|sẽ|vẫn|có|phải|cần|đạt|mới|chỉ)\s)",
             regex.I,

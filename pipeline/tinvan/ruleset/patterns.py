@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.errors import RuleError
 from tinvan.ruleset.lexicon import alternation
 from tinvan.ruleset.loading import load_toml
@@ -35,7 +36,7 @@ _CLASSES = {
     "plain": f"[^;:{FIGURE_CODES}]",
     "phrase": f"[^,;:()\\d{FIGURE_CODES}{DATE_CODE}]",
 }
-_PLACEHOLDER = regex.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
+_PLACEHOLDER = compile_regex(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -171,7 +172,7 @@ def compile_text(
         return f"(?P<{group}>{body})" if group else f"(?:{body})"
 
     try:
-        return regex.compile(_PLACEHOLDER.sub(expand, pattern), regex.IGNORECASE, **used)
+        return compile_regex(_PLACEHOLDER.sub(expand, pattern), regex.IGNORECASE, **used)
     except regex.error as error:
         raise RuleError(
             file, rule, f"not a valid pattern ({error})", "Mend the expression"

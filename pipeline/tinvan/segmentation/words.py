@@ -185,11 +185,10 @@ class _Tables:
 
 def _table(weights: Weights, templates: Sequence[str]) -> dict[Pieces, Sums]:
     """Return the weights of templates by what stands there."""
-    found: dict[Pieces, list[float]] = {}
-    for at, template in enumerate(templates):
-        for texts, weight in weights.get(template, {}).items():
-            found.setdefault(texts, [0.0] * len(templates))[at] = weight
-    return {texts: tuple(sums) for texts, sums in found.items()}
+    columns = [weights.get(template, {}) for template in templates]
+    texts = dict.fromkeys(itertools.chain.from_iterable(columns))
+    sums = zip(*([column.get(text, 0.0) for text in texts] for column in columns), strict=True)
+    return dict(zip(texts, sums, strict=True))
 
 
 def _sum(sums: Iterable[Sums]) -> Sums:

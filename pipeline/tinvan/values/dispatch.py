@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.ruleset import PatternRule
 from tinvan.values.rule_text import token_keys
 
@@ -42,7 +43,7 @@ _ENDS = (" ", "1", ",", ".", "(", ":", "/", "-")  # behind a word that is whole
 _UNKNOWN_WORD, _UNKNOWN_SIGN = "ŵxż", "¤"  # that no pattern names
 _ROMAN, _ROMAN_LETTERS = "xvi", frozenset("ivxlcdm")
 _CASED = "(?-i"  # opens what asks for capitals, in patterns that else do not
-_ESCAPE = regex.compile(r"\\(?:p\{\w+\}|L<\w+>|.)|\?P<\w+>")
+_ESCAPE = compile_regex(r"\\(?:p\{\w+\}|L<\w+>|.)|\?P<\w+>")
 
 
 class CompiledRule(NamedTuple):
@@ -248,7 +249,7 @@ def _without_context(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
     used: dict[str, Any] = {
         name: forms for name, forms in pattern.named_lists.items() if f"\\L<{name}>" in source
     }
-    return regex.compile(source, regex.IGNORECASE, **used)
+    return compile_regex(source, regex.IGNORECASE, **used)
 
 
 def _closing(source: str, start: int) -> int:
