@@ -17,7 +17,7 @@ from tinvan.facts import CORE_SLOTS, AnyFact, FactDate
 from tinvan.models.dates import DateCandidates, interval
 from tinvan.models.decide import PHRASES, ask, figure_of
 from tinvan.models.figures import Figure, Figures
-from tinvan.models.modality import CLASSES, ClassFeatures, by_class
+from tinvan.models.modality import MODALITIES, ModalityFeatures, of_modality
 from tinvan.models.spans import Question
 from tinvan.models.tokens import WordReader
 from tinvan.pipeline import Pipeline
@@ -219,7 +219,7 @@ class ExampleMaker:
             load_word_lists("lexicons/clause_words"), load_word_lists("lexicons/phrase_edges")
         )
         self._dates = DateCandidates(Dating.load())
-        self._classes = ClassFeatures(load_word_lists("lexicons/modality"))
+        self._modality = ModalityFeatures(load_word_lists("lexicons/modality"))
 
     def phrase(self, asked: Asked, slot: str) -> Example:
         """Return the example of a phrase slot."""
@@ -252,19 +252,18 @@ class ExampleMaker:
         rewards = [float(interval(candidate.date) in bounds) for candidate in found]
         return _without_spans(asked, [candidate.features for candidate in found], rewards)
 
-    def class_of(self, asked: Asked, slot: str) -> Example:
-        """Return the example of a slot with few values."""
+    def modality(self, asked: Asked) -> Example:
+        """Return the example of the modality."""
         document, gold = asked.article.document, _labelled(asked)
         words = Figures(document, self.reader).words_of(asked.figure.sentence)
         date = gold.get("date")
         when = msgspec.convert(date, FactDate) if date else None
-        known = list(self._classes.of(document, asked.figure, words, when, slot))
-        right = {gold.get(slot, "level"), *(gold.get("alt") or {}).get(slot, [])}
-        names = CLASSES[slot]
+        known = list(self._modality.of(document, asked.figure, words, when))
+        right = {gold["modality"], *(gold.get("alt") or {}).get("modality", [])}
         return _without_spans(
             asked,
-            [list(by_class(known, name)) for name in names],
-            [float(name in right) for name in names],
+            [list(of_modality(known, name)) for name in MODALITIES],
+            [float(name in right) for name in MODALITIES],
         )
 
 

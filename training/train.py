@@ -40,7 +40,7 @@ def tasks(maker: ExampleMaker) -> Iterator[tuple[str, Sequence[str], Callable[[A
         for slot in slots:
             yield f"{kind}.{slot}", (kind,), partial(maker.phrase, slot=slot)
     yield "date", NUMERIC, maker.date
-    yield "modality", NUMERIC, partial(maker.class_of, slot="modality")
+    yield "modality", NUMERIC, maker.modality
 
 
 def make(articles: Sequence[Labelled], decided: Mapping[str, Sequence[AnyFact]]) -> Made:

@@ -13,7 +13,7 @@ from tinvan.models.candidates import candidates
 from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.dates import DateCandidates, DateModel
 from tinvan.models.figures import AnyFigure, Figure, Figures
-from tinvan.models.modality import ClassFeatures, ClassModel
+from tinvan.models.modality import ModalityFeatures, ModalityModel
 from tinvan.models.spans import Question, SpanModel, question
 from tinvan.models.tokens import WordReader
 from tinvan.models.weights import Weights
@@ -90,8 +90,8 @@ class Decide:
         )
         self._phrases = {at: SpanModel(weights) for at, weights in models.phrases.items()}
         self._date = DateModel(models.date, DateCandidates(Dating.load()))
-        features = ClassFeatures(load_word_lists("lexicons/modality"))
-        self._modality = ClassModel(models.modality, "modality", features)
+        features = ModalityFeatures(load_word_lists("lexicons/modality"))
+        self._modality = ModalityModel(models.modality, features)
         self._confidence = models.confidence
 
     def __call__(self, document: Document) -> Document:

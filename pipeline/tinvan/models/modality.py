@@ -1,4 +1,4 @@
-"""Whether a figure is so, aimed at, foreseen or denied, or grows: choices among a few classes."""
+"""Whether a figure is so, aimed at, foreseen or denied: a log-linear choice of its modality."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,32 +12,28 @@ from tinvan.models.tokens import Words
 from tinvan.models.weights import Weights
 from tinvan.ruleset import alternation
 
-CLASSES = {
-    "modality": ("actual", "target", "forecast", "denied"),
-}
+MODALITIES = ("actual", "target", "forecast", "denied")
 _NEAR = 4  # tokens on each side of the figure whose place matters
 _FAR = 14  # tokens before the figure that count as words only
 _PARTS = regex.compile("[,;:]")
 _CUES = 220  # characters before a figure in which a cue works
 
 
-class ClassModel:
-    """Chooses the class of a slot with few values.
+class ModalityModel:
+    """Chooses the modality of a figure.
 
     Args:
         weights: What was learned.
-        slot: The slot.
         features: Tells the features of a figure.
     """
 
-    def __init__(self, weights: Weights, slot: str, features: "ClassFeatures") -> None:
-        self._weights, self._classes, self._features = weights, CLASSES[slot], features
-        self._slot = slot
+    def __init__(self, weights: Weights, features: "ModalityFeatures") -> None:
+        self._weights, self._features = weights, features
 
     def choose(
         self, document: Document, figure: Figure, words: Words, date: FactDate | None
     ) -> tuple[str, float]:
-        """Return the likeliest class, and its probability.
+        """Return the likeliest modality, and its probability.
 
         Args:
             document: The document.
@@ -45,20 +41,20 @@ class ClassModel:
             words: The tokens of its sentence.
             date: When it holds.
         """
-        known = list(self._features.of(document, figure, words, date, self._slot))
-        scores = self._weights.array(by_class(known, name) for name in self._classes)
+        known = list(self._features.of(document, figure, words, date))
+        scores = self._weights.array(of_modality(known, name) for name in MODALITIES)
         probabilities = softmax(scores)
         best = int(probabilities.argmax())
-        return self._classes[best], float(probabilities[best])
+        return MODALITIES[best], float(probabilities[best])
 
 
-def by_class(features: Sequence[str], name: str) -> Iterator[str]:
-    """Yield features of a figure as those of a class."""
+def of_modality(features: Sequence[str], name: str) -> Iterator[str]:
+    """Yield features of a figure as those of a modality."""
     return (f"{name}:{feature}" for feature in features)
 
 
-class ClassFeatures:
-    """Tells what speaks for the class of a figure.
+class ModalityFeatures:
+    """Tells what speaks for the modality of a figure.
 
     Args:
         cues: The lists of `rules/lexicons/modality.toml`.
@@ -70,22 +66,18 @@ class ClassFeatures:
         }
 
     def of(
-        self,
-        document: Document,
-        figure: Figure,
-        words: Words,
-        date: FactDate | None,
-        slot: str,
+        self, document: Document, figure: Figure, words: Words, date: FactDate | None
     ) -> Iterator[str]:
-        """Yield the features of a figure for a slot."""
-        by_rule = getattr(figure.fact, slot)
+        """Yield the features of a figure."""
+        by_rule = figure.fact.modality
         yield "bias"
         yield f"rule={by_rule}"
         yield f"{figure.kind}|rule={by_rule}"
         yield f"by={figure.rule}"
         if figure.before is not None:
             gap = "here" if figure.goes_on else "back"
-            yield f"last={figure.before[slot]}|{gap}"
+            modality = figure.before["modality"]
+            yield f"last={modality}|{gap}"
         at = words.at(figure.value.start)
         for step in range(1, _NEAR + 1):
             yield f"-{step}={words.text(at - step)}"
