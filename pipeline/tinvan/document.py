@@ -273,6 +273,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         facts: What was assembled.
         decisions: What models chose for the slots of facts, by the facts' ids.
         warnings: What went wrong without costing the article.
+        found: What readers have found out of it as it is (`tinvan.once`).
     """
 
     source: Source
@@ -293,10 +294,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[AnyFact, ...] = ()
     decisions: Mapping[str, tuple[Decision, ...]] = {}
     warnings: tuple[str, ...] = ()
+    found: dict[Any, Any] = msgspec.field(default_factory=dict)
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - fields of many types
         """Return a copy with some fields changed."""
-        return msgspec.structs.replace(self, **changes)
+        return msgspec.structs.replace(self, found={}, **changes)
 
     def taken_for(self, kind: PageKind) -> Self:
         """Return a copy that is said to be no article, with a warning that tells why."""

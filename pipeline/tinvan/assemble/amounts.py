@@ -42,13 +42,13 @@ class Amounts:
         self.windows = Windows(words["enumeration"])
         self._phrases = Phrases(words)
         self._clauses = ClauseReader(words, self.windows, self._phrases)
-        self._subjects = SubjectFinder(words, ("place", "agency"))
+        self._subjects = SubjectFinder.load(("place", "agency"))
         self._antecedents = Antecedents(words)
         self._fragment = regex.compile(_FRAGMENT)
         self._dating = Dating.load()
         self._continuation = Continuation(self._dating)
-        self._modality = ModalityReader(load_word_lists("lexicons/modality"))
-        self._attribution = AttributionReader(words)
+        self._modality = ModalityReader.load()
+        self._attribution = AttributionReader.load()
 
     def window(
         self, document: Document, sentence: Sentence, value: Value, end: int | None = None

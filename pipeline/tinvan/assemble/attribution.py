@@ -1,7 +1,9 @@
 """Attribution: who is said to state a figure."""
 
 import bisect
+import functools
 from collections.abc import Mapping, Sequence
+from typing import Self
 
 import regex
 
@@ -9,6 +11,7 @@ from tinvan.assemble.windows import Stretch
 from tinvan.compiled import compile_regex
 from tinvan.document import Document, Mention, Sentence
 from tinvan.names.lexicons import WordClass, load_entries
+from tinvan.once import once
 from tinvan.ruleset import alternation, load_word_lists
 
 _MAX = 90  # characters of a phrase that names who states something
@@ -26,6 +29,12 @@ class AttributionReader:
     Args:
         words: The lists of `rules/lexicons/clause_words.toml`.
     """
+
+    @classmethod
+    @functools.cache
+    def load(cls) -> Self:
+        """Return a reader with the installed word lists, the same at every call."""
+        return cls(load_word_lists("lexicons/clause_words"))
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         says = alternation([*words["reporting"], *words["speech"], *words["stating"]])
@@ -49,11 +58,13 @@ class AttributionReader:
         self._titles = compile_regex(rf"(?:{alternation(titles)}[\s.]*)+$", regex.I)
         self._addressed = compile_regex(rf"{honorific}\s(?-i:\p{{Lu}}\p{{L}}*)$", regex.I)
 
+    @once
     def read(self, document: Document, sentence: Sentence) -> str | None:
         """Return who states what the sentence says, as written, or None."""
         who = self._own(document, sentence)
         return who or self._of_quotation(document, sentence) or self._carried(document, sentence)
 
+    @once
     def _own(self, document: Document, sentence: Sentence) -> str | None:
         """Return who the sentence itself says to state it."""
         text = _without_names(document, sentence)

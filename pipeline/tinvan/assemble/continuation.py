@@ -1,6 +1,7 @@
 """Continuation: a sentence that goes on with the one before keeps its time and its plan."""
 
 import bisect
+from collections.abc import Sequence
 
 import msgspec
 import regex
@@ -9,6 +10,7 @@ from tinvan.assemble.dating import Dating, stated
 from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence
 from tinvan.facts import FactDate, Modality
+from tinvan.once import once
 from tinvan.ruleset import alternation, load_word_lists
 
 _BACK = 6  # sentences back in which what is gone on with may have been said
@@ -79,16 +81,18 @@ class Continuation:
         )
         return "target" if planned else modality
 
+    @once
     def _stated(self, document: Document, sentence: Sentence) -> FactDate | None:
         """Return the date that a sentence states, for one that goes on with it."""
-        date = next(self._dating.governing(document, sentence), None)
+        date = next(iter(self._dating.governing(document, sentence)), None)
         return (
             None
             if date is None
             else msgspec.structs.replace(stated(document, date), basis="context")
         )
 
-    def _gone_on_with(self, document: Document, sentence: Sentence) -> list[Sentence]:
+    @once
+    def _gone_on_with(self, document: Document, sentence: Sentence) -> Sequence[Sentence]:
         """Return the sentences that a sentence goes on with, the nearest first."""
         found = []
         for earlier in _before(document, sentence):

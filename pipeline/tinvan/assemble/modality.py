@@ -1,13 +1,15 @@
 """Modality: whether a figure is so, aimed at, foreseen or denied."""
 
+import functools
 from collections.abc import Mapping, Sequence
+from typing import Self
 
 import regex
 
 from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import FactDate, Modality
-from tinvan.ruleset import alternation
+from tinvan.ruleset import alternation, load_word_lists
 from tinvan.spans import Bounded
 
 _KINDS: tuple[Modality, ...] = ("denied", "target", "forecast")
@@ -22,6 +24,12 @@ class ModalityReader:
     Args:
         words: The lists of `rules/lexicons/modality.toml`.
     """
+
+    @classmethod
+    @functools.cache
+    def load(cls) -> Self:
+        """Return a reader with the installed word lists, the same at every call."""
+        return cls(load_word_lists("lexicons/modality"))
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         barrier = alternation(words["barrier"])

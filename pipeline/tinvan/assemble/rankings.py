@@ -43,8 +43,8 @@ class RankingAssembler:
             alternation([*ranks["index_head"], *ranks["rank_noun"]]), regex.I
         )
         self._dating = Dating.load()
-        self._modality = ModalityReader(load_word_lists("lexicons/modality"))
-        self._attribution = AttributionReader(clause)
+        self._modality = ModalityReader.load()
+        self._attribution = AttributionReader.load()
 
     def __call__(self, document: Document) -> Iterator[Ranking]:
         """Yield the facts in order of anchor."""

@@ -1,14 +1,17 @@
 """Subjects that a clause leaves out: who the sentence, or the one before, talks of."""
 
 import bisect
+import functools
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Self
 
 import msgspec
 import regex
 
 from tinvan.compiled import compile_regex
 from tinvan.document import Document, Mention, Sentence
-from tinvan.ruleset import alternation
+from tinvan.once import once
+from tinvan.ruleset import alternation, load_word_lists
 from tinvan.spans import Bounded
 
 _SOURCE_REACH = 45  # characters before a name in which it may be made a source
@@ -41,6 +44,12 @@ class SubjectFinder:
         words: The lists of `rules/lexicons/clause_words.toml`.
         kinds: The kinds of mentions that can be subjects.
     """
+
+    @classmethod
+    @functools.cache
+    def load(cls, kinds: tuple[str, ...]) -> Self:
+        """Return a finder with the installed word lists, the same at every call."""
+        return cls(load_word_lists("lexicons/clause_words"), kinds)
 
     def __init__(self, words: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> None:
         self._kinds = kinds
@@ -93,6 +102,7 @@ class SubjectFinder:
             for person in document.mentions_in(stretch, "person")
         )
 
+    @once
     def _of_article(self, document: Document, sentence: Sentence) -> str | None:
         """Return the place or body that the title or lead above a sentence names first."""
         for opening in document.sentences[:_HEAD]:
@@ -155,7 +165,8 @@ class SubjectFinder:
                 return (leading or found)[-1].text
         return None
 
-    def _candidates(self, document: Document, sentence: Sentence) -> list[Candidate]:
+    @once
+    def _candidates(self, document: Document, sentence: Sentence) -> Sequence[Candidate]:
         """Return what a figure may belong to in a sentence, in order.
 
         Sources of what it says are left out, and what a superlative compares with, and
