@@ -9,7 +9,7 @@ import regex
 from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import FactDate, Modality
-from tinvan.ruleset import alternation, load_word_lists
+from tinvan.ruleset import Guarded, alternation, load_word_lists
 from tinvan.spans import Bounded
 
 _KINDS: tuple[Modality, ...] = ("denied", "target", "forecast")
@@ -36,26 +36,27 @@ class ModalityReader:
         not_after = alternation(words["not_after"])
         self._barrier = compile_regex(barrier, regex.I)
         self._cancelled = compile_regex(rf"{not_after}\s*$", regex.I)
-        self._near = compile_regex(
-            rf"(?P<cue>{alternation(words['forecast_near'])})[^,;:]*$", regex.I
+        self._near = Guarded.of_words(
+            words["forecast_near"],
+            rf"(?P<cue>{alternation(words['forecast_near'])})[^,;:]*$",
         )
-        self._planned = compile_regex(
+        self._planned = Guarded.of_words(
+            words["target_near"],
             rf"(?P<cue>{alternation(words['target_near'])})"
             r"(?:\s(?:khoảng|ít nhất|trên|từ|tới|đạt))?\s*$",
-            regex.I,
         )
         self._denied_behind = compile_regex(
             rf"[^;:.]{{0,{_BEHIND}}}?(?P<cue>{alternation(words['denied_behind'])})", regex.I
         )
-        self._plan = compile_regex(
+        self._plan = Guarded.of_words(
+            words["plan"],
             rf"(?:^|[.,;:]\s)\W*(?P<cue>{alternation(words['plan'])})"
             rf"(?:(?!{alternation(words['attained'])})[^,;:])*$",
-            regex.I,
         )
         self._due = compile_regex(rf"{alternation(words['due'])}\s+$", regex.I)
         self._estimate = compile_regex(alternation(words["estimate"]), regex.I)
-        self._cues: tuple[tuple[Modality, regex.Pattern[str]], ...] = tuple(
-            (kind, compile_regex(alternation(words[kind]), regex.I)) for kind in _KINDS
+        self._cues: tuple[tuple[Modality, Guarded], ...] = tuple(
+            (kind, Guarded.of_words(words[kind])) for kind in _KINDS
         )
 
     def read(

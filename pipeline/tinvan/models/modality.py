@@ -12,7 +12,7 @@ from tinvan.models.figures import Figure
 from tinvan.models.spans import softmax
 from tinvan.models.tokens import Words
 from tinvan.models.weights import Weights
-from tinvan.ruleset import alternation
+from tinvan.ruleset import Guarded
 
 MODALITIES = ("actual", "target", "forecast", "denied")
 _NEAR = 4  # tokens on each side of the figure whose place matters
@@ -64,9 +64,7 @@ class ModalityFeatures:
     """
 
     def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
-        self._cues = {
-            name: regex.compile(alternation(cues[name]), regex.I) for name in sorted(cues)
-        }
+        self._cues = {name: Guarded.of_words(cues[name]) for name in sorted(cues)}
 
     def of(
         self, document: Document, figure: Figure, words: Words, date: FactDate | None

@@ -135,7 +135,7 @@ class SpanModel:
     def choose(self, document: Document, asked: Question) -> Choice:
         """Return the answer that most of the probability agrees with."""
         probabilities = softmax(self._scores(asked))
-        likely = np.argsort(-probabilities, kind="stable")[:_VOTERS]
+        likely = (-probabilities).argsort(kind="stable")[:_VOTERS]
         answers = [(answer(document, asked, int(at)), float(probabilities[at])) for at in likely]
         best = Choice(None, -1.0)
         for text, _ in answers:
@@ -148,7 +148,7 @@ class SpanModel:
         """Return the score of each span, then of each other candidate."""
         weights, spans = self._weights, asked.spans
         sums = np.array([weights.of_groups(groups) for groups in asked.features])
-        before = np.concatenate([[0.0], np.cumsum(sums[:, 2])])
+        before = np.concatenate([[0.0], sums[:, 2].cumsum()])
         first, last = spans[:, 0], spans[:, 1]
         scores = sums[first, 0] + sums[last, 1] + before[last + 1] - before[first]
         scores += weights.length[buckets()[last - first]]
@@ -209,7 +209,7 @@ def _spans(words: Words, figure: int | None) -> npt.NDArray[np.int64]:
     first = np.arange(size)
     last = first[:, None] + np.arange(LONGEST)  # each row: where a span from there may end
     at = np.minimum(last, size - 1)
-    depth = np.cumsum([0, *(_DEPTH.get(text, 0) for text in texts)])
+    depth = np.array([0, *(_DEPTH.get(text, 0) for text in texts)]).cumsum()
     inside = depth[at + 1] - depth[first][:, None]
     stops = np.array([text == ";" for text in texts])
     if figure is not None:

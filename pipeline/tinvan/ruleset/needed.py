@@ -8,8 +8,12 @@ annotation that it cannot do without, as a conjunction of alternatives ("từ", 
 
 import functools
 from collections.abc import Iterable, Mapping
+from typing import Self
 
 import regex
+
+from tinvan.compiled import compile_regex
+from tinvan.ruleset.lexicon import alternation
 
 Alternatives = frozenset[str]
 Needs = tuple[Alternatives, ...]
@@ -35,16 +39,37 @@ class Guarded:
         self.pattern = pattern
         self._needs = tuple(tuple(sorted(words, key=len)) for words in sorted(needs, key=len))
 
+    @classmethod
+    def of_words(cls, words: Iterable[str], pattern: str | None = None) -> Self:
+        """Return a pattern of which one of some words is a part.
+
+        Args:
+            words: The words, with single blanks where a text may have more.
+            pattern: The pattern; the words alone by default.
+        """
+        known = tuple(words)
+        compiled = compile_regex(alternation(known) if pattern is None else pattern, regex.I)
+        # Of words with blanks the first syllable: a text may have more blanks than one.
+        return cls(compiled, (_least(frozenset(w.casefold().split()[0] for w in known)),))
+
     def search(self, text: str) -> regex.Match[str] | None:
         """Return the first place where the pattern fits in a text."""
+        return self.pattern.search(text) if self._may_fit(text) else None
+
+    def finditer(self, text: str) -> Iterable[regex.Match[str]]:
+        """Return all places where the pattern fits in a text."""
+        return self.pattern.finditer(text) if self._may_fit(text) else ()
+
+    def _may_fit(self, text: str) -> bool:
+        """Tell whether a text has what the pattern needs."""
         small = _small(text)
         for words in self._needs:
             for word in words:
                 if word in small:
                     break
             else:
-                return None
-        return self.pattern.search(text)
+                return False
+        return True
 
 
 @functools.lru_cache(maxsize=32)
