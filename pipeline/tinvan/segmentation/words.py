@@ -177,9 +177,10 @@ class _Tables:
             digits: Whether it is a number.
         """
         sums = self._flags[small in self._dictionary, title, digits]
-        for found in (self._texts.get(texts), self._small.get(small)):
-            if found:
-                sums = _sum((sums, found))
+        if found := self._texts.get(texts):
+            sums = _sum((sums, found))
+        if self._small and (found := self._small.get(small)):
+            sums = _sum((sums, found))
         return sums
 
 

@@ -100,6 +100,7 @@ class Dispatch:
         self._words = frozenset(key for key in named if not key.isdecimal())
         self._behind: dict[str, dict[str, Rules]] = {}
         self._openings: dict[tuple[str, str], list[Start]] = {}
+        self._stemmed: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
         self._accepted: dict[tuple[str, str], tuple[str, ...]] = {}
         self.starters = self._starters()
 
@@ -183,13 +184,21 @@ class Dispatch:
             if _can_start(
                 entry,
                 (
-                    f"{sample}{blank}{form}"
-                    for sample in self._samples(entry, key)
-                    for blank in blanks
+                    f"{stem}{form}"
+                    for stem in self._stems(entry, key, blanks)
                     for form in _DIGITS_BEHIND.get(behind) or _cases(entry, behind)
                 ),
             )
         ]
+
+    def _stems(self, entry: Start, key: str, blanks: tuple[str, ...]) -> tuple[str, ...]:
+        """Return texts of a key and what may stand behind it with which a rule can start."""
+        at = (entry.rule.rule.id, key, blanks)
+        stems = self._stemmed.get(at)
+        if stems is None:
+            texts = (f"{s}{blank}" for s in self._samples(entry, key) for blank in blanks)
+            stems = self._stemmed[at] = tuple(t for t in texts if _can_start(entry, (t,)))
+        return stems
 
     def _samples(self, entry: Start, key: str) -> tuple[str, ...]:
         """Return texts of a key with which a rule can start: some of many digits."""
