@@ -11,6 +11,7 @@ import regex
 from tinvan.assemble.windows import Stretch
 from tinvan.compiled import compile_regex
 from tinvan.document import Document, within
+from tinvan.once import once
 from tinvan.ruleset import alternation
 from tinvan.ruleset.patterns import DATE_CODE, FIGURE_CODES
 
@@ -43,6 +44,7 @@ class Phrases:
         self._opener = compile_regex(rf"\s*{alternation(words['opener'])}", regex.I)
         self._figure = compile_regex(f"[{FIGURE_CODES}{DATE_CODE}]")
 
+    @once
     def trim(self, document: Document, stretch: Stretch) -> Stretch:
         """Drop function words, signs and time expressions from both ends of a stretch."""
         text = document.view.text

@@ -9,6 +9,7 @@ from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.windows import Stretch
 from tinvan.compiled import compile_regex
 from tinvan.document import Document, Mention
+from tinvan.once import once
 from tinvan.ruleset import alternation
 
 _NOTHING = Stretch(0, 0)
@@ -72,6 +73,7 @@ class TopicParts:
         self._of = compile_regex(r"\s(?:của|(?<!trực )thuộc)\s", regex.I)
         self._at = compile_regex(r"\s(?:tại|ở|trên địa bàn|trong)\s(?:khu vực\s)?", regex.I)
 
+    @once
     def split(self, document: Document, stretch: Stretch) -> Topic:
         """Part a phrase into the thing measured and whose it is.
 

@@ -78,6 +78,7 @@ def _known(text: str) -> tuple[str, str, bool, bool, bool, bool, bool, bool]:
     )
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def keys_of(form: str) -> tuple[str, ...]:
     """Return the look-up keys of a lexicon form."""
     return tuple(fold_word(piece) for piece in _WORD.findall(form))
