@@ -160,6 +160,10 @@ class Gazetteer:
             )
             node.forms.append(Form(category, entry, text, needs))
 
+    def first_words(self) -> Iterable[str]:
+        """Return the keys of the words with which a form starts."""
+        return self._root.nodes.keys()
+
     def scan(self, words: Sequence[Word], hits: Hits | None = None) -> Hits:
         """Find the forms in the words of a sentence.
 
