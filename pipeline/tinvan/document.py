@@ -339,6 +339,13 @@ _start = attrgetter("start")
 
 def within(things: Sequence[T], part: Bounded) -> Iterator[T]:
     """Yield the things, given in order of start, that lie wholly within a part of the view."""
-    first = bisect_left(things, part.start, key=_start)
-    behind = bisect_right(things, part.end, lo=first, key=_start)
-    return (thing for thing in things[first:behind] if thing.end <= part.end)
+    end = part.end
+    found: list[T] = []
+    if things:
+        for at in range(bisect_left(things, part.start, key=_start), len(things)):
+            thing = things[at]
+            if thing.start > end:
+                break
+            if thing.end <= end:
+                found.append(thing)
+    return iter(found)
