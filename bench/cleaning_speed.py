@@ -62,7 +62,7 @@ def _cost_here(name: str, pages: Sequence[str]) -> Cost:
     tool.read(pages[0])
     first = time.perf_counter() - began
     page = median(_seconds(tool, [page]) for page in pages)
-    return Cost(first=first, page=page, peak=_peak_mib())
+    return Cost(first=first, page=page, peak=peak_mib())
 
 
 def _seconds(tool: Tool, pages: Sequence[str]) -> float:
@@ -73,7 +73,7 @@ def _seconds(tool: Tool, pages: Sequence[str]) -> float:
     return time.process_time() - began
 
 
-def _peak_mib() -> float:
+def peak_mib() -> float:
     """Return the largest size of this process so far.
 
     Linux tells it of this program alone; `getrusage` also counts what the process was before.

@@ -29,7 +29,8 @@ from bench.cleaning_tools import TinvanReader, module
 from tinvan.pages.head import head_data
 from tinvan.pages.markup import parse
 from tinvan.pages.metadata import page_metadata
-from tinvan.pages.reader import Page, PageReader
+from tinvan.pages.page import Page
+from tinvan.pages.reader import PageReader
 from tinvan.pages.statements import PrintedLines, Statements
 from tinvan.read.rejects import Reject
 

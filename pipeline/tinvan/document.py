@@ -209,6 +209,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         facts: What was assembled.
         decisions: What models chose for the slots of facts, by the facts' ids.
         warnings: What went wrong without costing the article.
+        found: What readers have found out of it as it is (`tinvan.once`).
     """
 
     source: Source
@@ -229,10 +230,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[AnyFact, ...] = ()
     decisions: Mapping[str, tuple[Decision, ...]] = {}
     warnings: tuple[str, ...] = ()
+    found: dict[Any, Any] = msgspec.field(default_factory=dict)
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - fields of many types
         """Return a copy with some fields changed."""
-        return msgspec.structs.replace(self, **changes)
+        return msgspec.structs.replace(self, found={}, **changes)
 
     def taken_for(self, kind: PageKind) -> Self:
         """Return a copy that is said to be no article, with a warning that tells why."""
@@ -241,7 +243,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     def text_of(self, part: Bounded) -> str:
         """Return a part of the view on one line: line ends inside it become spaces."""
-        return self.view.text[part.start : part.end].translate(_LINE_ENDS)
+        text = self.view.text[part.start : part.end]
+        return text if text.isprintable() else text.translate(_LINE_ENDS)
 
     def span(self, part: Bounded) -> Span:
         """Return the raw span behind a part of the view."""
@@ -272,9 +275,16 @@ _start = attrgetter("start")
 
 def within(things: Sequence[T], part: Bounded) -> Iterator[T]:
     """Yield the things, given in order of start, that lie wholly within a part of the view."""
-    first = bisect_left(things, part.start, key=_start)
-    behind = bisect_right(things, part.end, lo=first, key=_start)
-    return (thing for thing in things[first:behind] if thing.end <= part.end)
+    end = part.end
+    found: list[T] = []
+    if things:
+        for at in range(bisect_left(things, part.start, key=_start), len(things)):
+            thing = things[at]
+            if thing.start > end:
+                break
+            if thing.end <= end:
+                found.append(thing)
+    return iter(found)
 
 
 def preceding(things: Sequence[T], offset: int) -> Iterator[T]:

@@ -6,6 +6,7 @@ import re
 import msgspec
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.errors import RuleError
 from tinvan.ruleset import Example, load_toml
 
@@ -65,9 +66,9 @@ class Glue:
         rf"[{_LARGE}](?:(?<=[{_SMALL}\d?!…”)%'’].)|(?<=[{_SMALL}.]{{2}}\..)|(?<=[{_LARGE}]{{3}}.))"
         rf"(?=[{_LARGE}{_SMALL}])"
     )
-    _address = regex.compile(rf"(?<=(?:://|www\.|[@#=_\\&])\S{{0,{_LONGEST_ADDRESS}}})")
-    _word_before = regex.compile(r"(?:\p{Lu}*\p{Ll}+|\p{Lu}+|[\d:/%]+|\S)$")
-    _word = regex.compile(r"\p{Lu}+\p{Ll}*")
+    _address = compile_regex(rf"(?<=(?:://|www\.|[@#=_\\&])\S{{0,{_LONGEST_ADDRESS}}})")
+    _word_before = compile_regex(r"(?:\p{Lu}*\p{Ll}+|\p{Lu}+|[\d:/%]+|\S)$")
+    _word = compile_regex(r"\p{Lu}+\p{Ll}*")
 
     def __init__(self) -> None:
         content = load_toml(_FILE, _GlueFile)
@@ -81,10 +82,10 @@ class Glue:
         large = f"(?:{_LARGE_ONSET}{_RHYME}|[{_VOWELS.upper()}][{_VOWELS}]{{0,2}}{_CODA})"
         shapes["syllable"] = rf"(?:{large}|(?<!\p{{L}}){shapes['small']})"
         self._rules = tuple((rule, _compile(rule, shapes)) for rule in content.rule)
-        self._any = regex.compile("|".join(f"(?:{rule.pattern})" for _, rule in self._rules))
+        self._any = compile_regex("|".join(f"(?:{rule.pattern})" for _, rule in self._rules))
         self._openers = frozenset(content.openers)
         self._joining = frozenset(content.joining)
-        self._kept = regex.compile("|".join(map(regex.escape, content.kept)))
+        self._kept = compile_regex("|".join(map(regex.escape, content.kept)))
 
     def seams(self, text: str) -> tuple[Seam, ...]:
         """Return the boundaries that a composed text lacks, in order."""
@@ -126,7 +127,7 @@ def _compile(rule: _GlueRule, shapes: dict[str, str]) -> regex.Pattern[str]:
     for name, shape in shapes.items():
         pattern = pattern.replace(f"{{{name}}}", shape)
     try:
-        return regex.compile(pattern)
+        return compile_regex(pattern)
     except regex.error as error:
         raise RuleError(
             _FILE, rule.id, f"not a valid pattern ({error})", "Mend the expression"

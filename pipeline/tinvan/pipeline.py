@@ -102,14 +102,18 @@ class Pipeline:
 def default_stages(min_confidence: float = 0.0) -> tuple[Stage, ...]:
     """Return the stages of `tinvan extract`, the same at every call.
 
-    The first call loads their rules and models, which takes a second or two.
+    The first call loads their rules and models, which takes a second, and more if it is the first
+    on this machine (`tinvan.compiled`).
 
     Args:
         min_confidence: Facts less sure than this are left out.
     """
+    from tinvan.compiled import keep_compiled
     from tinvan.models import Decide
 
-    return (*rule_stages(), Decide(min_confidence=min_confidence))
+    stages = (*rule_stages(), Decide(min_confidence=min_confidence))
+    keep_compiled()
+    return stages
 
 
 @functools.cache

@@ -1,14 +1,14 @@
 """The tokenise stage: word segmentation on demand, aligned to the view.
 
-underthesea rewrites what it reads and loses blanks, so it is called on small windows, without
-its own normalisation, and its words are found again in the window character by character.
+It is called on small windows. A segmenter that rewrites what it reads or loses blanks has its
+words found again in the window character by character.
 """
 
 import functools
-import logging
 from collections.abc import Callable
 
 from tinvan.document import Document, Token
+from tinvan.segmentation import word_segmenter
 
 WordTokenizer = Callable[[str], list[str]]
 
@@ -17,8 +17,8 @@ class Tokenise:
     """Hands the document a function that splits a window of its view into words.
 
     Args:
-        words: Splits a text into words; underthesea's `word_tokenize` by default, imported
-            when a window first asks for it.
+        words: Splits a text into words; `tinvan.segmentation` by default, loaded when a window
+            first asks for it.
     """
 
     name = "tokenise"
@@ -28,13 +28,24 @@ class Tokenise:
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `tokenise` set."""
-        text = document.view.text
+        text, words = document.view.text, self._words
 
         def tokenise(start: int, end: int) -> tuple[Token, ...]:
-            words = self._words or _underthesea()
-            return align(text[start:end], words(text[start:end]), start)
+            window = text[start:end]
+            return segment(window, start) if words is None else align(window, words(window), start)
 
         return document.replace(tokenise=functools.cache(tokenise))
+
+
+def segment(window: str, offset: int = 0) -> tuple[Token, ...]:
+    """Split a text into words, by the model that `tinvan.segmentation` reads.
+
+    Args:
+        window: The text, in Unicode NFC.
+        offset: Added to every offset.
+    """
+    words = word_segmenter()(window.replace("ð", "đ").replace("Ð", "Đ"))  # eth, for what it is not
+    return tuple(Token(offset + start, offset + end, window[start:end]) for start, end in words)
 
 
 def align(window: str, words: list[str], offset: int = 0) -> tuple[Token, ...]:
@@ -96,15 +107,3 @@ def _match_letters(window: str, letters: str, start: int) -> int | None:
             return None
         at += 1
     return at
-
-
-@functools.cache
-def _underthesea() -> WordTokenizer:
-    """Import underthesea, and undo the handler that its import adds to the root logger."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    from underthesea import word_tokenize
-
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    return functools.partial(word_tokenize, use_token_normalize=False)

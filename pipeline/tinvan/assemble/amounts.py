@@ -1,6 +1,7 @@
 """What counts and amounts of money have in common: the slots that their clause fills."""
 
-from typing import Any
+import functools
+from typing import Any, Self
 
 import msgspec
 import regex
@@ -29,19 +30,25 @@ _FRAGMENT = (
 class Amounts:
     """Reads the slots that a count or an amount shares with its kind."""
 
+    @classmethod
+    @functools.cache
+    def load(cls) -> Self:
+        """Return the reader with the installed rules, the same at every call."""
+        return cls()
+
     def __init__(self) -> None:
         words = load_word_lists("lexicons/clause_words")
         self.words = words
         self.windows = Windows(words["enumeration"])
         self._phrases = Phrases(words)
         self._clauses = ClauseReader(words, self.windows, self._phrases)
-        self._subjects = SubjectFinder(words, ("place", "agency"))
+        self._subjects = SubjectFinder.load(("place", "agency"))
         self._antecedents = Antecedents(words)
         self._fragment = regex.compile(_FRAGMENT)
         self._dating = Dating.load()
         self._continuation = Continuation(self._dating)
-        self._modality = ModalityReader(load_word_lists("lexicons/modality"))
-        self._attribution = AttributionReader(words)
+        self._modality = ModalityReader.load()
+        self._attribution = AttributionReader.load()
 
     def window(
         self, document: Document, sentence: Sentence, value: Value, end: int | None = None

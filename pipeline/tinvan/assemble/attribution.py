@@ -3,12 +3,15 @@
 import bisect
 import functools
 from collections.abc import Mapping, Sequence
+from typing import Self
 
 import regex
 
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Mention, Sentence
 from tinvan.names.lexicons import WordClass, load_entries
+from tinvan.once import once
 from tinvan.ruleset import alternation, load_word_lists
 
 _MAX = 90  # characters of a phrase that names who states something
@@ -18,7 +21,7 @@ _LEADING = 4  # words before a body that speaks: "Mới đây, lãnh đạo Sở
 _NAME = "\ufffc"  # stands for the characters of a name
 _QUOTES = ("“", "”", '"')
 _ENDS = (";", ":", "“", '"')
-_CLAUSE = regex.compile(r".*(?:[,:“\"]|\s[–-])\s", regex.DOTALL)
+_CLAUSE = compile_regex(r".*(?:[,:“\"]|\s[–-])\s", regex.DOTALL)
 
 
 class AttributionReader:
@@ -28,33 +31,41 @@ class AttributionReader:
         words: The lists of `rules/lexicons/clause_words.toml`.
     """
 
+    @classmethod
+    @functools.cache
+    def load(cls) -> Self:
+        """Return a reader with the installed word lists, the same at every call."""
+        return cls(load_word_lists("lexicons/clause_words"))
+
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         says = alternation([*words["reporting"], *words["speech"], *words["stating"]])
         names = {w.id: w.forms for w in load_entries("lexicons/name_words.toml", WordClass)}
         linked = load_word_lists("lexicons/dating_words")["linked"]
         honorific = alternation(names["honorific"])
-        self._according = regex.compile(
+        self._according = compile_regex(
             rf"(?:^|[,.;:–-]\s|^\W*(?:còn|cũng)\s)\W*theo\s(?!đó|dự kiến|kế hoạch)"
             rf"(?P<who>[^,;:]{{2,{_MAX}}}(?:,[^,;:]{{2,{_MAX}}}?\s(?:của|từ|do)\s{_NAME}+)?)",
             regex.I,
         )
-        self._says = regex.compile(rf"\s(?:(?:cũng|còn|thì|đã)\s)?{says}", regex.I)
-        self._quoted = regex.compile(
+        self._says = compile_regex(rf"\s(?:(?:cũng|còn|thì|đã)\s)?{says}", regex.I)
+        self._quoted = compile_regex(
             rf"[\"”],?\s*(?:[-–]\s*)?(?P<who>[^,;:\"”]{{2,{_MAX}}}?)\s{says}", regex.I
         )
-        self._of = regex.compile(
+        self._of = compile_regex(
             rf"{alternation(words['source'])}(?:\s\w+){{0,6}}\s(?:của|từ|do)\s*$", regex.I
         )
-        self._linked = regex.compile(rf"\W*{alternation(linked)}", regex.I)
+        self._linked = compile_regex(rf"\W*{alternation(linked)}", regex.I)
         titles = [*names["honorific"], *names["rank"], *names["occupation"]]
-        self._titles = regex.compile(rf"(?:{alternation(titles)}[\s.]*)+$", regex.I)
-        self._addressed = regex.compile(rf"{honorific}\s(?-i:\p{{Lu}}\p{{L}}*)$", regex.I)
+        self._titles = compile_regex(rf"(?:{alternation(titles)}[\s.]*)+$", regex.I)
+        self._addressed = compile_regex(rf"{honorific}\s(?-i:\p{{Lu}}\p{{L}}*)$", regex.I)
 
+    @once
     def read(self, document: Document, sentence: Sentence) -> str | None:
         """Return who states what the sentence says, as written, or None."""
         who = self._own(document, sentence)
         return who or self._of_quotation(document, sentence) or self._carried(document, sentence)
 
+    @once
     def _own(self, document: Document, sentence: Sentence) -> str | None:
         """Return who the sentence itself says to state it."""
         text = _without_names(document, sentence)

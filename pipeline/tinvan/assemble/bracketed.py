@@ -6,13 +6,14 @@ import regex
 
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.windows import Stretch, Window, Windows
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence
 from tinvan.facts import Measure
 from tinvan.ruleset import alternation
 from tinvan.ruleset.patterns import FIGURE_CODES, compile_text
 
 _FILE = "lexicons/clause_words.toml"
-_BRACKETED = regex.compile(r"\(\s*[^()]{0,12}%[^()]{0,4}\)")
+_BRACKETED = compile_regex(r"\(\s*[^()]{0,12}%[^()]{0,4}\)")
 
 
 class Bracketed:
@@ -38,8 +39,8 @@ class Bracketed:
             "bracketed",
             words,
         )
-        self._link = regex.compile(r"\s*(?:cao nhất|thấp nhất|lớn nhất)?\s*(?:ở|tại|của|là)\s")
-        self._measure = regex.compile(
+        self._link = compile_regex(r"\s*(?:cao nhất|thấp nhất|lớn nhất)?\s*(?:ở|tại|của|là)\s")
+        self._measure = compile_regex(
             rf"(?P<measure>{alternation(words['measure'])}(?:\s[^\W\d]+)*?)"
             rf"(?=\s{alternation(words['list_measure_end'])}|[,:;]|\s*\()",
             regex.I,

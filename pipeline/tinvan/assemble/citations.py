@@ -9,6 +9,7 @@ from tinvan.assemble.document_kinds import DocumentCodes, DocumentKind, Number
 from tinvan.assemble.document_titles import TitleReader
 from tinvan.assemble.issuing import IssuerReader, behind_joint, body_at, is_day, local_issuer
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import DateMention, Document, Sentence, within
 from tinvan.ruleset import alternation, load_word_lists
 from tinvan.values.model import Value
@@ -53,31 +54,31 @@ class CitationReader:
         self._codes = DocumentCodes()
         words = load_word_lists("lexicons/document_words")
         kinds = self._codes.kinds.alternation
-        self._noun = regex.compile(
+        self._noun = compile_regex(
             rf"(?P<kind>{kinds})(?:\s*:?\s*|(?:\s(?!{kinds})\p{{L}}+){{0,3}}?\s+(?=số))"
             r"(?:(?:liên tịch|QPPL)\s)?(?:số\s*:?\s*){0,2}$",
             regex.I,
         )
-        self._law = regex.compile(
+        self._law = compile_regex(
             r"(?<!\w)(?P<kind>(?-i:(?:Bộ luật|Luật)))\s(?P<name>[^.;:()]{2,70}?)\s+số\s*:?\s*$",
             regex.I,
         )
-        self._listed = regex.compile(
+        self._listed = compile_regex(
             rf"(?!.*{kinds})[^.]*(?:,|;|(?<!\w)(?:và|hoặc))\s*(?:số\s*:?\s*)?$", regex.I
         )
-        self._enumerated = regex.compile(rf"\s*(?:,|và)\s*(?:{kinds}\s)?(?:số\s)?", regex.I)
+        self._enumerated = compile_regex(rf"\s*(?:,|và)\s*(?:{kinds}\s)?(?:số\s)?", regex.I)
         issued = alternation(words["issued"])
         self._issuing = IssuerReader(words)
-        self._verb = regex.compile(rf"{issued}\s*", regex.I)
-        self._sign = regex.compile(r"[\s,(–-]+")
-        self._time = regex.compile(r"(?:vào\s|hôm\s|từ\s)?(?:ngày\s)?", regex.I)
-        self._of = regex.compile(r"(?:của|do|bởi)\s+(?:(?-i:\p{Ll}+)\s){0,2}?", regex.I)
+        self._verb = compile_regex(rf"{issued}\s*", regex.I)
+        self._sign = compile_regex(r"[\s,(–-]+")
+        self._time = compile_regex(r"(?:vào\s|hôm\s|từ\s)?(?:ngày\s)?", regex.I)
+        self._of = compile_regex(r"(?:của|do|bởi)\s+(?:(?-i:\p{Ll}+)\s){0,2}?", regex.I)
         # What the reader of values leaves of a number: 41 – NQ/TW, 512/UBND.VX
-        self._rest = regex.compile(
+        self._rest = compile_regex(
             r"(?:(?:\s?[–-]\s?(?=(?:NQ|CT|KL|QĐ|TB|HD|CTr)/T[ƯWU])|\\?/)(?=\p{Lu})[\w&]+)?"
             r"(?:(?:(?<=\p{Lu})\.|(?<=\w)\\?[/–-])(?=\p{Lu})[\w&]+)*"
         )
-        self._number_noun = regex.compile(r"(?:(?<!\w)số\s)?$", regex.I)
+        self._number_noun = compile_regex(r"(?:(?<!\w)số\s)?$", regex.I)
         self._titles = TitleReader(words, kinds)
 
     def __call__(self, document: Document) -> Iterator[Citation]:

@@ -11,7 +11,7 @@ from tinvan.assemble.topics import Topics
 from tinvan.assemble.windows import Stretch, Window, Windows
 from tinvan.document import Document, Sentence
 from tinvan.facts import AmountMeasure, Comparator
-from tinvan.ruleset import PatternRule, compile_pattern, load_patterns
+from tinvan.ruleset import Guarded, PatternRule, compile_search, load_patterns
 
 _FILE = "facts/amount.toml"
 _REACH = 200  # characters before a verb in which what it says is said of somebody
@@ -52,8 +52,8 @@ class ClauseReader:
     def __init__(
         self, words: Mapping[str, Sequence[str]], windows: Windows, phrases: Phrases
     ) -> None:
-        self._rules: tuple[tuple[PatternRule, regex.Pattern[str]], ...] = tuple(
-            (rule, compile_pattern(rule, _FILE, words)) for rule in load_patterns(_FILE)
+        self._rules: tuple[tuple[PatternRule, Guarded], ...] = tuple(
+            (rule, compile_search(rule, _FILE, words)) for rule in load_patterns(_FILE)
         )
         self._windows, self._phrases = windows, phrases
         self._topics = Topics(words, phrases)

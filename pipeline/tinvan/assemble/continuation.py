@@ -1,19 +1,22 @@
 """Continuation: a sentence that goes on with the one before keeps its time and its plan."""
 
 import bisect
+from collections.abc import Sequence
 
 import msgspec
 import regex
 
 from tinvan.assemble.dating import Dating, stated
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence
 from tinvan.facts import FactDate, Modality
+from tinvan.once import once
 from tinvan.ruleset import alternation, load_word_lists
 
 _BACK = 6  # sentences back in which what is gone on with may have been said
 _PLAN_REACH = 120  # characters before a figure in which the words of a plan govern it
 _HELD = ("title", "heading", "caption")
-_THIS = regex.compile(r"^\W*(?:[^\s,;:.]+\s){1,5}(?:này|đó|nói trên|kể trên)(?!\w)", regex.I)
+_THIS = compile_regex(r"^\W*(?:[^\s,;:.]+\s){1,5}(?:này|đó|nói trên|kể trên)(?!\w)", regex.I)
 
 
 class Continuation:
@@ -26,14 +29,14 @@ class Continuation:
     def __init__(self, dating: Dating) -> None:
         words = load_word_lists("lexicons/continuation")
         self._dating = dating
-        self._opening = regex.compile(rf"\W*{alternation(words['opening'])}", regex.I)
-        self._period = regex.compile(
+        self._opening = compile_regex(rf"\W*{alternation(words['opening'])}", regex.I)
+        self._period = compile_regex(
             rf"{alternation(words['period'])}(?!\s(?:này|qua|tới|\d|thứ|[IVX]+\b))", regex.I
         )
-        self._plan = regex.compile(
+        self._plan = compile_regex(
             rf"{alternation(words['plan'])}[^;:]{{0,{_PLAN_REACH}}}$", regex.I
         )
-        self._planning = regex.compile(alternation(words["plan"]), regex.I)
+        self._planning = compile_regex(alternation(words["plan"]), regex.I)
 
     def date(
         self, document: Document, sentence: Sentence, date: FactDate | None
@@ -78,16 +81,18 @@ class Continuation:
         )
         return "target" if planned else modality
 
+    @once
     def _stated(self, document: Document, sentence: Sentence) -> FactDate | None:
         """Return the date that a sentence states, for one that goes on with it."""
-        date = next(self._dating.governing(document, sentence), None)
+        date = next(iter(self._dating.governing(document, sentence)), None)
         return (
             None
             if date is None
             else msgspec.structs.replace(stated(document, date), basis="context")
         )
 
-    def _gone_on_with(self, document: Document, sentence: Sentence) -> list[Sentence]:
+    @once
+    def _gone_on_with(self, document: Document, sentence: Sentence) -> Sequence[Sentence]:
         """Return the sentences that a sentence goes on with, the nearest first."""
         found = []
         for earlier in _before(document, sentence):

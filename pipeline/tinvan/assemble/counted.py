@@ -6,6 +6,7 @@ import regex
 
 from tinvan.assemble.windows import Stretch
 from tinvan.assemble.word_classes import LINKS, NOUNS, Surroundings, WordClasses
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence, Token, within
 from tinvan.ruleset import alternation, load_lexicon, load_word_lists
 from tinvan.values.model import Value
@@ -16,15 +17,15 @@ _REACH = 80  # characters in which the phrase of a counted noun ends
 _BEFORE = 40  # characters before a number that tell whether it counts
 _MAX_WORDS = 3  # words behind the head that make it one thing
 _MAX_SYLLABLES = 6
-_SIGN = regex.compile(r"[.,;:()\[\]\"“”/…\n\r!?*+=|]|\s[-–]\s|(?<=\s)[-–]")
-_BLANK = regex.compile(r"[^\S\n]{0,3}-?")
-_YEAR = regex.compile(r"(?:19|20)\d\d")
-_QUOTED = regex.compile(r"[“\"](?P<noun>[^“”\"\n]{2,80})[”\"]")
+_SIGN = compile_regex(r"[.,;:()\[\]\"“”/…\n\r!?*+=|]|\s[-–]\s|(?<=\s)[-–]")
+_BLANK = compile_regex(r"[^\S\n]{0,3}-?")
+_YEAR = compile_regex(r"(?:19|20)\d\d")
+_QUOTED = compile_regex(r"[“\"](?P<noun>[^“”\"\n]{2,80})[”\"]")
 _LETTERS = frozenset("ABCĐGHLMNPQST")  # capitals that name more often than they measure
 _CITED = ("Điều", "Khoản", "Chương", "Mục")  # of a law
-_NUMBER_OF = regex.compile(r"(?:tổng\s)?số\s", regex.I)  # 1/3 | số hộ
-_NUMBERED = regex.compile(r"\s\d")
-_AND = regex.compile(r"\s+và\s+")
+_NUMBER_OF = compile_regex(r"(?:tổng\s)?số\s", regex.I)  # 1/3 | số hộ
+_NUMBERED = compile_regex(r"\s\d")
+_AND = compile_regex(r"\s+và\s+")
 _CLAUSE_ENDS = (
     "stop", "object_end", "verb", "clause_break", "increase", "decrease", "gap", "share",
     "reporting", "has",
@@ -46,30 +47,30 @@ class CountedNouns:
         words = load_word_lists("lexicons/counted_phrases")
         entries = load_lexicon("lexicons/units", MeasureUnit).entries
         self._measures = frozenset(form for e in entries for form in e.forms)
-        self._known = regex.compile(
+        self._known = compile_regex(
             alternation([*words["noun"], *clause_words["enumeration"]]), regex.I
         )
-        counted = load_word_lists("lexicons/counted_nouns")
+        counted = dict(load_word_lists("lexicons/counted_nouns"))
         del counted["not_counted"]
-        self._nouns = regex.compile(
+        self._nouns = compile_regex(
             alternation([*words["noun"], *(noun for nouns in counted.values() for noun in nouns)]),
             regex.I,
         )
-        self._not_counted = regex.compile(alternation(words["not_counted"]), regex.I)
-        self._mass = regex.compile(alternation(words["mass"]), regex.I)
+        self._not_counted = compile_regex(alternation(words["not_counted"]), regex.I)
+        self._mass = compile_regex(alternation(words["mass"]), regex.I)
         self._empty = frozenset(words["empty"])
         self._modifiers = frozenset(words["modifier"])
         ends = [*words["end"], *(w for kind in _CLAUSE_ENDS for w in clause_words[kind])]
-        self._ends = regex.compile(alternation(set(ends) - self._modifiers), regex.I)
+        self._ends = compile_regex(alternation(set(ends) - self._modifiers), regex.I)
         opens = [*words["opener"], *(w for kind in _CLAUSE_OPENS for w in clause_words[kind])]
         opens = sorted(set(opens) - set(words["label"]))
-        self._opens = regex.compile(rf"(?:^|[^\w\s%)]|{alternation(opens)})\s*$", regex.I)
+        self._opens = compile_regex(rf"(?:^|[^\w\s%)]|{alternation(opens)})\s*$", regex.I)
         no_label = load_word_lists("values/words")["not_numbered"]
-        self._labels = regex.compile(
+        self._labels = compile_regex(
             rf"{alternation(words['label'])}(?<!{alternation(no_label)})\s*$", regex.I
         )
-        self._grades = regex.compile(rf"{alternation(words['grade'])}\s*$", regex.I)
-        self._named = regex.compile(r"(?<![.!?:;,\"“(–-]\s|^)\b\p{Lu}[\w.&-]*\s+$")
+        self._grades = compile_regex(rf"{alternation(words['grade'])}\s*$", regex.I)
+        self._named = compile_regex(r"(?<![.!?:;,\"“(–-]\s|^)\b\p{Lu}[\w.&-]*\s+$")
         self._classes = WordClasses()
 
     def is_measure(self, unit: str | None) -> bool:

@@ -2,15 +2,18 @@
 
 import bisect
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from typing import Literal, Self
 
 import msgspec
 import regex
 
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import DateMention, Document, Sentence, within
 from tinvan.facts import FactDate
+from tinvan.once import once
 from tinvan.ruleset import alternation, load_word_lists
 from tinvan.spans import Bounded
 
@@ -21,6 +24,7 @@ _EDITION = 40  # sentences back in which the edition of a list may be named
 _LINES = 6  # sentences: a shorter text has no paragraphs to tell apart
 _PERIOD = 27  # days: the edition of a ranking is a month at least
 _BRACKETED = "year.bracketed"
+_SAME_PERIOD = regex.compile("cùng kỳ", regex.I)
 _FIGURES = ("percentage", "rank", "number", "fraction", "money", "quantity", "duration")
 
 
@@ -34,22 +38,23 @@ class Dating:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         filler = alternation(words["compared_filler"])
         compared, other = alternation(words["compared"]), [*words["planned"], *words["record"]]
-        self._compared = regex.compile(
+        self._compared = compile_regex(
             rf"(?:(?<!\w)so với(?:\s+\w+){{0,5}}|{compared}(?:\s+{filler}){{0,4}}"
             rf"|{alternation(other)})\s*$",
             regex.I,
         )
-        self._claimed = regex.compile(alternation(words["claimed"]), regex.I)
+        self._claimed = compile_regex(alternation(words["claimed"]), regex.I)
         title = rf"(?:\s(?!{alternation(words['law_over'])})[\p{{L}},]+){{0,10}}(?:\s\([^()]*\))?"
-        self._named = regex.compile(
+        self._named = compile_regex(
             rf"(?:(?i:{alternation(words['born'])})|{alternation(words['law'])}{title})\s*$"
         )
-        self._attached = regex.compile(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
-        self._linked = regex.compile(rf"\W*{alternation(words['linked'])}", regex.I)
+        self._attached = compile_regex(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
+        self._linked = compile_regex(rf"\W*{alternation(words['linked'])}", regex.I)
 
     @classmethod
+    @functools.cache
     def load(cls) -> Self:
-        """Return a `Dating` with the installed word lists."""
+        """Return a `Dating` with the installed word lists, the same at every call."""
         return cls(load_word_lists("lexicons/dating_words"))
 
     def for_figure(
@@ -70,6 +75,7 @@ class Dating:
             return own_day(document)
         return self._carried(document, sentence) or self._of_report(document, sentence)
 
+    @once
     def _of_report(self, document: Document, sentence: Sentence) -> FactDate | None:
         """Return the period that title or lead report on, else the article's own day."""
         for opening in document.sentences[:_HEAD]:
@@ -132,7 +138,7 @@ class Dating:
         """Return the time expression of the sentence that governs a figure."""
         text = document.view.text
         if bracket:
-            inside = list(self.governing(document, bracket))
+            inside = self.governing(document, bracket)
             if inside:
                 return _nearest(inside, anchor)
             for date in within(document.dates, sentence):
@@ -170,26 +176,36 @@ class Dating:
                     return True
         return False
 
-    def governing(self, document: Document, part: Bounded) -> Iterator[DateMention]:
-        """Yield the time expressions that say when something holds, not what it is compared to."""
-        for date in within(document.dates, part):
-            if _is_now(date):
-                continue
-            if regex.match(r"cùng kỳ", date.value.text, regex.I):
-                continue
-            if not (self.is_compared(document, date) or self.is_of_name(document, date)):
-                yield date
+    @once
+    def governing(self, document: Document, part: Bounded) -> tuple[DateMention, ...]:
+        """Return the time expressions that say when something holds, in order.
 
+        What something is compared to does not.
+        """
+        return tuple(
+            date
+            for date in within(document.dates, part)
+            if not (
+                _is_now(date)
+                or _SAME_PERIOD.match(date.value.text)
+                or self.is_compared(document, date)
+                or self.is_of_name(document, date)
+            )
+        )
+
+    @once
     def is_of_name(self, document: Document, date: DateMention) -> bool:
         """Tell whether a time is that of a birth, a law or a work: "SN 1985", "Luật Biển 1982"."""
         before = document.view.text[max(0, date.start - _BEFORE) : date.start]
         return date.value.rule == _BRACKETED or bool(self._named.search(before))
 
+    @once
     def is_compared(self, document: Document, date: DateMention) -> bool:
         """Tell whether a time expression is what something is compared with."""
         before = document.view.text[max(0, date.start - _BEFORE) : date.start]
         return bool(self._compared.search(before))
 
+    @once
     def _carried(self, document: Document, sentence: Sentence) -> FactDate | None:
         """Return the date of a sentence before that still governs."""
         index = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
@@ -202,7 +218,7 @@ class Dating:
             )
             if not near or earlier.label in ("title", "heading", "caption"):
                 return None
-            dates = list(self.governing(document, earlier))
+            dates = self.governing(document, earlier)
             if dates:
                 return _dated(document, dates[-1], "context")
             if _says_now(document, earlier.start, earlier.end):
@@ -251,7 +267,7 @@ def days_of(date: DateMention) -> int:
     return (dt.date.fromisoformat(date.last) - dt.date.fromisoformat(date.first)).days
 
 
-def _nearest(dates: list[DateMention], anchor: Bounded) -> DateMention:
+def _nearest(dates: Sequence[DateMention], anchor: Bounded) -> DateMention:
     """Return the date nearest to a figure, the one before it where two are as near."""
     return min(dates, key=lambda d: max(d.start - anchor.end, anchor.start - d.end))
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, within
 from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
 
 _LONGEST = 400  # characters
-_QUOTED = regex.compile(r"“([^”]+)”|\"([^\"]+)\"")
+_QUOTED = compile_regex(r"“([^”]+)”|\"([^\"]+)\"")
 _GENERAL = ("Chính phủ", "Thủ tướng", "Quốc hội")  # issuers that may follow a title
 _PAIRS = {")": "(", "”": "“", "]": "["}
 
@@ -25,16 +26,16 @@ class TitleReader:
 
     def __init__(self, words: Mapping[str, Sequence[str]], kinds: str) -> None:
         about, rules_on = alternation(words["about"]), alternation(words["rules_on"])
-        self._listed = regex.compile(
+        self._listed = compile_regex(
             rf"(?:,|\svà)\s{kinds}(?:\s\p{{L}}+){{0,2}}?(?:\s(?:số\s)?)?$", regex.I
         )
         thus = alternation(words["rules_thus"])
         sent = r"gửi\s[^.:“”\"]{2,250}?\s(?=về việc\s)"
-        self._opens = regex.compile(
+        self._opens = compile_regex(
             rf"\s*,?\s*(?:{sent})?(?:{about}\s+|(?={rules_on}[\s,])(?!{thus}))", regex.I
         )
         ends, opens = alternation(words["title_ends"]), alternation(words["clause_opens"])
-        self._ends = regex.compile(
+        self._ends = compile_regex(
             r"[;:\n]|\.(?=\s|$)|\s\((?:sau đây|gọi|viết tắt|có hiệu lực|thay)"
             rf"|\s{ends}\s|,\s{opens}\s",
             regex.I,

@@ -10,6 +10,7 @@ import regex
 from tinvan.assemble.dating import days_of
 from tinvan.assemble.event_names import EventName
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import DateMention, Document, within
 from tinvan.ruleset import alternation, mask
 from tinvan.ruleset.patterns import DATE_CODE, NAME_CODES
@@ -52,29 +53,29 @@ class FrameReader:
         buffer = rf"(?:\s+(?:{lists['buffer']}|\d+))*\s*$"
         name = rf"[{NAME_CODES}{DATE_CODE}]{_FILLER}*+"
         unreal = rf"(?<!{lists['unreal']}\s)"
-        self._held = regex.compile(rf"{unreal}{lists['held']}{buffer}", regex.I)
-        self._attended = regex.compile(rf"{lists['attended']}{buffer}", regex.I)
-        self._referred = regex.compile(rf"{lists['before_or_after']}{buffer}", regex.I)
-        self._takes_place = regex.compile(
+        self._held = compile_regex(rf"{unreal}{lists['held']}{buffer}", regex.I)
+        self._attended = compile_regex(rf"{lists['attended']}{buffer}", regex.I)
+        self._referred = compile_regex(rf"{lists['before_or_after']}{buffer}", regex.I)
+        self._takes_place = compile_regex(
             rf"(?:\s*\([^()]*\))?(?:\s*,?\s*(?:(?:tại|ở|vào|từ|trong)\s)?(?:(?-i:\p{{Ll}}+)\s)?{name})*\s*,?"
             rf"(?:\s+{lists['auxiliary']})*\s+{lists['takes_place']}",
             regex.I,
         )
-        self._by = regex.compile(rf",?\s*do\s[^.;]{{2,250}}?\s{lists['organising']}", regex.I)
-        self._dated = regex.compile(
+        self._by = compile_regex(rf",?\s*do\s[^.;]{{2,250}}?\s{lists['organising']}", regex.I)
+        self._dated = compile_regex(
             r"\s*,?\s*\(?(?:(?:vào|từ|trong|diễn ra|tổ chức)\s)*(?:tại\s[^,.;]{2,60}?,?\s)?"
             rf"(?:(?-i:\p{{Ll}}+)\s)?{DATE_CODE}",
             regex.I,
         )
-        self._at = regex.compile(
+        self._at = compile_regex(
             r"(?<!\w)(?:tại|trong|ở|ra|từ|dự|tham gia|với)(?:\s(?:buổi|cuộc))?\s*$", regex.I
         )
-        self._parted = regex.compile(
+        self._parted = compile_regex(
             rf"[;:“\"]|\.\s|,\s(?:ông|bà|đã|theo)\s|{lists['parted']}", regex.I
         )
-        self._earlier = regex.compile(r"\W*(?:trước đó|trước đây)(?!\w)", regex.I)
-        self._said = regex.compile(lists["said"], regex.I)
-        self._planned = regex.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)", regex.I)
+        self._earlier = compile_regex(r"\W*(?:trước đó|trước đây)(?!\w)", regex.I)
+        self._said = compile_regex(lists["said"], regex.I)
+        self._planned = compile_regex(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)", regex.I)
 
     def __call__(self, document: Document, name: EventName) -> Frame | None:
         """Return the frame of a name in its sentence, or None."""

@@ -6,6 +6,7 @@ import msgspec
 import regex
 
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence, within
 from tinvan.names.words import keys_of
 from tinvan.ruleset import alternation
@@ -61,20 +62,20 @@ class EventNames:
         goes_on, ends = alternation(words["goes_on"]), alternation(words["ends"])
         parts = alternation([*words["ends"], *words["parts"]])
         listed = rf"(?!{parts})(?-i:\p{{Ll}})"
-        self._noun = regex.compile(rf"(?<!quốc\s){alternation(words['noun'])}(?!\sluận)", regex.I)
+        self._noun = compile_regex(rf"(?<!quốc\s){alternation(words['noun'])}(?!\sluận)", regex.I)
         signs = rf"[;:“”\"«»\n|]|\((?!{_ACRONYM}\))|(?<!{_ACRONYM})\)|\s[–-]\s?Ảnh|\.\s"
         into = r"(?<!đầu tư)\svào(?!\w)|\svới\s\d|\sở\s(?=(?-i:\p{Lu}))"
-        self._ends = regex.compile(
+        self._ends = compile_regex(
             rf"{signs}|,(?!\s(?:{goes_on}|{listed}))|(?<!tồn|hiện|thực|về)\s{ends}|{into}", regex.I
         )
-        self._weak = regex.compile(rf"\s*{alternation(words['unnamed'])}", regex.I)
-        self._none = regex.compile(rf"\s*{alternation(words['never'])}", regex.I)
-        self._quoted = regex.compile(_QUOTED + _EDITION)
-        self._edition = regex.compile(_EDITION)
-        self._trailing = regex.compile(
+        self._weak = compile_regex(rf"\s*{alternation(words['unnamed'])}", regex.I)
+        self._none = compile_regex(rf"\s*{alternation(words['never'])}", regex.I)
+        self._quoted = compile_regex(_QUOTED + _EDITION)
+        self._edition = compile_regex(_EDITION)
+        self._trailing = compile_regex(
             rf"(?:[\s,–-]|\s\({_ACRONYM}\)|\s(?:và|của|cho|về|trong|từ|lần))+$"
         )
-        self._this = regex.compile(r"\s(?:này|đó|trên|nói trên)(?!\w)", regex.I)
+        self._this = compile_regex(r"\s(?:này|đó|trên|nói trên)(?!\w)", regex.I)
 
     def __call__(self, document: Document, sentences: Sequence[Sentence]) -> Iterator[EventName]:
         """Yield the names in the sentences."""

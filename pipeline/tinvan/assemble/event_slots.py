@@ -6,10 +6,11 @@ import regex
 
 from tinvan.assemble.event_names import EventName
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Mention, Sentence, within
 from tinvan.ruleset import alternation
 
-_UNIT = regex.compile(r"\s(?:tỉnh|thành phố|huyện|TP|xã)(?=\s\p{Ll}|[,)]|$)")
+_UNIT = compile_regex(r"\s(?:tỉnh|thành phố|huyện|TP|xã)(?=\s\p{Ll}|[,)]|$)")
 _LONGEST = 90  # characters of a place
 _NEAR = 220  # characters behind a name in which its place stands
 _REACH = 320  # characters in which organisers are listed
@@ -26,29 +27,29 @@ class SlotReader:
         lists = {name: alternation(forms) for name, forms in words.items()}
         nouns = f"(?:{lists['noun']}|{lists['short']})"
         behind = f"(?:{lists['ends']}|{lists['held']}|{lists['place_ends']})"
-        self._place = regex.compile(
+        self._place = compile_regex(
             rf"(?<!\w)(?:tại|ở(?=\s(?:(?-i:\p{{Lu}})|{lists['unit']})))\s(?!{nouns}|{lists['no_place']})"
             rf"(?P<place>(?:TP\.\s?|[^,;:.()“”\"\n]){{2,{_LONGEST}}}?)"
             rf"(?=[,;:()“”\"\n]|\.(?:\s|$)|\s{behind}|$)",
             regex.I,
         )
-        self._at = regex.compile(r"(?<!\w)tại\s", regex.I)
-        self._parted = regex.compile(
+        self._at = compile_regex(r"(?<!\w)tại\s", regex.I)
+        self._parted = compile_regex(
             r"[:“\"]|(?<!\w)(?:cho biết|ông|bà|như|nói|nhằm|để)(?!\w)|, đặc biệt", regex.I
         )
-        self._trailing = regex.compile(r"(?:\s(?:và|của|với|cùng|từ|vào|trong|ngày))+$")
-        self._acts = regex.compile(r"\s(?:đã|sẽ|vừa|phối|tổ chức|long|khai|công)(?!\w)", regex.I)
-        self._goes_on = regex.compile(r",\s")
-        self._hosts = regex.compile(
+        self._trailing = compile_regex(r"(?:\s(?:và|của|với|cùng|từ|vào|trong|ngày))+$")
+        self._acts = compile_regex(r"\s(?:đã|sẽ|vừa|phối|tổ chức|long|khai|công)(?!\w)", regex.I)
+        self._goes_on = compile_regex(r",\s")
+        self._hosts = compile_regex(
             rf"(?P<who>(?:\([^()]*\)|(?!\.\s)[^;:()]){{2,{_REACH}}}?)\s(?:{lists['jointly']}\s)*"
             rf"{lists['organising']}(?:\s+{lists['buffer']})*\s*$",
             regex.I,
         )
-        self._by = regex.compile(
+        self._by = compile_regex(
             rf"(?<!\w)do\s(?P<who>[^.;:]{{2,{_REACH}}}?)\s(?:(?-i:\p{{Ll}}+)\s)?{lists['organising']}",
             regex.I,
         )
-        self._theme = regex.compile(
+        self._theme = compile_regex(
             r"(?:chủ đề|thông điệp)(?:\s(?:là|chính|năm nay|chính là))*\s*:?\s*"
             r"(?:“(?P<a>[^”]+)”|\"(?P<b>[^\"]+)\"|(?<!\w)'(?P<c>[^']+)'|(?<=:\s)(?P<d>[^.;]+))",
             regex.I,

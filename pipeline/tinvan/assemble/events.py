@@ -16,6 +16,7 @@ from tinvan.assemble.event_frames import Frame, FrameReader
 from tinvan.assemble.event_names import EventName, EventNames
 from tinvan.assemble.event_slots import SlotReader
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import Document
 from tinvan.facts import Event, FactDate
 from tinvan.ruleset import alternation, load_word_lists
@@ -60,7 +61,7 @@ class EventAssembler:
         self._slots = SlotReader(words)
         behind = alternation([*words["ends"], *words["takes_place"], *words["behind_short"]])
         self._tells = regex.compile(alternation(words["tells_place"]), regex.I)
-        self._bare = rf"(?=\s*(?:[,.;:)]|$)|\s+{behind})"
+        self._bare = compile_regex(rf"\s*(?:[,.;:)]|$)|\s+{behind}", regex.I)
 
     def __call__(self, document: Document) -> Iterator[Event]:
         """Yield the facts."""
@@ -124,12 +125,13 @@ class EventAssembler:
         forms = sorted({n.text for n in group.names}, key=len, reverse=True)
         found: list[Bounded] = list(group.names)
         whole = "|".join(map(regex.escape, forms))
-        bare = f"|{regex.escape(noun)}{self._bare}" if alone else ""
+        bare = f"|(?P<bare>{regex.escape(noun)})" if alone else ""
         pattern = regex.compile(rf"(?<!\w)(?:{whole}{bare})(?!\w)", regex.I)
         matches = (
             Stretch(*match.span())
             for sentence in document.sentences
             for match in pattern.finditer(text, sentence.start, sentence.end)
+            if match.lastgroup is None or self._bare.match(text, match.end(), sentence.end)
         )
         found += [m for m in matches if not any(overlap(m, n) for n in group.names)]
         return sorted(found, key=lambda m: m.start)

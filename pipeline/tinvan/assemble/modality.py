@@ -1,17 +1,20 @@
 """Modality: whether a figure is so, aimed at, foreseen or denied."""
 
+import functools
 from collections.abc import Mapping, Sequence
+from typing import Self
 
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import FactDate, Modality
-from tinvan.ruleset import alternation
+from tinvan.ruleset import Guarded, alternation, load_word_lists
 from tinvan.spans import Bounded
 
 _KINDS: tuple[Modality, ...] = ("denied", "target", "forecast")
 _BEHIND = 60  # characters behind a figure in which it may be denied
-_YEAR = regex.compile(r"(?:^|năm\s+)\d{4}$", regex.I)
+_YEAR = compile_regex(r"(?:^|năm\s+)\d{4}$", regex.I)
 _REACH = 220  # characters before a figure in which a cue works
 
 
@@ -22,31 +25,38 @@ class ModalityReader:
         words: The lists of `rules/lexicons/modality.toml`.
     """
 
+    @classmethod
+    @functools.cache
+    def load(cls) -> Self:
+        """Return a reader with the installed word lists, the same at every call."""
+        return cls(load_word_lists("lexicons/modality"))
+
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         barrier = alternation(words["barrier"])
         not_after = alternation(words["not_after"])
-        self._barrier = regex.compile(barrier, regex.I)
-        self._cancelled = regex.compile(rf"{not_after}\s*$", regex.I)
-        self._near = regex.compile(
-            rf"(?P<cue>{alternation(words['forecast_near'])})[^,;:]*$", regex.I
+        self._barrier = compile_regex(barrier, regex.I)
+        self._cancelled = compile_regex(rf"{not_after}\s*$", regex.I)
+        self._near = Guarded.of_words(
+            words["forecast_near"],
+            rf"(?P<cue>{alternation(words['forecast_near'])})[^,;:]*$",
         )
-        self._planned = regex.compile(
+        self._planned = Guarded.of_words(
+            words["target_near"],
             rf"(?P<cue>{alternation(words['target_near'])})"
             r"(?:\s(?:khoảng|ít nhất|trên|từ|tới|đạt))?\s*$",
-            regex.I,
         )
-        self._denied_behind = regex.compile(
+        self._denied_behind = compile_regex(
             rf"[^;:.]{{0,{_BEHIND}}}?(?P<cue>{alternation(words['denied_behind'])})", regex.I
         )
-        self._plan = regex.compile(
+        self._plan = Guarded.of_words(
+            words["plan"],
             rf"(?:^|[.,;:]\s)\W*(?P<cue>{alternation(words['plan'])})"
             rf"(?:(?!{alternation(words['attained'])})[^,;:])*$",
-            regex.I,
         )
-        self._due = regex.compile(rf"{alternation(words['due'])}\s+$", regex.I)
-        self._estimate = regex.compile(alternation(words["estimate"]), regex.I)
-        self._cues: tuple[tuple[Modality, regex.Pattern[str]], ...] = tuple(
-            (kind, regex.compile(alternation(words[kind]), regex.I)) for kind in _KINDS
+        self._due = compile_regex(rf"{alternation(words['due'])}\s+$", regex.I)
+        self._estimate = compile_regex(alternation(words["estimate"]), regex.I)
+        self._cues: tuple[tuple[Modality, Guarded], ...] = tuple(
+            (kind, Guarded.of_words(words[kind])) for kind in _KINDS
         )
 
     def read(

@@ -11,7 +11,7 @@ from tinvan.assemble.counted import CountedNouns
 from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import Money
-from tinvan.ruleset import PatternRule, compile_pattern, load_patterns
+from tinvan.ruleset import Guarded, PatternRule, compile_search, load_patterns
 from tinvan.values.model import Value
 
 _FILE = "facts/money.toml"
@@ -24,10 +24,10 @@ class MoneyAssembler:
     """Builds the `money` facts of a document."""
 
     def __init__(self) -> None:
-        self._amounts = Amounts()
+        self._amounts = Amounts.load()
         self._bare = BareAmounts(CountedNouns(self._amounts.words))
-        self._rules: tuple[tuple[PatternRule, regex.Pattern[str]], ...] = tuple(
-            (rule, compile_pattern(rule, _FILE, self._amounts.words))
+        self._rules: tuple[tuple[PatternRule, Guarded], ...] = tuple(
+            (rule, compile_search(rule, _FILE, self._amounts.words))
             for rule in load_patterns(_FILE)
             if rule.pattern
         )

@@ -12,7 +12,7 @@ from tinvan.assemble.topics import Topics
 from tinvan.assemble.windows import Stretch, Window, Windows
 from tinvan.document import Document, Sentence
 from tinvan.facts import Measure
-from tinvan.ruleset import PatternRule, alternation, compile_pattern, load_patterns
+from tinvan.ruleset import Guarded, PatternRule, alternation, compile_search, load_patterns
 from tinvan.ruleset.patterns import compile_text
 
 _FILE = "facts/percentage.toml"
@@ -65,8 +65,8 @@ class PercentageReader:
     def __init__(
         self, words: Mapping[str, Sequence[str]], windows: Windows, phrases: Phrases
     ) -> None:
-        self._rules: tuple[tuple[PatternRule, regex.Pattern[str]], ...] = tuple(
-            (rule, compile_pattern(rule, _FILE, words)) for rule in load_patterns(_FILE)
+        self._rules: tuple[tuple[PatternRule, Guarded], ...] = tuple(
+            (rule, compile_search(rule, _FILE, words)) for rule in load_patterns(_FILE)
         )
         self._people = regex.compile(rf"(?:số\s)?(?P<who>{alternation(words['people'])})", regex.I)
         self._windows, self._phrases = windows, phrases

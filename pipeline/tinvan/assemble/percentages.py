@@ -43,12 +43,12 @@ class PercentageAssembler:
         self._windows = Windows(words["enumeration"])
         self._phrases = Phrases(words)
         self._reader = PercentageReader(words, self._windows, self._phrases)
-        self._subjects = SubjectFinder(words, ("place", "agency"))
+        self._subjects = SubjectFinder.load(("place", "agency"))
         self._antecedents = Antecedents(words)
         self._coordination = Coordination()
         self._dating = Dating.load()
-        self._modality = ModalityReader(load_word_lists("lexicons/modality"))
-        self._attribution = AttributionReader(words)
+        self._modality = ModalityReader.load()
+        self._attribution = AttributionReader.load()
 
     def __call__(self, document: Document) -> Iterator[Percentage]:
         """Yield the facts in order of anchor."""

@@ -9,15 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, within
+from tinvan.once import once
 from tinvan.ruleset import alternation
 from tinvan.ruleset.patterns import DATE_CODE, FIGURE_CODES
 
 # A phrase longer than this is a clause that was not cut: no reader would call it a name.
 MAX_SYLLABLES = 28
 _MAX_NUMBERS = 3  # more stand in a table that has lost its cells
-_EMPTY = regex.compile(r"\(\s*\)")  # what a time in brackets leaves
-_NUMBERS = regex.compile(r"\d[\d.,]*")
+_EMPTY = compile_regex(r"\(\s*\)")  # what a time in brackets leaves
+_NUMBERS = compile_regex(r"\d[\d.,]*")
 
 
 class Phrases:
@@ -28,20 +30,21 @@ class Phrases:
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
-        self._leading = regex.compile(
+        self._leading = compile_regex(
             rf"(?:[^\w\"“(]+|{alternation(words['leading'])}(?=\s|$|[,:]))", regex.I
         )
-        self._trailing = regex.compile(
+        self._trailing = compile_regex(
             rf"(?:(?<![^\s]){alternation(words['trailing'])}|[^\w%)”\"]+)$", regex.I
         )
-        self._object_end = regex.compile(
+        self._object_end = compile_regex(
             rf"\s(?:{alternation(words['object_end'])})"
             rf"|[\s,]*(?:\s(?:và|hay|hoặc)|,)\s*(?=[{FIGURE_CODES}])|\s(?=[{DATE_CODE}])",
             regex.I,
         )
-        self._opener = regex.compile(rf"\s*{alternation(words['opener'])}", regex.I)
-        self._figure = regex.compile(f"[{FIGURE_CODES}{DATE_CODE}]")
+        self._opener = compile_regex(rf"\s*{alternation(words['opener'])}", regex.I)
+        self._figure = compile_regex(f"[{FIGURE_CODES}{DATE_CODE}]")
 
+    @once
     def trim(self, document: Document, stretch: Stretch) -> Stretch:
         """Drop function words, signs and time expressions from both ends of a stretch."""
         text = document.view.text

@@ -12,7 +12,7 @@ from tinvan.assemble.counted import NOTHING, CountedNouns
 from tinvan.assemble.windows import Stretch
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import Quantity
-from tinvan.ruleset import PatternRule, compile_pattern, load_patterns
+from tinvan.ruleset import Guarded, PatternRule, compile_search, load_patterns
 from tinvan.values.model import Value
 
 _FILE = "facts/quantity.toml"
@@ -45,11 +45,11 @@ class QuantityAssembler:
     """Builds the `quantity` facts of a document."""
 
     def __init__(self) -> None:
-        self._amounts = Amounts()
+        self._amounts = Amounts.load()
         self._nouns = CountedNouns(self._amounts.words)
         self._bare = BareAmounts(self._nouns)
-        self._rules: tuple[tuple[PatternRule, regex.Pattern[str]], ...] = tuple(
-            (rule, compile_pattern(rule, _FILE, self._amounts.words))
+        self._rules: tuple[tuple[PatternRule, Guarded], ...] = tuple(
+            (rule, compile_search(rule, _FILE, self._amounts.words))
             for rule in load_patterns(_FILE)
         )
 

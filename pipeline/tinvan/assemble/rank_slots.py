@@ -9,11 +9,11 @@ import regex
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.windows import Stretch, Windows
 from tinvan.document import Document, Sentence
-from tinvan.ruleset import PatternRule, alternation
+from tinvan.ruleset import Guarded, PatternRule, alternation
 from tinvan.spans import Bounded
 
 _CONTEXT = 12  # sentences back in which a list may be named
-Rules = Sequence[tuple[PatternRule, regex.Pattern[str]]]
+Rules = Sequence[tuple[PatternRule, Guarded]]
 
 
 class Slots(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,13 +52,13 @@ class RankSlots:
 
     def __init__(
         self,
-        rules: Iterable[tuple[PatternRule, regex.Pattern[str]]],
+        rules: Iterable[tuple[PatternRule, Guarded]],
         words: Mapping[str, Sequence[str]],
         windows: Windows,
         phrases: Phrases,
     ) -> None:
         self._windows, self._phrases = windows, phrases
-        self._rules: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
+        self._rules: dict[str, list[tuple[str, Guarded]]] = {}
         for rule, pattern in rules:
             self._rules.setdefault(rule.id.split(".")[0], []).append((rule.id, pattern))
         self._kind_of_place = regex.compile(rf"^{alternation(words['place_kind'])}\s+", regex.I)

@@ -11,12 +11,13 @@ from tinvan.assemble.subjects import SubjectFinder, is_region
 from tinvan.assemble.topic_parts import Topic
 from tinvan.assemble.topics import Topics
 from tinvan.assemble.windows import Stretch, Window, Windows
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence
 from tinvan.facts import Ranking
 from tinvan.ruleset import alternation
 from tinvan.values.model import Value
 
-_COPULA = regex.compile(r"\slà\s(?:một|hai|ba|những|các)\s", regex.I)
+_COPULA = compile_regex(r"\slà\s(?:một|hai|ba|những|các)\s", regex.I)
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -60,11 +61,11 @@ class RankSubjects:
         self._rules, self._windows, self._phrases = rules, windows, phrases
         self._topics = Topics(words, phrases)
         self._subjects = SubjectFinder(words, ("place", "agency", "person"))
-        self._subordinate = regex.compile(rf"\W*{alternation(words['subordinate'])}", regex.I)
-        self._class = regex.compile(alternation(words["ranked_class"]), regex.I)
-        self._index_head = regex.compile(alternation(words["index_head"]), regex.I)
+        self._subordinate = compile_regex(rf"\W*{alternation(words['subordinate'])}", regex.I)
+        self._class = compile_regex(alternation(words["ranked_class"]), regex.I)
+        self._index_head = compile_regex(alternation(words["index_head"]), regex.I)
         self._anaphors = {w.casefold() for w in (*words["anaphor"], *words["pronoun"])}
-        self._end = regex.compile(rf"\s{alternation(words['subject_end'])}\s", regex.I)
+        self._end = compile_regex(rf"\s{alternation(words['subject_end'])}\s", regex.I)
 
     def find(
         self,

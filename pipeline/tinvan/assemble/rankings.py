@@ -16,7 +16,7 @@ from tinvan.assemble.rank_subjects import PlacedRank, Ranked, RankSubjects
 from tinvan.assemble.windows import Stretch, Windows
 from tinvan.document import Document, Sentence, within
 from tinvan.facts import FactDate, Ranking
-from tinvan.ruleset import alternation, compile_pattern, load_patterns, load_word_lists
+from tinvan.ruleset import alternation, compile_search, load_patterns, load_word_lists
 from tinvan.spans import Bounded
 from tinvan.values.model import Value
 
@@ -30,21 +30,21 @@ class RankingAssembler:
         clause = load_word_lists("lexicons/clause_words")
         ranks = load_word_lists("lexicons/ranking_words")
         words = {**clause, **ranks}
-        rules = [(rule, compile_pattern(rule, _FILE, words)) for rule in load_patterns(_FILE)]
+        rules = [(rule, compile_search(rule, _FILE, words)) for rule in load_patterns(_FILE)]
         self._windows = Windows(clause["enumeration"])
         self._phrases = Phrases(clause)
         subjects = [(r, p) for r, p in rules if r.id.startswith("ranking.") and r.pattern]
         self._ranked = RankSubjects(subjects, words, self._windows, self._phrases)
         others = [(r, p) for r, p in rules if r.id.startswith(("index.", "scope.", "publisher."))]
         self._slots = RankSlots(others, ranks, self._windows, self._phrases)
-        self._in_title = next(p for r, p in rules if r.id == "title.index")
-        self._in_context = next(p for r, p in rules if r.id == "context.index")
+        self._in_title = next(p.pattern for r, p in rules if r.id == "title.index")
+        self._in_context = next(p.pattern for r, p in rules if r.id == "context.index")
         self._speaks_of_ranks = regex.compile(
             alternation([*ranks["index_head"], *ranks["rank_noun"]]), regex.I
         )
         self._dating = Dating.load()
-        self._modality = ModalityReader(load_word_lists("lexicons/modality"))
-        self._attribution = AttributionReader(clause)
+        self._modality = ModalityReader.load()
+        self._attribution = AttributionReader.load()
 
     def __call__(self, document: Document) -> Iterator[Ranking]:
         """Yield the facts in order of anchor."""

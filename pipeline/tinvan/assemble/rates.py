@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence
 from tinvan.ruleset import alternation, load_word_lists
 from tinvan.values.model import Value
@@ -20,16 +21,16 @@ _NOUNS = alternation(
     if name != "not_counted"
     for noun in nouns
 )
-_SLASH = regex.compile(
+_SLASH = compile_regex(
     rf"\s?/\s?(?P<per>1(?:[.,]?0{{2,3}})+\s\p{{L}}+|10+\s\p{{L}}+|{_NOUNS}|(?!\d)[\p{{L}}²³]+\d?)",
     regex.I,
 )
-_EACH_BEHIND = regex.compile(
+_EACH_BEHIND = compile_regex(
     rf"(?P<goods>(?:\s\p{{L}}+){{0,{_WORDS}}}?)\s(?:mỗi|một|hàng|hằng|từng|trong)\s(?P<per>{_TIME})"
     r"(?![\w-])(?!\s(?:\d|qua|tới|nay|này))",
     regex.I,
 )
-_EACH_BEFORE = regex.compile(
+_EACH_BEFORE = compile_regex(
     rf"(?<!\w)(?:mỗi|hàng|hằng|từng)\s(?P<per>{_TIME}|{_EACH_NOUN})(?!\w)[^;:.]*$", regex.I
 )
 

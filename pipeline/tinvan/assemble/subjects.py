@@ -1,13 +1,17 @@
 """Subjects that a clause leaves out: who the sentence, or the one before, talks of."""
 
 import bisect
+import functools
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Self
 
 import msgspec
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Mention, Sentence
-from tinvan.ruleset import alternation
+from tinvan.once import once
+from tinvan.ruleset import alternation, load_word_lists
 from tinvan.spans import Bounded
 
 _SOURCE_REACH = 45  # characters before a name in which it may be made a source
@@ -41,30 +45,36 @@ class SubjectFinder:
         kinds: The kinds of mentions that can be subjects.
     """
 
+    @classmethod
+    @functools.cache
+    def load(cls, kinds: tuple[str, ...]) -> Self:
+        """Return a finder with the installed word lists, the same at every call."""
+        return cls(load_word_lists("lexicons/clause_words"), kinds)
+
     def __init__(self, words: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> None:
         self._kinds = kinds
-        self._source = regex.compile(
+        self._source = compile_regex(
             rf"(?:(?<!\w)theo|{alternation(words['source'])})(?:\s\w+){{0,4}}?"
             r"(?:\s(?:của|từ|do|bởi))?\s*$",
             regex.I,
         )
-        self._says = regex.compile(
+        self._says = compile_regex(
             rf"^\s*,?\s*{alternation([*words['reporting'], *words['speech']])}", regex.I
         )
-        self._compared = regex.compile(rf"{alternation(words['superlative'])}\s*$", regex.I)
-        self._leading = regex.compile(
+        self._compared = compile_regex(rf"{alternation(words['superlative'])}\s*$", regex.I)
+        self._leading = compile_regex(
             rf"(?:^|[,;:.\"“]|{alternation(words['clause_break'])}|(?<!\w)hiện nay)\s*"
             r"(?:(?:tại|ở|với|đối với|riêng|các|những|toàn)\s)*$",
             regex.I,
         )
-        self._company = regex.compile(alternation(words["company"]))
-        self._authority = regex.compile(alternation(words["authority"]))
-        self._located = regex.compile(
+        self._company = compile_regex(alternation(words["company"]))
+        self._authority = compile_regex(alternation(words["authority"]))
+        self._located = compile_regex(
             rf"(?:^|[.;]\s)(?:tại|trên|ở|với|đối với)\s(?P<whole>{alternation(words['entity'])}"
             r"[^,;:.]{0,40}),",
             regex.I,
         )
-        self._collective = regex.compile(
+        self._collective = compile_regex(
             rf"(?P<whole>{alternation([*words['enumeration'], *words['collective']])})"
             r"(?=\s(?:đã|đang|sẽ|vẫn|có|phải|cần|đạt|mới|chỉ)\s)",
             regex.I,
@@ -92,6 +102,7 @@ class SubjectFinder:
             for person in document.mentions_in(stretch, "person")
         )
 
+    @once
     def _of_article(self, document: Document, sentence: Sentence) -> str | None:
         """Return the place or body that the title or lead above a sentence names first."""
         for opening in document.sentences[:_HEAD]:
@@ -154,7 +165,8 @@ class SubjectFinder:
                 return (leading or found)[-1].text
         return None
 
-    def _candidates(self, document: Document, sentence: Sentence) -> list[Candidate]:
+    @once
+    def _candidates(self, document: Document, sentence: Sentence) -> Sequence[Candidate]:
         """Return what a figure may belong to in a sentence, in order.
 
         Sources of what it says are left out, and what a superlative compares with, and

@@ -8,19 +8,20 @@ import msgspec
 import regex
 
 from tinvan.assemble.table_units import Unit, UnitReader, read_values
+from tinvan.compiled import compile_regex
 from tinvan.facts import FactDate
 from tinvan.ruleset import alternation
 from tinvan.values.find import ValueReader
 from tinvan.values.resolve import DateResolver
 
-_YEAR = regex.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/]|[.,-]\d)")
-_MONTHS = regex.compile(r"(?<!\w)(\d{1,2})\s?(?:tháng|T)\s?[/-]?\s?((?:19|20)\d\d)(?!\d)", regex.I)
-_MARKER = regex.compile(r"^(?:[-–+*•]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđA-C])[.)]\s+)")
-_NOTE = regex.compile(r"\s*(?:\(?\*+\)?|\(\d\))$")
-_EMPTY = regex.compile(r"[(\[]\s*[)\]]")
-_PREPOSITION = regex.compile(r"(?<!\w)(?:từ|đến|tính đến|tới|trong|vào|của|năm)\s*$", regex.I)
-_DIGIT = regex.compile(r"\d")
-_TIMELY = regex.compile(r"\d|năm|tháng|quý|ngày|tuần|kỳ|vụ|nay", regex.I)  # else no time is said
+_YEAR = compile_regex(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/]|[.,-]\d)")
+_MONTHS = compile_regex(r"(?<!\w)(\d{1,2})\s?(?:tháng|T)\s?[/-]?\s?((?:19|20)\d\d)(?!\d)", regex.I)
+_MARKER = compile_regex(r"^(?:[-–+*•]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđA-C])[.)]\s+)")
+_NOTE = compile_regex(r"\s*(?:\(?\*+\)?|\(\d\))$")
+_EMPTY = compile_regex(r"[(\[]\s*[)\]]")
+_PREPOSITION = compile_regex(r"(?<!\w)(?:từ|đến|tính đến|tới|trong|vào|của|năm)\s*$", regex.I)
+_DIGIT = compile_regex(r"\d")
+_TIMELY = compile_regex(r"\d|năm|tháng|quý|ngày|tuần|kỳ|vụ|nay", regex.I)  # else no time is said
 _LONGEST = 300  # characters
 _EDGES = " ,:;–-/*"
 Change = Literal["increase", "decrease", "either"]
@@ -68,24 +69,24 @@ class NameReader:
     ) -> None:
         self._values, self._units = values, units
         self._resolver = DateResolver()
-        self._compared = regex.compile(rf"{alternation(words['compared'])}\s*$", regex.I)
-        self._status = regex.compile(rf"(?:{alternation(words['status'])}|\W)*+", regex.I)
-        self._planned = regex.compile(alternation(words["planned"]), regex.I)
-        self._foreseen = regex.compile(alternation(words["foreseen"]), regex.I)
+        self._compared = compile_regex(rf"{alternation(words['compared'])}\s*$", regex.I)
+        self._status = compile_regex(rf"(?:{alternation(words['status'])}|\W)*+", regex.I)
+        self._planned = compile_regex(alternation(words["planned"]), regex.I)
+        self._foreseen = compile_regex(alternation(words["foreseen"]), regex.I)
         change = alternation([*words["change"], *words["change_verb"]])
-        self._follows = regex.compile(
+        self._follows = compile_regex(
             rf"{change}?\s*(?:{alternation(words['comparison'])}.*)?", regex.I
         )
         link = alternation(words["index_behind"])
-        self._rank = regex.compile(
+        self._rank = compile_regex(
             rf"{alternation(words['rank_name'])}(?:\s+{link})*\s*(?P<index>.*)"
             rf"|{alternation(words['rank_alone'])}(?:(?:\s+{link})*+\s+(?P<index>(?-i:\p{{Lu}}).*))?",
             regex.I,
         )
         self._openings: tuple[tuple[Change, regex.Pattern[str]], ...] = (
-            ("either", regex.compile(alternation(words["change"]), regex.I)),
-            ("increase", regex.compile(alternation(words["growth"]), regex.I)),
-            ("decrease", regex.compile(alternation(words["decline"]), regex.I)),
+            ("either", compile_regex(alternation(words["change"]), regex.I)),
+            ("increase", compile_regex(alternation(words["growth"]), regex.I)),
+            ("decrease", compile_regex(alternation(words["decline"]), regex.I)),
         )
         self._no_name = frozenset(words["no_name"])
 

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.ruleset import alternation, load_lexicon, load_word_lists
 from tinvan.values.digits import DecimalSign
 from tinvan.values.find import ValueReader
@@ -16,20 +17,20 @@ from tinvan.values.model import Value
 from tinvan.values.rule_text import RuleText
 from tinvan.values.units import MeasureUnit
 
-_BRACKET = regex.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,60})[)\]]")
-_BEHIND = regex.compile(r"\s*(?:,|\s[–-])\s+(?P<unit>[^,()]{1,40})$")
-_PARTS = regex.compile(r"[,;:]\s+|\s[–-]\s")
-_RATE = regex.compile(r"\s?/\s?(?P<per>\S.*)")
-_ZEROS = ((regex.compile(r"1[.,]?000[.,]?000[.,]?000(?!\d)"), "tỷ"),
-          (regex.compile(r"1[.,]?000[.,]?000(?!\d)"), "triệu"),
-          (regex.compile(r"1[.,]?000(?!\d)"), "nghìn"))  # fmt: skip
+_BRACKET = compile_regex(r"\s*[(\[](?P<unit>[^()\[\]]{1,60})[)\]]")
+_BEHIND = compile_regex(r"\s*(?:,|\s[–-])\s+(?P<unit>[^,()]{1,40})$")
+_PARTS = compile_regex(r"[,;:]\s+|\s[–-]\s")
+_RATE = compile_regex(r"\s?/\s?(?P<per>\S.*)")
+_ZEROS = ((compile_regex(r"1[.,]?000[.,]?000[.,]?000(?!\d)"), "tỷ"),
+          (compile_regex(r"1[.,]?000[.,]?000(?!\d)"), "triệu"),
+          (compile_regex(r"1[.,]?000(?!\d)"), "nghìn"))  # fmt: skip
 _SHORT = {
     "tr.đ": "triệu đồng",
     "trđ": "triệu đồng",
     "tr.đồng": "triệu đồng",
     "nghìn đ": "nghìn đồng",
 }
-_COUNT = regex.compile(r"(?:tổng\s+)?số(?:\s+lượng)?\s+(?P<noun>\p{L}.*)", regex.I)
+_COUNT = compile_regex(r"(?:tổng\s+)?số(?:\s+lượng)?\s+(?P<noun>\p{L}.*)", regex.I)
 _LONGEST_NOUN = 4  # syllables of a counted noun that no list has
 UnitKind = Literal["percentage", "money", "quantity"]
 _KINDS: Mapping[str, UnitKind] = {
@@ -70,10 +71,10 @@ class UnitReader:
 
     def __init__(self, values: ValueReader, words: Mapping[str, Sequence[str]]) -> None:
         self._values = values
-        self._no_count = regex.compile(alternation(words["no_count"]), regex.I)
-        self._counts = regex.compile(alternation(words["counts"]), regex.I)
+        self._no_count = compile_regex(alternation(words["no_count"]), regex.I)
+        self._counts = compile_regex(alternation(words["counts"]), regex.I)
         self._no_unit = frozenset(words["no_unit"])
-        self._announced = regex.compile(
+        self._announced = compile_regex(
             rf"[(\[]?\s*{alternation(words['announced'])}\s*[:：.]\s*(?P<unit>[^:;()\[\]]+)",
             regex.I,
         )

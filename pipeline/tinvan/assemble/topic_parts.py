@@ -7,7 +7,9 @@ import regex
 
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.windows import Stretch
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Mention, preceding
+from tinvan.once import once
 from tinvan.ruleset import alternation
 
 _NOTHING = Stretch(0, 0)
@@ -56,22 +58,23 @@ class TopicParts:
         self._phrases = phrases
         self._anaphors = {word.casefold() for word in words["anaphor"]}
         measure = alternation(words["measure"])
-        self.measure = regex.compile(measure, regex.I)
-        self.verb = regex.compile(
+        self.measure = compile_regex(measure, regex.I)
+        self.verb = compile_regex(
             rf"\s(?:(?:đã|đang|sẽ|vẫn|cũng)\s|{alternation(words['verb'])})", regex.I
         )
         self._sectors = {word.casefold() for word in words["sector"]}
-        self._entity = regex.compile(alternation([*words["entity"], *words["people"]]), regex.I)
-        self._pronoun = regex.compile(alternation(words["pronoun"]), regex.I)
-        self._average = regex.compile(alternation(words["average"]), regex.I)
-        self._is_class = regex.compile(rf"\s*là\s(?:một\s)?{alternation(words['entity'])}", regex.I)
-        self._changing = regex.compile(
+        self._entity = compile_regex(alternation([*words["entity"], *words["people"]]), regex.I)
+        self._pronoun = compile_regex(alternation(words["pronoun"]), regex.I)
+        self._average = compile_regex(alternation(words["average"]), regex.I)
+        self._is_class = compile_regex(rf"\s*là\s(?:một\s)?{alternation(words['entity'])}", regex.I)
+        self._changing = compile_regex(
             rf"\s{alternation(words['changing'])}\s(?={measure})", regex.I
         )
-        self._owner_end = regex.compile(rf"\s{alternation(words['owner_end'])}", regex.I)
-        self._of = regex.compile(r"\s(?:của|(?<!trực )thuộc)\s", regex.I)
-        self._at = regex.compile(r"\s(?:tại|ở|trên địa bàn|trong)\s(?:khu vực\s)?", regex.I)
+        self._owner_end = compile_regex(rf"\s{alternation(words['owner_end'])}", regex.I)
+        self._of = compile_regex(r"\s(?:của|(?<!trực )thuộc)\s", regex.I)
+        self._at = compile_regex(r"\s(?:tại|ở|trên địa bàn|trong)\s(?:khu vực\s)?", regex.I)
 
+    @once
     def split(self, document: Document, stretch: Stretch) -> Topic:
         """Part a phrase into the thing measured and whose it is.
 

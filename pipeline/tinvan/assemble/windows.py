@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence, within
 from tinvan.ruleset import mask
 from tinvan.spans import Bounded
 from tinvan.values.model import Value
 
 # Brackets that are longer hold clauses of their own, rather than an aside.
-_ASIDE = regex.compile(r"\([^()]{0,240}\)")
+_ASIDE = compile_regex(r"\([^()]{0,240}\)")
 _REACH = 600  # characters on each side of a figure in which its clause may run
-_PER = regex.compile(r"\s?/\s?(?:năm|tháng|quý|ngày)(?!\w)", regex.I)
-_SEMICOLON = regex.compile(";")
+_PER = compile_regex(r"\s?/\s?(?:năm|tháng|quý|ngày)(?!\w)", regex.I)
+_SEMICOLON = compile_regex(";")
 _COMMA = "\u201a"  # looks like a comma, but parts nothing
 
 
@@ -60,7 +61,7 @@ class Windows:
 
     def __init__(self, enumerations: Sequence[str]) -> None:
         body = "|".join(regex.escape(e) for e in sorted(enumerations, key=len, reverse=True))
-        self._enumerations = regex.compile(rf"(?<!\w)(?:{body})(?!\w)", regex.IGNORECASE)
+        self._enumerations = compile_regex(rf"(?<!\w)(?:{body})(?!\w)", regex.IGNORECASE)
 
     def around(self, document: Document, sentence: Sentence, value: Value) -> Window:
         """Return the window of a value: the inside of its brackets, else between semicolons."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tinvan.document import Document
+from tinvan.segmentation import word_tagger
 from tinvan.tokenise import align
 
 Tagger = Callable[[str], list[tuple[str, str]]]
@@ -35,8 +36,8 @@ class WordClasses:
     """Tells the class of a word from the stretch it stands in.
 
     Args:
-        tagger: Tags the words of a text; underthesea's `pos_tag` by default, imported when it
-            is first needed.
+        tagger: Tags the words of a text; that of `tinvan.segmentation` by default, loaded when
+            it is first needed.
     """
 
     def __init__(self, tagger: Tagger | None = None) -> None:
@@ -55,7 +56,7 @@ class WordClasses:
         at = offset - around.start
         if offset >= around.figure_end:
             at += len(_PLURAL) - (around.figure_end - around.figure)
-        for first, last, kind in _tag(self._tagger or _underthesea(), f"{before}{_PLURAL}{behind}"):
+        for first, last, kind in _tag(self._tagger or word_tagger(), f"{before}{_PLURAL}{behind}"):
             if first <= at < last:
                 return kind
         return ""
@@ -71,12 +72,3 @@ def _tag(tagger: Tagger, text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(
         (token.start, token.end, kind) for token, (_, kind) in zip(words, tagged, strict=True)
     )
-
-
-@functools.cache
-def _underthesea() -> Tagger:
-    """Import the tagger of underthesea."""
-    from underthesea import pos_tag
-
-    tagger: Tagger = pos_tag
-    return tagger

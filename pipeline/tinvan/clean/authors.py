@@ -4,19 +4,20 @@ from collections.abc import Iterator
 
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.folding import fold
 from tinvan.ruleset import Entry, load_lexicon
 from tinvan.ruleset.lexicon import alternation
 
 _AND = r"(?:[,;/&+|•·]|[-–—]|\bvà\b|\band\b)"
-_BETWEEN = regex.compile(
+_BETWEEN = compile_regex(
     r"\s*(?:[,;/&+|•·]|\s[-–—]|[-–—]\s|\s{2}|\bvà\b|\band\b)\s*", regex.IGNORECASE
 )
-_TIGHT = regex.compile(r"(?<=\p{Ll})[-–—](?=\p{Lu}\p{Ll}+\s)")  # “Giang Hạ-Hoàng Vy”
-_BRACKETED = regex.compile(r"\([^)]*\)?")
-_MAIL = regex.compile(r"\S+@\S+")
-_AROUND = regex.compile(r"^[\W_]+|[^\w.]+$")
-_NAME = regex.compile(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){0,5}")
+_TIGHT = compile_regex(r"(?<=\p{Ll})[-–—](?=\p{Lu}\p{Ll}+\s)")  # “Giang Hạ-Hoàng Vy”
+_BRACKETED = compile_regex(r"\([^)]*\)?")
+_MAIL = compile_regex(r"\S+@\S+")
+_AROUND = compile_regex(r"^[\W_]+|[^\w.]+$")
+_NAME = compile_regex(r"\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){0,5}")
 _MOST = 10  # authors
 
 
@@ -27,10 +28,10 @@ class Authors:
         entries = load_lexicon("clean/author_words", Entry).entries
         role, picture, office = (alternation(entry.forms) for entry in entries)
         flags = regex.IGNORECASE
-        self._role = regex.compile(rf"{role}\s*\.?\s*", flags)
-        self._office = regex.compile(office, flags)
+        self._role = compile_regex(rf"{role}\s*\.?\s*", flags)
+        self._office = compile_regex(office, flags)
         word = f"(?:{picture}|{role})"
-        self._label = regex.compile(rf"{word}(?:\s*{_AND}\s*{word})*\s*:", flags)
+        self._label = compile_regex(rf"{word}(?:\s*{_AND}\s*{word})*\s*:", flags)
 
     def names(self, byline: str) -> tuple[str, ...]:
         """Return the people that a byline names as authors, in order, each once.

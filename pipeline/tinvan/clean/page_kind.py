@@ -5,6 +5,7 @@ import regex
 
 from tinvan.clean.lines import SeenLine
 from tinvan.clean.page_signs import SIGNS, PageView, button_share
+from tinvan.compiled import compile_regex
 from tinvan.document import PageKind, PageKindName
 from tinvan.errors import RuleError
 from tinvan.ruleset import Example, load_toml
@@ -13,7 +14,7 @@ _FILE = "clean/page_kinds.toml"
 _LEAST = 4.0  # the sum of weights from which a page is of a kind
 _KINDS: tuple[PageKindName, ...] = ("error-page", "comment-frame", "index-page")
 _LONGEST_LINE = 160  # characters of a line that a pattern is tried on
-_SITE = regex.compile(r"\s+[-|–—•»]\s+[^-|–—•»]+$|\s*\|[^|]+$")
+_SITE = compile_regex(r"\s+[-|–—•»]\s+[^-|–—•»]+$|\s*\|[^|]+$")
 
 
 class _Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -102,6 +103,6 @@ def _compiled(sign: _Sign) -> regex.Pattern[str]:
         RuleError: If it is no pattern.
     """
     try:
-        return regex.compile(sign.pattern, regex.IGNORECASE)
+        return compile_regex(sign.pattern, regex.IGNORECASE)
     except regex.error as error:
         raise RuleError(_FILE, sign.id, f"bad pattern: {error}", "Mend the pattern") from None

@@ -39,7 +39,7 @@ class SlotReader:
 
     def __init__(self) -> None:
         self._windows = Windows(load_word_lists("lexicons/clause_words")["enumeration"])
-        self._modality = ModalityReader(load_word_lists("lexicons/modality"))
+        self._modality = ModalityReader.load()
 
     def read(
         self, document: Document, fact: AnyFact, sentence: Sentence | None, anchor: Stretch

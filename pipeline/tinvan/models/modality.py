@@ -1,7 +1,9 @@
 """Whether a figure is so, aimed at, foreseen or denied: a log-linear choice of its modality."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 
+import numpy as np
 import regex
 
 from tinvan.document import Document
@@ -10,7 +12,7 @@ from tinvan.models.figures import Figure
 from tinvan.models.spans import softmax
 from tinvan.models.tokens import Words
 from tinvan.models.weights import Weights
-from tinvan.ruleset import alternation
+from tinvan.ruleset import Guarded
 
 MODALITIES = ("actual", "target", "forecast", "denied")
 _NEAR = 4  # tokens on each side of the figure whose place matters
@@ -28,7 +30,8 @@ class ModalityModel:
     """
 
     def __init__(self, weights: Weights, features: "ModalityFeatures") -> None:
-        self._weights, self._features = weights, features
+        self._weights = [weights.of_class(name) for name in MODALITIES]
+        self._features = features
 
     def choose(
         self, document: Document, figure: Figure, words: Words, date: FactDate | None
@@ -42,8 +45,8 @@ class ModalityModel:
             date: When it holds.
         """
         known = list(self._features.of(document, figure, words, date))
-        scores = self._weights.array(of_modality(known, name) for name in MODALITIES)
-        probabilities = softmax(scores)
+        scores = [sum(map(weights.get, known, repeat(0.0))) for weights in self._weights]
+        probabilities = softmax(np.array(scores))
         best = int(probabilities.argmax())
         return MODALITIES[best], float(probabilities[best])
 
@@ -61,9 +64,7 @@ class ModalityFeatures:
     """
 
     def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
-        self._cues = {
-            name: regex.compile(alternation(cues[name]), regex.I) for name in sorted(cues)
-        }
+        self._cues = {name: Guarded.of_words(cues[name]) for name in sorted(cues)}
 
     def of(
         self, document: Document, figure: Figure, words: Words, date: FactDate | None

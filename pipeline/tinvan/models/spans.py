@@ -135,7 +135,7 @@ class SpanModel:
     def choose(self, document: Document, asked: Question) -> Choice:
         """Return the answer that most of the probability agrees with."""
         probabilities = softmax(self._scores(asked) / self._weights.temperature)
-        likely = np.argsort(-probabilities, kind="stable")[:_VOTERS]
+        likely = (-probabilities).argsort(kind="stable")[:_VOTERS]
         answers = [(answer(document, asked, int(at)), float(probabilities[at])) for at in likely]
         best = Choice(None, -1.0)
         for text, _ in answers:
@@ -147,13 +147,8 @@ class SpanModel:
     def _scores(self, asked: Question) -> Scores:
         """Return the score of each span, then of each other candidate."""
         weights, spans = self._weights, asked.spans
-        sums = np.array(
-            [
-                np.add.reduce([weights.of_token(known), *map(weights.of_group, others)])
-                for known, *others in asked.features
-            ]
-        )
-        before = np.concatenate([[0.0], np.cumsum(sums[:, 2])])
+        sums = np.array([weights.of_groups(groups) for groups in asked.features])
+        before = np.concatenate([[0.0], sums[:, 2].cumsum()])
         first, last = spans[:, 0], spans[:, 1]
         scores = sums[first, 0] + sums[last, 1] + before[last + 1] - before[first]
         scores += weights.length[buckets()[last - first]]
@@ -201,15 +196,19 @@ def _spans(words: Words, figure: int | None) -> npt.NDArray[np.int64]:
     None runs over the figure or a semicolon, and none has one bracket of a pair alone.
     """
     texts = [word.text for word in words.words]
-    found = []
-    for first in range(len(texts)):
-        if first == figure or texts[first] in SIGNS:
-            continue
-        depth = 0
-        for last in range(first, min(first + LONGEST, len(texts))):
-            depth += _DEPTH.get(texts[last], 0)
-            if last == figure or texts[last] == ";" or depth < 0:
-                break
-            if depth == 0 and (texts[last] not in SIGNS or texts[last] in _CLOSING):
-                found.append((first, last))
-    return np.array(found, dtype=np.int64).reshape(-1, 2)
+    size = len(texts)
+    if not size:
+        return np.empty((0, 2), dtype=np.int64)
+    first = np.arange(size)
+    last = first[:, None] + np.arange(LONGEST)  # each row: where a span from there may end
+    at = np.minimum(last, size - 1)
+    depth = np.array([0, *(_DEPTH.get(text, 0) for text in texts)]).cumsum()
+    inside = depth[at + 1] - depth[first][:, None]
+    stops = np.array([text == ";" for text in texts])
+    if figure is not None:
+        stops[figure] = True
+    stopped = np.logical_or.accumulate(stops[at] | (inside < 0) | (last >= size), axis=1)
+    begins = np.array([text not in SIGNS for text in texts])
+    ends = np.array([text not in SIGNS or text in _CLOSING for text in texts])
+    rows, columns = np.nonzero(~stopped & (inside == 0) & ends[at] & begins[:, None])
+    return np.stack([rows, rows + columns], axis=1)

@@ -91,9 +91,10 @@ class Words(msgspec.Struct, frozen=True):
         """
         best: tuple[int, int] | None = None
         view = document.view.text
+        wanted = _folded(phrase)
         for first, word in enumerate(self.words):
             end = word.start + len(phrase)
-            if not _equal(view[word.start : end], phrase):
+            if _folded(view[word.start : end]) != wanted:
                 continue
             last = bisect_left(self.words, end, key=end_of)
             if last == len(self.words) or self.words[last].end != end:
@@ -113,6 +114,6 @@ def end_of(word: Word) -> int:
     return word.end
 
 
-def _equal(written: str, phrase: str) -> bool:
-    """Tell whether a piece of the view is a phrase, but for case and line ends."""
-    return " ".join(written.split()).casefold() == " ".join(phrase.split()).casefold()
+def _folded(phrase: str) -> str:
+    """Return a phrase without what does not tell it from another: case and line ends."""
+    return " ".join(phrase.split()).casefold()

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterable
+from itertools import repeat
 from pathlib import Path
 from typing import Self
 
@@ -71,14 +72,29 @@ class Weights:
             inside += weights[2]
         return starts, ends, inside
 
-    def of_group(self, features: Features) -> tuple[float, float, float]:
-        """Return the same for a group of features that comes back often."""
-        found = self._memo.get(features)
-        if found is None:
-            if len(self._memo) >= _MEMO:
-                self._memo.clear()
-            found = self._memo[features] = self.of_token(features)
-        return found
+    def of_groups(self, groups: Iterable[Features]) -> tuple[float, float, float]:
+        """Return the same for all features of a token, in groups that come back often."""
+        memo = self._memo
+        starts = ends = inside = 0.0
+        for features in groups:
+            found = memo.get(features)
+            if found is None:
+                if len(memo) >= _MEMO:
+                    memo.clear()
+                found = memo[features] = self.of_token(features)
+            starts += found[0]
+            ends += found[1]
+            inside += found[2]
+        return starts, ends, inside
+
+    def of_class(self, name: str) -> dict[str, float]:
+        """Return the weights of features as those of a class: "target:word=đạt" for "target"."""
+        start = f"{name}:"
+        return {
+            feature.removeprefix(start): weight
+            for feature, weight in self._candidate.items()
+            if feature.startswith(start)
+        }
 
     def array(self, candidates: Iterable[Iterable[str]]) -> npt.NDArray[np.float64]:
         """Return the sums for several candidates."""
@@ -86,7 +102,7 @@ class Weights:
 
     def of_candidate(self, features: Iterable[str]) -> float:
         """Return the sum for features of a candidate."""
-        return sum(self._candidate.get(feature, 0.0) for feature in features)
+        return sum(map(self._candidate.get, features, repeat(0.0)))
 
 
 @functools.cache

@@ -24,7 +24,9 @@ def actors(
         return
     taken = {at for span in agencies for at in range(span.start, span.end)}
     for at, word in enumerate(words):
-        if at in taken or any(hits.at(kind, at) for kind in _TAKEN):
+        if len(word.text) < _SHORTEST or not (word.is_capital or word.is_upper):
+            continue
+        if at in taken or hits.any_at(_TAKEN, at):
             continue
         if _is_abbreviation(word) and _stands_alone(words, at, at + 1):
             if (
@@ -33,7 +35,7 @@ def actors(
                 or _is_listed(words, hits, at, taken)
             ):
                 yield at, at + 1
-        elif len(word.text) < _SHORTEST or not word.is_capital or hits.at("foreign", at):
+        elif not word.is_capital or hits.at("foreign", at):
             continue
         elif _has_staff(words, hits, at):
             end = brand_run(words, at)
@@ -42,8 +44,8 @@ def actors(
 
 
 def _is_abbreviation(word: Word) -> bool:
-    """Tell whether a word is made of three capitals or more."""
-    return len(word.text) >= _SHORTEST and word.is_upper and word.text.isalpha()
+    """Tell whether a word is made of capitals alone."""
+    return word.is_upper and word.text.isalpha()
 
 
 def _stands_alone(words: Sequence[Word], start: int, end: int) -> bool:

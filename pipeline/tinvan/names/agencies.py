@@ -54,7 +54,7 @@ class AgencyReader:
 
     def at(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Return the organisation whose name, or common noun before it, starts at a word."""
-        if not any(hits.at(kind, at) for kind in _ANCHORS):
+        if not hits.any_at(_ANCHORS, at):
             return self._behind_post(words, hits, at)
         body = hits.at("body", at)
         if body and self._is_organ(words, hits, body):
@@ -105,7 +105,7 @@ class AgencyReader:
 
     def _owned(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Read the foreign brand that "của" joins to a post."""
-        if any(hits.at(kind, at) for kind in ("place", "province", "honorific", "post", "surname")):
+        if hits.any_at(("place", "province", "honorific", "post", "surname"), at):
             return None
         end = brand_run(words, at)
         if end == at or (end == at + 1 and len(words[at].text) < _SHORTEST):
@@ -186,7 +186,7 @@ def _clear_before(hits: Hits, at: int, brand: Brand) -> bool:
 
 def _clear_behind(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether the capital behind a brand starts something else."""
-    return any(hits.at(category, at) for category in _BESIDE)
+    return hits.any_at(_BESIDE, at)
 
 
 def _in_upper_title(words: Sequence[Word], hit: Hit) -> bool:

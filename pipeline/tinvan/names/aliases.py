@@ -120,7 +120,7 @@ class Aliases:
         place = read_place(words, hits, start) if start < span.end else None
         if not 0 < length <= 3 or (place and place.end >= span.end):
             return None
-        if any(hits.at(kind, start) for kind in ("noun", "link", "field", "head")):
+        if hits.any_at(("noun", "link", "field", "head"), start):
             return None
         if length == 1 and is_syllable(words[start].text) and not words[start].is_acronym:
             return None
@@ -132,14 +132,14 @@ def _short_brand(words: Sequence[Word], hits: Hits, span: AgencySpan) -> str | N
     if not span.rule.startswith("agency.by-") or span.end - span.start != 2:
         return None
     first = words[span.start]
-    if is_syllable(first.text) or any(hits.at(kind, span.start) for kind in _COMMON):
+    if is_syllable(first.text) or hits.any_at(_COMMON, span.start):
         return None
     return first.text
 
 
 def _is_distinct(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     """Tell whether a name that was read by what stands around it can be known alone."""
-    if span.end - span.start > _LONGEST or any(hits.at(kind, span.start) for kind in _COMMON):
+    if span.end - span.start > _LONGEST or hits.any_at(_COMMON, span.start):
         return False
     first = words[span.start]
     if span.end - span.start > 1:

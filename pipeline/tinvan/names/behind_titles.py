@@ -85,9 +85,7 @@ def _behind_force(words: Sequence[Word], hits: Hits, at: int) -> int | None:
         if field:
             end = field.end
             continue
-        if any(
-            hits.at(kind, end) for kind in ("speech", "stop", "body-end", "honorific", "surname")
-        ):
+        if hits.any_at(("speech", "stop", "body-end", "honorific", "surname"), end):
             return None
         end += 1
     return None

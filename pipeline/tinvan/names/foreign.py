@@ -54,7 +54,7 @@ def _start(words: Sequence[Word], hits: Hits, at: int) -> int:
             continue
         if not (before.is_capital and before.is_letters):
             break
-        small = is_syllable(before.text) and any(hits.at(kind, start - 1) for kind in _SMALL)
+        small = is_syllable(before.text) and hits.any_at(_SMALL, start - 1)
         if small or hits.at("post", start - 1):
             break
         start -= 1
@@ -87,7 +87,7 @@ def _run_end(words: Sequence[Word], hits: Hits, at: int) -> int:
 def _clear(hits: Hits, at: int) -> bool:
     """Tell whether the capital behind a name starts something else."""
     kinds = ("post", "foreign", "surname", "place", "province", "body", "head")
-    return any(hits.at(kind, at) for kind in kinds)
+    return hits.any_at(kinds, at)
 
 
 def _pieces(words: Sequence[Word], start: int, end: int) -> Iterator[str]:

@@ -39,7 +39,7 @@ def leads_to_brand(words: Sequence[Word], hits: Hits, at: int, head: int) -> boo
     """Tell whether a small word describes a foreign brand behind it: "hãng thời trang nhanh A"."""
     if at == head and hits.at("predicate", at):
         return False
-    if any(hits.at(kind, at) for kind in ("stop", "speech", "body-end", "plural")):
+    if hits.any_at(("stop", "speech", "body-end", "plural"), at):
         return False
     if not words[at].is_letters or at + 1 >= len(words) or not words[at + 1].is_letters:
         return False

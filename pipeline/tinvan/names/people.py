@@ -16,6 +16,7 @@ from tinvan.names.words import Word
 _FULL = 3  # syllables of a full Vietnamese name
 _TAIL = 4  # small words between two parts of a body's name
 _COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy" is followed by a district
+_NOT_FIRST = ("post", "rank", "not-place")
 _NO_NAMES = ("head", "post", "brand", "body", "field", "honorific", "rank", "occupation")
 
 
@@ -48,18 +49,19 @@ def read_persons(
     before_posts = _before_posts(words, hits, posts)
     spans: list[PersonSpan] = []
     begins = {post.end: post.start for post in posts}
-    at = 0
-    while at < len(words):
+    reached = 0
+    for at, word in enumerate(words):
+        if at < reached or not (word.is_capital or at in before_posts):
+            continue
         if spans and spans[-1].rule == "person.behind-title" and begins.get(at) == spans[-1].end:
             titled.discard(at)
-        span = None if at in taken else _read(words, hits, at, titled)
+        free = word.is_capital and at not in taken
+        span = _read(words, hits, at, titled) if free else None
         if span is None and at in before_posts:
             span = PersonSpan(start=at, end=before_posts[at], rule="person.before-post")
-        if span is None or taken.intersection(range(span.start, span.end)):
-            at += 1
-        else:
+        if span and not taken.intersection(range(span.start, span.end)):
             spans.append(span)
-            at = span.end
+            reached = span.end
     return spans
 
 
@@ -88,7 +90,7 @@ def _stands_alone(words: Sequence[Word], hits: Hits, start: int, end: int) -> bo
         return False
     if _opens(words, hits, start):
         return False
-    if any(hits.at(kind, start) for kind in _NO_NAMES):
+    if hits.any_at(_NO_NAMES, start):
         return False
     if hits.before("not-person-behind", start) or any(word.is_acronym for word in words[start:end]):
         return False
@@ -101,12 +103,10 @@ def _opens(words: Sequence[Word], hits: Hits, at: int) -> bool:
 
 
 def _read(words: Sequence[Word], hits: Hits, at: int, titled: set[int]) -> PersonSpan | None:
-    """Read a person's name that starts at a word."""
-    if not words[at].is_capital:
+    """Read a person's name that starts at a capital."""
+    if hits.any_at(_NOT_FIRST, at):
         return None
     addressed = address_before(words, hits, at) is not None
-    if hits.at("post", at) or hits.at("rank", at) or hits.at("not-place", at):
-        return None
     if addressed or at in titled:
         return _read_titled(words, hits, at, addressed=addressed)
     if hits.before("not-person-behind", at) or hits.before("surname", at):
@@ -162,7 +162,7 @@ def _name_follows(words: Sequence[Word], hits: Hits, at: int) -> bool:
             return at > start and is_surname(words, hits, at) and (
                 name_end(words, hits, at) - at >= _FULL
             )  # fmt: skip
-        if any(hits.at(kind, at) for kind in ("speech", "body-end", "honorific", "copula")):
+        if hits.any_at(("speech", "body-end", "honorific", "copula"), at):
             return False
         at += 1
     return False

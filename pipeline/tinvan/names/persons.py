@@ -34,8 +34,10 @@ def address_before(words: Sequence[Word], hits: Hits, at: int) -> int | None:
     end = at
     if at > 1 and words[at - 1].text == "." and len(words[at - 2].text) <= _LONGEST_ABBREVIATION:
         end = at - 1
+    found = [hits.before(kind, end) for kind in ("honorific", "rank", "occupation")]
+    if not any(found):
+        return None
     post = hits.before("post", end)
-    found = (hits.before(kind, end) for kind in ("honorific", "rank", "occupation"))
     starts = [hit.start for hit in found if hit and not (post and post.start < hit.start)]
     return min(starts, default=None)
 
@@ -86,7 +88,7 @@ def brand_end(words: Sequence[Word], hits: Hits, post: int, start: int) -> int:
         end += 1
     if is_surname(words, hits, start) or hits.at("foreign", start) or hits.at("rank", start):
         return start
-    if any(hits.at(kind, start) for kind in ("place", "province", "honorific", "post")):
+    if hits.any_at(("place", "province", "honorific", "post"), start):
         return start
     run, end = end, person_suffix(words, hits, start, end)
     after_name = post > 1 and words[post - 1].key in (",", "-", "(") and words[post - 2].is_capital
@@ -140,7 +142,7 @@ def _vietnamese_end(words: Sequence[Word], hits: Hits, start: int) -> int:
         word = words[end]
         if not word.is_name_part or not is_syllable(word.text) or not word.is_letters:
             break
-        if any(hits.at(kind, end) for kind in ("post", "rank", "opener")):
+        if hits.any_at(("post", "rank", "opener"), end):
             break
         if _starts_title(hits, end):
             break
@@ -179,7 +181,7 @@ def _foreign_end(words: Sequence[Word], hits: Hits, start: int) -> int:
     while end < len(words) and end - start < _LONGEST_FOREIGN:
         word = words[end]
         if word.is_capital and word.is_letters:
-            if end > start and any(hits.at(kind, end) for kind in ("post", "rank", "opener")):
+            if end > start and hits.any_at(("post", "rank", "opener"), end):
                 break
             if end > start and hits.at("actor-before", end) and is_syllable(word.text):
                 break

@@ -54,7 +54,7 @@ class PlaceSpan(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_place(words: Sequence[Word], hits: Hits, start: int) -> PlaceSpan | None:
     """Read a place that starts at a word, with or without its unit before it."""
-    if start >= len(words):
+    if not hits.any_at(PLACE_ANCHORS, start):
         return None
     known = _known(words, hits, start)
     if known and known.kind == "province":
@@ -121,7 +121,7 @@ def _proper_end(
         return at + 1
     end = at
     while end < len(words) and end - at < 3 and words[end].is_name_part:
-        if end > at and any(hits.at(kind, end) for kind in ("post", "head", "foreign")):
+        if end > at and hits.any_at(("post", "head", "foreign"), end):
             break
         if end - at == 2 and hits.at("surname", end) and _is_followed(words, end):
             break

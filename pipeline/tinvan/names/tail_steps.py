@@ -59,7 +59,7 @@ def small_run(words: Sequence[Word], hits: Hits, at: int, before: str, head: Hea
         return None
     end = at
     while end < len(words) and words[end].is_letters and not words[end].is_capital:
-        if end - at >= _RUN or any(hits.at(kind, end) for kind in _BREAKS):
+        if end - at >= _RUN or hits.any_at(_BREAKS, end):
             return None
         seat = read_place(words, hits, end)
         if seat and seat.is_named:
@@ -69,7 +69,7 @@ def small_run(words: Sequence[Word], hits: Hits, at: int, before: str, head: Hea
         return Step(end, True, "word")
     if end >= len(words) or not (words[end].is_letters and words[end].is_capital):
         return None
-    if any(hits.at(kind, end) for kind in ("post", "head", "body", "opener", "surname", "rank")):
+    if hits.any_at(("post", "head", "body", "opener", "surname", "rank"), end):
         return None
     return Step(end, False, "run")
 

@@ -26,42 +26,24 @@ class Word(msgspec.Struct, frozen=True, gc=False):
         end: Behind the last character.
         text: The characters.
         key: Folded for look-up: case, tone-mark style, i/y, kinds of dashes and quotes.
+        is_capital: Whether it starts with a capital letter.
+        is_name_part: Whether it looks like a syllable of a name: one capital, then small letters.
+        is_upper: Whether all its letters are capitals.
+        is_acronym: Whether it is two capitals or more, with or without digits.
+        is_letters: Whether it starts with a letter.
+        is_number: Whether it is made of digits.
     """
 
     start: int
     end: int
     text: str
     key: str
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it starts with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def is_name_part(self) -> bool:
-        """Whether it looks like a syllable of a name: one capital, then small letters."""
-        return self.text[0].isupper() and (len(self.text) == 1 or self.text[1:].islower())
-
-    @property
-    def is_upper(self) -> bool:
-        """Whether all its letters are capitals."""
-        return self.text.isupper()
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether it is two capitals or more, with or without digits."""
-        return len(self.text) > 1 and self.text.isupper()
-
-    @property
-    def is_letters(self) -> bool:
-        """Whether it starts with a letter."""
-        return self.text[0].isalpha()
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is made of digits."""
-        return self.text.isdigit()
+    is_capital: bool
+    is_name_part: bool
+    is_upper: bool
+    is_acronym: bool
+    is_letters: bool
+    is_number: bool
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -75,11 +57,28 @@ def fold_word(text: str) -> str:
 def split_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Split a part of the view into words."""
     return tuple(
-        Word(found.start(), found.end(), found.group(), fold_word(found.group()))
+        Word(found.start(), found.end(), *_known(found.group()))
         for found in _WORD.finditer(text, start, end)
     )
 
 
+@functools.lru_cache(maxsize=1 << 15)
+def _known(text: str) -> tuple[str, str, bool, bool, bool, bool, bool, bool]:
+    """Return what is known of a word by itself: the fields of `Word` from the third on."""
+    capital, upper = text[0].isupper(), text.isupper()
+    return (
+        text,
+        fold_word(text),
+        capital,
+        capital and (len(text) == 1 or text[1:].islower()),
+        upper,
+        upper and len(text) > 1,
+        text[0].isalpha(),
+        text.isdigit(),
+    )
+
+
+@functools.lru_cache(maxsize=1 << 13)
 def keys_of(form: str) -> tuple[str, ...]:
     """Return the look-up keys of a lexicon form."""
     return tuple(fold_word(piece) for piece in _WORD.findall(form))

@@ -1,7 +1,9 @@
 """A run: every article of the inputs through the pipeline into a sink."""
 
+import contextlib
+import gc
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tinvan.copies import CopyFinder, signature
 from tinvan.document import Document, Source
@@ -9,6 +11,8 @@ from tinvan.output.records import Tally
 from tinvan.output.sinks import Sink
 from tinvan.pipeline import Pipeline, StageError
 from tinvan.read.rejects import Reject, RejectReason
+
+_COLLECTED = 50_000  # objects made and not freed after which cyclic garbage is looked for
 
 
 def run(
@@ -30,18 +34,19 @@ def run(
     """
     rejects: Counter[RejectReason] = Counter()
     documents = warned = 0
-    for item in items:
-        outcome = attempt(item, pipeline)
-        if isinstance(outcome, Reject):
-            rejects[outcome.reason] += 1
-            sink.reject(outcome)
-        else:
-            documents += 1
-            warned += bool(outcome.warnings)
-            sink.document(outcome)
-            if finder is not None:
-                day = outcome.metadata.published
-                finder.add(outcome.source.doc_id, day, signature(outcome))
+    with rare_collections():
+        for item in items:
+            outcome = attempt(item, pipeline)
+            if isinstance(outcome, Reject):
+                rejects[outcome.reason] += 1
+                sink.reject(outcome)
+            else:
+                documents += 1
+                warned += bool(outcome.warnings)
+                sink.document(outcome)
+                if finder is not None:
+                    day = outcome.metadata.published
+                    finder.add(outcome.source.doc_id, day, signature(outcome))
     copies = finder.find() if finder is not None else {}
     if copies:
         sink.mark(copies)
@@ -52,6 +57,23 @@ def run(
         warned=warned,
         copies=None if finder is None else len(copies),
     )
+
+
+@contextlib.contextmanager
+def rare_collections() -> Iterator[None]:
+    """Let cyclic garbage be looked for rarely, and not among the rules and models.
+
+    Documents hold no cycles: they are freed as they go. What was loaded stays to the end.
+    """
+    thresholds = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_COLLECTED, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
 
 
 def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:

@@ -3,40 +3,19 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import msgspec
 from resiliparse.parse.html import HTMLTree
 
-from tinvan.metadata import Metadata
 from tinvan.pages.head import head_data
 from tinvan.pages.hints import ElementHints, PageHints, part_of_article, read_hints
 from tinvan.pages.lines import PageLines, read_lines
 from tinvan.pages.markup import Token, parse, parse_as_xhtml, read_tokens
 from tinvan.pages.metadata import page_address, page_metadata
+from tinvan.pages.page import Page
 from tinvan.pages.report import BlockReport, report_blocks
 from tinvan.pages.sites import Sites, select
 from tinvan.pages.statements import PrintedLines, Statements
 from tinvan.pages.weights import Weights
 from tinvan.ruleset import Entry, load_lexicon
-
-
-class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """An HTML page as text.
-
-    Attributes:
-        text: Its lines, none of them blank.
-        hints: The hints of each line (see `tinvan.pages.hints`).
-        metadata: What the page says of its article; its address alone where it holds none.
-        types: What the page says it is (see `tinvan.pages.statements`).
-        title: Its `<title>`.
-        warnings: What of its metadata could not be read.
-    """
-
-    text: str
-    hints: Sequence[tuple[str, ...]]
-    metadata: Metadata
-    types: tuple[str, ...] = ()
-    title: str = ""
-    warnings: tuple[str, ...] = ()
 
 
 class PageReader:

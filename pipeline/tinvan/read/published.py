@@ -5,44 +5,46 @@ import email.utils
 
 import regex
 
+from tinvan.compiled import compile_regex
+
 PAGE_YEARS = range(1997, 2036)
 """Years from which a crawled page can be: Vietnam has been on the web since 1997."""
 
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
-_ZONE = regex.compile(
+_ZONE = compile_regex(
     r"\s*\(?(?:GMT|UTC)?\s*(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?\)?"
     r"(?:\s*\([\p{L}\s]+\))?$",
     regex.IGNORECASE,
 )
-_UTC = regex.compile(r"\s*(?:Z|UTC|GMT)$", regex.IGNORECASE)
+_UTC = compile_regex(r"\s*(?:Z|UTC|GMT)$", regex.IGNORECASE)
 _CLOCK = r"(?P<clock>\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?)(?:\s*(?P<half>[AP]M|SA|CH))?"
-_CLOCK_END = regex.compile(rf"{_CLOCK}$", regex.IGNORECASE)
+_CLOCK_END = compile_regex(rf"{_CLOCK}$", regex.IGNORECASE)
 _APART = r"[T,\s|–-]+"
 _WEEKDAY = r"(?:(?:Thứ\s\w+|Chủ\snhật|T[2-7]|CN|\p{L}+day|\p{L}{3})\s*,?\s*)?(?:ngày\s+)?"
 _DAY = r"(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})"
-_DAY_FIRST = regex.compile(
+_DAY_FIRST = compile_regex(
     rf"{_WEEKDAY}(?:{_DAY}(?:{_APART}{_CLOCK})?|{_CLOCK}[,\s|–-]+{_DAY})", regex.IGNORECASE
 )
 # As .NET writes it for the USA, without leading zeros: 9/7/2020 3:32:10 PM
-_MONTH_FIRST = regex.compile(
+_MONTH_FIRST = compile_regex(
     r"(?P<second>[1-9]|1[0-2])/(?P<first>[1-9]\d?)/(?P<year>\d{4})\s"
     r"(?P<clock>[1-9]\d?:\d{2}:\d{2})\s(?P<half>[AP]M)"
 )
 _NAMES = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
-_NAMED = regex.compile(
+_NAMED = compile_regex(
     rf"{_WEEKDAY}(?:(?P<day>\d{{1,2}})(?:\s|-|th\s)*(?P<month>{'|'.join(_NAMES)})\p{{L}}*\.?"
     rf"|(?P<month>{'|'.join(_NAMES)})\p{{L}}*\.?\s+(?P<day>\d{{1,2}})"
     rf"|(?P<day>\d{{1,2}})\s+tháng\s+(?P<number>\d{{1,2}})(?:\s+năm)?)"
     rf"[\s,-]+(?P<year>\d{{4}})(?:{_APART}(?:at\s+)?{_CLOCK})?",
     regex.IGNORECASE,
 )
-_ISO = regex.compile(
+_ISO = compile_regex(
     rf"(?P<day>\d{{4}}-?\d{{2}}-?\d{{2}}|\d{{4}}/\d{{2}}/\d{{2}})(?:[T\s]+{_CLOCK})?",
     regex.IGNORECASE,
 )
-_EPOCH = regex.compile(r"(?P<seconds>1\d{9})(?:\d{3})?")
+_EPOCH = compile_regex(r"(?P<seconds>1\d{9})(?:\d{3})?")
 _LONGEST = 100  # characters
 _MONTHS = 12
 _NOON = 12

@@ -1,15 +1,20 @@
 """The read stage: a source becomes a text with lines."""
 
+import functools
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tinvan.charsets import Repaired, repair
 from tinvan.document import Document, Line, Source
 from tinvan.metadata import Metadata
-from tinvan.pages.reader import Page, PageReader
-from tinvan.pages.sites import Sites
+from tinvan.pages.page import Page
 from tinvan.view import TextView
+
+if TYPE_CHECKING:
+    from tinvan.pages.reader import PageReader
+    from tinvan.pages.sites import Sites
 
 _TEXTS = ("title", "lead", "author", "source", "section")
 
@@ -23,8 +28,15 @@ class Read:
 
     name = "read"
 
-    def __init__(self, sites: Sites | None = None) -> None:
-        self._pages = PageReader(sites)
+    def __init__(self, sites: "Sites | None" = None) -> None:
+        self._sites = sites
+
+    @functools.cached_property
+    def _pages(self) -> "PageReader":
+        """The reader of pages, loaded with what parses them when the first page comes."""
+        from tinvan.pages.reader import PageReader
+
+        return PageReader(self._sites)
 
     def __call__(self, document: Document) -> Document:
         """Return the document with `view`, `lines`, `repairs`, `warnings`, and what is known of it.
@@ -55,8 +67,9 @@ class Read:
         """Read a source whose content is this; also return what went wrong."""
         if source.media == "text":
             return Page(text=content, hints=(), metadata=Metadata()), ()
+        pages = self._pages
         try:
-            page = self._pages.read(content, source.metadata.url)
+            page = pages.read(content, source.metadata.url)
         except Exception as error:  # the parser's own, of any kind
             warning = f"bad-html: the page cannot be parsed ({type(error).__name__}: {error})"
             return Page(text="", hints=(), metadata=Metadata()), (warning,)

@@ -1,6 +1,7 @@
 """Lexicons: things with their many spellings, one entry a thing."""
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
 import msgspec
@@ -123,7 +124,8 @@ class _WordListFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str = ""
 
 
-def load_word_lists(name: str) -> dict[str, tuple[str, ...]]:
+@functools.cache
+def load_word_lists(name: str) -> Mapping[str, tuple[str, ...]]:
     """Load the `[[list]]` tables of `rules/NAME.toml`.
 
     Returns:

@@ -14,9 +14,11 @@ from typing import Any
 import msgspec
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.errors import RuleError
 from tinvan.ruleset.lexicon import alternation
 from tinvan.ruleset.loading import load_toml
+from tinvan.ruleset.needed import Guarded, needed
 
 _FILLER = "\U000f0000"
 _FIRST = 0xF0001
@@ -34,7 +36,7 @@ _CLASSES = {
     "plain": f"[^;:{FIGURE_CODES}]",
     "phrase": f"[^,;:()\\d{FIGURE_CODES}{DATE_CODE}]",
 }
-_PLACEHOLDER = regex.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
+_PLACEHOLDER = compile_regex(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -126,6 +128,25 @@ def compile_pattern(
     return compile_text(rule.pattern, file, rule.id, words)
 
 
+def compile_search(
+    rule: PatternRule, file: str, words: Mapping[str, Iterable[str]] | None = None
+) -> Guarded:
+    """Compile a rule's pattern to be searched for in texts of which few have what it needs.
+
+    Args:
+        rule: The rule.
+        file: Its file, for errors.
+        words: Word lists that placeholders may name.
+
+    Raises:
+        RuleError: As `compile_pattern`.
+    """
+    codes = {kind: (code,) for kind, code in _CODE.items() if kind != "this"}
+    return Guarded(
+        compile_pattern(rule, file, words), needed(rule.pattern, {**codes, **(words or {})})
+    )
+
+
 def compile_text(
     pattern: str, file: str, rule: str, words: Mapping[str, Iterable[str]] | None = None
 ) -> regex.Pattern[str]:
@@ -151,7 +172,7 @@ def compile_text(
         return f"(?P<{group}>{body})" if group else f"(?:{body})"
 
     try:
-        return regex.compile(_PLACEHOLDER.sub(expand, pattern), regex.IGNORECASE, **used)
+        return compile_regex(_PLACEHOLDER.sub(expand, pattern), regex.IGNORECASE, **used)
     except regex.error as error:
         raise RuleError(
             file, rule, f"not a valid pattern ({error})", "Mend the expression"

@@ -58,11 +58,25 @@ def texts_match(gold: object, given: object, floor: float = 0.6) -> bool:
     if not gold or not given:
         return not gold and not given
     a, b = fold(str(gold)), fold(str(given))
-    if a == b or a.replace(" ", "") == b.replace(" ", ""):
+    if a == b:
         return True
-    x, y = Counter(a.split()), Counter(b.split())
-    shared = (x & y).total()
-    return bool(shared) and 2 * shared / (x.total() + y.total()) >= floor
+    (x, joined_x), (y, joined_y) = _tokens(a), _tokens(b)
+    if joined_x == joined_y:
+        return True
+    shared = len(x & y)
+    return bool(shared) and 2 * shared / (len(x) + len(y)) >= floor
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _tokens(folded: str) -> tuple[frozenset[tuple[str, int]], str]:
+    """Return the tokens of a folded text, each with how often it stood before, and all in one."""
+    tokens = folded.split()
+    seen = Counter[str]()
+    numbered = []
+    for token in tokens:
+        numbered.append((token, seen[token]))
+        seen[token] += 1
+    return frozenset(numbered), "".join(tokens)
 
 
 def _texts_match(floor: float) -> SlotMatcher:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from tinvan.compiled import compile_regex
 from tinvan.ruleset import PatternRule
 from tinvan.values.rule_text import token_keys
 
@@ -37,10 +38,12 @@ _DIGITS = {
 # The same behind another token: a month, a day, an hour, a year, and what is none of these.
 _DIGITS_BEHIND = {**_DIGITS, "0": ("1", "7", "0"), "00": ("05", "11", "24", "31", "45", "97", "00")}
 _FEW = 5  # samples of so many digits that are tried before another token
+_OPENING = 2  # letters of a token behind that are asked for before all of it
 _ENDS = (" ", "1", ",", ".", "(", ":", "/", "-")  # behind a word that is whole
 _UNKNOWN_WORD, _UNKNOWN_SIGN = "ŵxż", "¤"  # that no pattern names
 _ROMAN, _ROMAN_LETTERS = "xvi", frozenset("ivxlcdm")
-_ESCAPE = regex.compile(r"\\(?:p\{\w+\}|L<\w+>|.)|\?P<\w+>")
+_CASED = "(?-i"  # opens what asks for capitals, in patterns that else do not
+_ESCAPE = compile_regex(r"\\(?:p\{\w+\}|L<\w+>|.)|\?P<\w+>")
 
 
 class CompiledRule(NamedTuple):
@@ -58,7 +61,20 @@ class CompiledRule(NamedTuple):
 
 
 Rules = tuple[CompiledRule, ...]
-Start = tuple[CompiledRule, regex.Pattern[str]]  # with the pattern that tells where it can start
+
+
+class Start(NamedTuple):
+    """What tells where a rule can start.
+
+    Attributes:
+        rule: The rule.
+        pattern: Its pattern, for which a context that is asked for in front counts as given.
+        cased: Whether the pattern asks for capitals somewhere.
+    """
+
+    rule: CompiledRule
+    pattern: regex.Pattern[str]
+    cased: bool
 
 
 class Dispatch:
@@ -76,10 +92,15 @@ class Dispatch:
     """
 
     def __init__(self, rules: Sequence[CompiledRule]) -> None:
-        self._rules = [(rule, _without_context(rule.pattern)) for rule in rules]
+        self._rules = [
+            Start(rule, _without_context(rule.pattern), _CASED in rule.pattern.pattern)
+            for rule in rules
+        ]
         named = {key for rule in rules for key in _named(rule.pattern)}
         self._words = frozenset(key for key in named if not key.isdecimal())
         self._behind: dict[str, dict[str, Rules]] = {}
+        self._openings: dict[tuple[str, str], list[Start]] = {}
+        self._stemmed: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
         self._accepted: dict[tuple[str, str], tuple[str, ...]] = {}
         self.starters = self._starters()
 
@@ -104,7 +125,7 @@ class Dispatch:
         self._starting: dict[str, list[Start]] = {}
         self._descend("", sorted(self._words), self._rules)
         for key, samples in _DIGITS.items():
-            self._starting[key] = [e for e in self._rules if _can_start(e, samples)]
+            self._starting[key] = [entry for entry in self._rules if _can_start(entry, samples)]
         self._behind = {key: {} for key, rules in self._starting.items() if rules}
         return frozenset(self._behind)
 
@@ -119,43 +140,79 @@ class Dispatch:
         if not rules:
             return
         if words[0] == prefix:
-            texts = [f"{form}{end}" for form in _cases(prefix) for end in _ENDS]
-            self._starting[prefix] = [e for e in rules if _can_start(e, texts)]
+            self._starting[prefix] = [
+                entry
+                for entry in rules
+                if _can_start(entry, (f"{s}{end}" for s in _cases(entry, prefix) for end in _ENDS))
+            ]
             words = words[1:]
         for letter, some in itertools.groupby(words, key=lambda word: word[len(prefix)]):
             longer = prefix + letter
-            going_on = [e for e in rules if _can_start(e, _cases(longer))]
+            going_on = [entry for entry in rules if _can_start(entry, _cases(entry, longer))]
             self._descend(longer, list(some), going_on)
 
     def _going_on(self, key: str, behind: str) -> Rules:
         """Return the rules that a token can start and the one behind it can go on with."""
-        starting = self._starting[key]
         if not behind:
-            return tuple(rule for rule, _ in starting)
-        ends = [
-            f"{blank}{sample}"
-            for blank in _blanks(key, behind)
-            for sample in _DIGITS_BEHIND.get(behind) or _cases(behind)
-        ]
+            return tuple(entry.rule for entry in self._starting[key])
         return tuple(
-            entry[0]
-            for entry in starting
-            if _can_start(entry, (f"{s}{end}" for s in self._samples(entry, key) for end in ends))
+            entry.rule for entry in self._with_behind(key, self._near(key, behind), behind)
         )
+
+    def _near(self, key: str, behind: str) -> Sequence[Start]:
+        """Return the rules that a token can start and the first letters behind it can go on with.
+
+        Few of them do, and many words have the same first letters.
+        """
+        near: Sequence[Start] = self._starting[key]
+        if behind in _DIGITS_BEHIND:
+            return near
+        for size in range(1, min(_OPENING, len(behind) - 1) + 1):
+            opening = behind[:size]
+            known = self._openings.get((key, opening))
+            if known is None:
+                known = self._openings[key, opening] = self._with_behind(key, near, opening)
+            near = known
+        return near
+
+    def _with_behind(self, key: str, starts: Sequence[Start], behind: str) -> list[Start]:
+        """Return those of some rules that can go on with a text behind a token."""
+        blanks = _blanks(key, behind)
+        return [
+            entry
+            for entry in starts
+            if _can_start(
+                entry,
+                (
+                    f"{stem}{form}"
+                    for stem in self._stems(entry, key, blanks)
+                    for form in _DIGITS_BEHIND.get(behind) or _cases(entry, behind)
+                ),
+            )
+        ]
+
+    def _stems(self, entry: Start, key: str, blanks: tuple[str, ...]) -> tuple[str, ...]:
+        """Return texts of a key and what may stand behind it with which a rule can start."""
+        at = (entry.rule.rule.id, key, blanks)
+        stems = self._stemmed.get(at)
+        if stems is None:
+            texts = (f"{s}{blank}" for s in self._samples(entry, key) for blank in blanks)
+            stems = self._stemmed[at] = tuple(t for t in texts if _can_start(entry, (t,)))
+        return stems
 
     def _samples(self, entry: Start, key: str) -> tuple[str, ...]:
         """Return texts of a key with which a rule can start: some of many digits."""
-        samples = self._accepted.get((entry[0].rule.id, key))
+        samples = self._accepted.get((entry.rule.rule.id, key))
         if samples is None:
-            known = _DIGITS.get(key) or _cases(key)
+            known = _DIGITS.get(key) or _cases(entry, key)
             samples = _some([s for s in known if _can_start(entry, (s,))])
-            self._accepted[entry[0].rule.id, key] = samples
+            self._accepted[entry.rule.rule.id, key] = samples
         return samples
 
 
-def _cases(token: str) -> tuple[str, ...]:
-    """Return a token as patterns may ask for it: in small letters, and in capitals."""
-    return (token, token.title(), token.upper()) if token.isalpha() else (token,)
+def _cases(entry: Start, token: str) -> tuple[str, ...]:
+    """Return a token as a rule may ask for it: in small letters, and in capitals."""
+    return (token, token.title(), token.upper()) if entry.cased and token.isalpha() else (token,)
 
 
 def _some(samples: Sequence[str]) -> tuple[str, ...]:
@@ -167,7 +224,8 @@ def _some(samples: Sequence[str]) -> tuple[str, ...]:
 
 def _can_start(entry: Start, texts: Iterable[str]) -> bool:
     """Tell whether a rule can start with any of the texts, whatever goes on behind them."""
-    return any(entry[1].match(text, partial=True) for text in texts)
+    match = entry.pattern.match
+    return any(match(text, partial=True) for text in texts)
 
 
 def _unknown(token: str) -> str:
@@ -200,7 +258,7 @@ def _without_context(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
     used: dict[str, Any] = {
         name: forms for name, forms in pattern.named_lists.items() if f"\\L<{name}>" in source
     }
-    return regex.compile(source, regex.IGNORECASE, **used)
+    return compile_regex(source, regex.IGNORECASE, **used)
 
 
 def _closing(source: str, start: int) -> int:

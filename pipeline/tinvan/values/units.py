@@ -92,7 +92,7 @@ class Units:
 
     def __init__(self) -> None:
         currencies = load_lexicon("lexicons/currencies", Currency).entries
-        counted = load_word_lists("lexicons/counted_nouns")
+        counted = dict(load_word_lists("lexicons/counted_nouns"))
         nothing = counted.pop("not_counted")
         units = [*_measures(), *_currencies(currencies)]
         known = {unit.form for unit in units} | set(nothing)

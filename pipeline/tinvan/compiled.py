@@ -1,0 +1,138 @@
+"""Compiled patterns, kept from one run to the next.
+
+To compile the thousand patterns of the rules takes two seconds; to load them as they were compiled
+takes a twentieth of one. They are kept in a file of the user's cache folder, each under a hash of
+all that it was compiled from, in a file named after the versions that compiled it. The file holds
+plain data, behind a hash of it; where it is missing, broken, of someone else or cannot be written,
+patterns are compiled as ever.
+
+`TINVAN_CACHE` names another folder; empty, none is used.
+"""
+
+import contextlib
+import copyreg
+import functools
+import hashlib
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import regex
+
+_HASH = 32  # bytes
+_MANY = 3000  # patterns, three times those of the rules
+_MOST = 1 << 26  # bytes of a file that is read
+Compiled = tuple[Any, ...]  # what `regex` makes a pattern of
+_reduce: Callable[[regex.Pattern[str]], tuple[Callable[..., Any], Compiled]] = (
+    copyreg.dispatch_table[regex.Pattern]  # type: ignore[assignment] # it may give strings as well
+)
+
+
+def compile_regex(source: str, flags: int = 0, **lists: Iterable[str]) -> regex.Pattern[str]:
+    """Compile a pattern as `regex.compile` does, or take it from an earlier run.
+
+    Args:
+        source: The expression.
+        flags: Flags of `regex`.
+        lists: Its named lists.
+
+    Raises:
+        regex.error: If it is not valid.
+    """
+    sets = {name: tuple(sorted(lists[name])) for name in sorted(lists)}
+    return _store().pattern(source, int(flags), sets)
+
+
+def keep_compiled() -> None:
+    """Write what was compiled in this run for the next one, where there is anything new."""
+    _store().write()
+
+
+class _Store:
+    """Compiled patterns by a hash of what they were compiled from.
+
+    Args:
+        path: Where they are kept; None to keep none.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._known: dict[bytes, Compiled] = _read(path) if path else {}
+        self._used: set[bytes] = set()
+        self._is_new = False
+
+    def pattern(self, source: str, flags: int, lists: dict[str, Any]) -> regex.Pattern[str]:
+        """Return a pattern, compiled now or in an earlier run."""
+        if self._path is None:
+            return regex.compile(source, flags, **lists)
+        parts = repr((source, flags, lists))
+        key = hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        self._used.add(key)
+        if known := self._known.get(key):
+            with contextlib.suppress(Exception):  # of a file that was meddled with
+                made: regex.Pattern[str] = _maker()(*known)
+                return made
+        pattern = regex.compile(source, flags, **lists)
+        self._known[key] = _reduce(pattern)[1]
+        self._is_new = True
+        return pattern
+
+    def write(self) -> None:
+        """Write the file anew, if it lacks anything."""
+        if self._path is None or not self._is_new:
+            return
+        self._is_new = False
+        if len(self._known) > _MANY:  # of rules that have changed since
+            self._known = {key: self._known[key] for key in self._used}
+        data = marshal.dumps(self._known)
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
+                file.write(hashlib.blake2b(data, digest_size=_HASH).digest() + data)
+            Path(file.name).replace(self._path)
+
+
+@functools.cache
+def _store() -> _Store:
+    return _Store(_file())
+
+
+@functools.cache
+def _maker() -> Callable[..., Any]:
+    """Return the function that makes a pattern of what it was compiled to."""
+    return _reduce(regex.compile(""))[0]
+
+
+def _file() -> Path | None:
+    """Return where patterns are kept: none where there is no folder of the user's."""
+    folder = os.environ.get("TINVAN_CACHE")
+    if folder == "":
+        return None
+    if folder is None:
+        try:
+            home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        except RuntimeError:
+            return None
+        folder = str(Path(home, "tinvan"))
+    name = f"patterns-{sys.implementation.cache_tag}-regex-{regex.__version__}.bin"
+    return Path(folder, name)
+
+
+def _read(path: Path) -> dict[bytes, Compiled]:
+    """Read patterns; none of a file that is not whole, or that another user may have written."""
+    try:
+        with path.open("rb") as file:
+            about = os.fstat(file.fileno())
+            if hasattr(os, "getuid") and (about.st_uid != os.getuid() or about.st_mode & 0o022):
+                return {}
+            data = file.read(_MOST)
+        if hashlib.blake2b(data[_HASH:], digest_size=_HASH).digest() != data[:_HASH]:
+            return {}
+        known: dict[bytes, Compiled] = marshal.loads(data[_HASH:])
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return known

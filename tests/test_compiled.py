@@ -1,0 +1,105 @@
+"""Patterns that are kept from one run to the next."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import regex
+
+from tinvan.compiled import _file, _Store
+from tinvan.ruleset import alternation
+from tinvan.ruleset.needed import Guarded, needed
+
+LISTS = {"fruit": ("cam", "bưởi", "cam sành")}
+
+
+def in_store(path: Path, source: str = r"(?P<n>\d+)\s\L<fruit>") -> regex.Pattern[str]:
+    store = _Store(path)
+    pattern = store.pattern(source, int(regex.I), dict(LISTS))
+    store.write()
+    return pattern
+
+
+def test_a_kept_pattern_reads_as_the_one_that_was_compiled(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "patterns.bin"
+    first = in_store(path)
+    again = in_store(path)
+    for pattern in (first, again):
+        found = pattern.search("Mua 12 Cam Sành")
+        assert found is not None
+        assert found["n"] == "12"
+        assert found.end() == 15
+    assert again.flags == first.flags
+    assert again.named_lists == first.named_lists
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"x" * 100, None], ids=["empty", "broken", "cut"])
+def test_a_file_that_is_not_whole_is_made_anew(tmp_path: Path, spoilt: bytes | None) -> None:
+    path = tmp_path / "patterns.bin"
+    in_store(path)
+    path.write_bytes(path.read_bytes()[:-3] if spoilt is None else spoilt)
+    assert in_store(path).search("3 bưởi")
+    assert len(path.read_bytes()) > 100
+
+
+def test_a_file_that_others_may_write_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "patterns.bin"
+    in_store(path)
+    path.chmod(0o666)
+    assert not _Store(path)._known
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert in_store(tmp_path / "file" / "patterns.bin").search("3 cam")
+
+
+def test_the_folder_can_be_named_or_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TINVAN_CACHE", str(tmp_path))
+    path = _file()
+    assert path is not None
+    assert path.parent == tmp_path
+    monkeypatch.setenv("TINVAN_CACHE", "")
+    assert _file() is None
+
+
+def test_what_is_heavy_is_not_loaded_before_it_is_needed() -> None:
+    code = "import sys, tinvan; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"numpy", "pandas", "regex", "underthesea", "bs4"} & set(done.stdout.split())
+    code = (
+        "import sys, tinvan; tinvan.extract('Xã có 5 trường, tăng 3% so với năm 2020.');"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"pandas", "underthesea", "bs4", "pyarrow"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"^(?P<topic>.*?)\stừ(?:\smức)?\s*{this}", [{"từ"}]),
+        (r"(?<!\w){rise}(?:\s{adverb}){0,3}\s*{this}", [{"tăng", "leo"}]),
+        (r"(?:{rise}|giảm)\s*x?", [{"tăng", "leo", "giảm"}]),
+        (r"(?:{rise}|.)\s*x*", []),
+        (r"a[bc]d+e?f{2}(?=g)(?!h)(?<=i)", [{"a"}, {"d"}, {"f"}, {"g"}, {"i"}]),
+        (r"so với\p{L}\.\U000F0001", [{"so với"}, {"."}]),
+    ],
+)
+def test_what_a_pattern_needs_is_read_off_it(pattern: str, needs: list[set[str]]) -> None:
+    lists = {"rise": ("tăng", "tăng thêm", "leo"), "adverb": ("khá",)}
+    assert [set(words) for words in needed(pattern, lists)] == needs
+
+
+def test_a_guarded_pattern_finds_what_the_pattern_finds() -> None:
+    words = ("Tăng thêm", "leo")
+    guarded = Guarded(
+        regex.compile(rf"{alternation(words)}\s(\d+)", regex.I),
+        needed(r"{rise}\s(\d+)", {"rise": words}),
+    )
+    for text in ("Giá TĂNG THÊM 5", "leo 7", "giảm 5", "tăng 5", ""):
+        found, plain = guarded.search(text), guarded.pattern.search(text)
+        assert (found and found.span()) == (plain and plain.span())
