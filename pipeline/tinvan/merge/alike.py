@@ -1,0 +1,158 @@
+"""Whether two facts state the same."""
+
+from tinvan.facts import (
+    Agency,
+    AnyFact,
+    Event,
+    LegalDocument,
+    Money,
+    Official,
+    Percentage,
+    Quantity,
+    Ranking,
+)
+from tinvan.merge.blocks import Figure, Keys, values
+from tinvan.merge.names import organisation_key, subject_key
+from tinvan.merge.periods import NEAR, compatible, days_between
+from tinvan.merge.related import Stories
+from tinvan.merge.store import FactStore, alike
+from tinvan.score.slots import fold, texts_match
+
+# Chosen on groups of real articles that were judged by hand: see docs/facts-in-use.md.
+_ONE_STORY = 3  # things that two articles on one story name at least
+_SAME_WORDS = 0.6  # of the pairs of syllables around figures of one thing
+_SAME_WORDS_HERE = 0.35  # within one story
+_SAME_WORDS_RARE = 0.1  # within one story, of a figure that no other thing has by chance
+_WORDS_ANYWHERE = 0.8  # whatever the articles
+_LEAST = 4  # pairs that must be there for contexts to tell anything
+_RARE = 3  # digits without the zeros at the end
+_FULL_NAME = 0.8  # as the names of bodies are compared in FACTS.md, section 5
+
+
+class Matcher:
+    """Compares facts of one block.
+
+    Args:
+        store: The facts.
+        stories: What their articles name.
+        keys: Makes their keys.
+    """
+
+    def __init__(self, store: FactStore, stories: Stories, keys: Keys) -> None:
+        self._store, self._stories, self._keys = store, stories, keys
+
+    def same(self, a: int, b: int) -> bool:
+        """Tell whether two facts, by number, state the same."""
+        one, other = self._store.fact(a), self._store.fact(b)
+        if isinstance(one, Agency):
+            return True
+        if isinstance(one, Official) and isinstance(other, Official):
+            return self._same_post(a, one, b, other)
+        if isinstance(one, LegalDocument) and isinstance(other, LegalDocument):
+            return self._same_document(a, one, b, other)
+        if isinstance(one, Event) and isinstance(other, Event):
+            return texts_match(one.name, other.name, _FULL_NAME) and compatible(one.date, other.date)
+        return self._same_figure(a, one, b, other)
+
+    def one_story(self, a: int, b: int) -> bool:
+        """Tell whether two facts are of articles on one story, or of one article."""
+        first, second = self._store.article(a), self._store.article(b)
+        if first == second or self._store.text(a) == self._store.text(b):
+            return True
+        near = days_between(self._store.fact(a).published, self._store.fact(b).published) <= NEAR
+        return near and self._stories.shared(min(first, second), max(first, second)) >= _ONE_STORY
+
+    def _same_figure(self, a: int, one: AnyFact, b: int, other: AnyFact) -> bool:
+        """Tell whether two figures of one value are of one thing at one time."""
+        assert isinstance(one, Figure) and isinstance(other, Figure)
+        if one.modality != other.modality or not _bounds_agree(one.comparator, other.comparator):
+            return False
+        if not compatible(one.date, other.date) or not _units_agree(one, other):
+            return False
+        thing = self._keys.thing(one)
+        if thing is not None and thing == self._keys.thing(other):
+            return True
+        if isinstance(one, Ranking) and isinstance(other, Ranking) and self._apart(one, other):
+            return False
+        first, second = self._store.context(a), self._store.context(b)
+        if min(len(first), len(second)) < _LEAST:
+            return False
+        share = alike(first, second)
+        if share >= _WORDS_ANYWHERE:
+            return days_between(one.published, other.published) <= NEAR
+        if not self.one_story(a, b):
+            return False
+        if _subjects_differ(one, other):
+            return share >= _SAME_WORDS
+        return share >= (_SAME_WORDS_RARE if _is_rare(one) else _SAME_WORDS_HERE)
+
+    def _apart(self, one: Ranking, other: Ranking) -> bool:
+        """Tell whether two ranks are of different indices or among others."""
+        first, second = self._keys.index(one), self._keys.index(other)
+        known = (first or "").startswith("index:") and (second or "").startswith("index:")
+        return (known and first != second) or (one.scope or "") != (other.scope or "")
+
+    def _same_post(self, a: int, one: Official, b: int, other: Official) -> bool:
+        """Tell whether one person has one post in two facts."""
+        if fold(one.position) != fold(other.position):
+            return False
+        first, second = organisation_key(one), organisation_key(other)
+        if first is None or second is None:
+            return first == second and self._one_time(a, b)
+        if first == second:
+            return True
+        names = (one.organisation and one.organisation.name, other.organisation and other.organisation.name)
+        both_known = first.startswith("body:") and second.startswith("body:")
+        return not both_known and texts_match(*names, _FULL_NAME) and self.one_story(a, b)
+
+    def _one_time(self, a: int, b: int) -> bool:
+        """Tell whether posts without a body, which many may have, are of one story or known."""
+        return self.one_story(a, b)
+
+    def _same_document(self, a: int, one: LegalDocument, b: int, other: LegalDocument) -> bool:
+        """Tell whether two citations are of one document: a bare number is one of many."""
+        if one.issued and other.issued and one.issued != other.issued:
+            return False
+        if "/" in one.number or self._store.article(a) == self._store.article(b):
+            return True
+        told = one.issuer and one.issuer == other.issuer and one.issued and other.issued
+        return bool(told) or self.one_story(a, b)
+
+
+def _bounds_agree(a: str, b: str) -> bool:
+    """Tell whether two comparators can be of one figure: not one upwards and one downwards."""
+    return not ({a, b} & {">", ">="} and {a, b} & {"<", "<="})
+
+
+def _units_agree(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures count the same."""
+    if isinstance(one, Ranking) and isinstance(other, Ranking):
+        return not (one.out_of and other.out_of) or one.out_of == other.out_of
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        same_whole = not (one.out_of and other.out_of) or one.out_of == other.out_of
+        return same_whole and _units_alike(one.unit or "", other.unit or "")
+    return True
+
+
+def _units_alike(a: str, b: str) -> bool:
+    """Tell whether two units are one, or one is the other with more words: "trường đại học"."""
+    first, second = fold(a), fold(b)
+    return first.startswith(second) or second.startswith(first) or texts_match(a, b)
+
+
+def _subjects_differ(one: Figure, other: Figure) -> bool:
+    """Tell whether figures are said of two places or bodies that are known not to be one."""
+    first, second = subject_key(one.subject), subject_key(other.subject)
+    known = all(key is not None and not key.startswith("name:") for key in (first, second))
+    return known and first != second
+
+
+def _is_rare(fact: Figure) -> bool:
+    """Tell whether a figure has so many digits that another thing has it hardly by chance."""
+    value = values(fact)[0]
+    if not isinstance(value, float | int):
+        return any(number is not None for number in values(fact))
+    digits = f"{value:.6f}".replace(".", "").strip("0")
+    return len(digits) >= _RARE
+
+
