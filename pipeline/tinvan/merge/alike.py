@@ -1,5 +1,7 @@
 """Whether two facts state the same."""
 
+import regex
+
 from tinvan.facts import (
     Agency,
     AnyFact,
@@ -26,6 +28,9 @@ _SAME_WORDS_RARE = 0.1  # within one story, of a figure that no other thing has 
 _WORDS_ANYWHERE = 0.8  # whatever the articles
 _LEAST = 4  # pairs that must be there for contexts to tell anything
 _RARE = 3  # digits without the zeros at the end
+_PROPER = regex.compile(r"(?<=\S\s)(?!(?:Việt Nam|VN)\b)[\p{Lu}\d]|^\p{Lu}[\p{Lu}\d]|^\p{Lu}\S*$")
+_UNIVERSITY = regex.compile(r"^(?:Trường )?(?:Đại học|Học viện|ĐH)|University", regex.I)
+_FIGURE = regex.compile(r"\d+")
 _FULL_NAME = 0.8  # as the names of bodies are compared in FACTS.md, section 5
 
 
@@ -36,22 +41,25 @@ class Matcher:
         store: The facts.
         stories: What their articles name.
         keys: Makes their keys.
+
+    Attributes:
+        keys: The same.
     """
 
     def __init__(self, store: FactStore, stories: Stories, keys: Keys) -> None:
-        self._store, self._stories, self._keys = store, stories, keys
+        self._store, self._stories, self.keys = store, stories, keys
 
     def same(self, a: int, b: int) -> bool:
         """Tell whether two facts, by number, state the same."""
         one, other = self._store.fact(a), self._store.fact(b)
-        if isinstance(one, Agency):
-            return True
+        if isinstance(one, Agency) and isinstance(other, Agency):
+            return not (_is_one_of_many(one) or _is_one_of_many(other)) or self.one_story(a, b)
         if isinstance(one, Official) and isinstance(other, Official):
             return self._same_post(a, one, b, other)
         if isinstance(one, LegalDocument) and isinstance(other, LegalDocument):
             return self._same_document(a, one, b, other)
         if isinstance(one, Event) and isinstance(other, Event):
-            return texts_match(one.name, other.name, _FULL_NAME) and compatible(one.date, other.date)
+            return self._same_event(a, one, b, other)
         return self._same_figure(a, one, b, other)
 
     def one_story(self, a: int, b: int) -> bool:
@@ -59,8 +67,13 @@ class Matcher:
         first, second = self._store.article(a), self._store.article(b)
         if first == second or self._store.text(a) == self._store.text(b):
             return True
-        near = days_between(self._store.fact(a).published, self._store.fact(b).published) <= NEAR
-        return near and self._stories.shared(min(first, second), max(first, second)) >= _ONE_STORY
+        things = self._stories.shared(min(first, second), max(first, second))
+        return things >= _ONE_STORY and _near(self._store.fact(a), self._store.fact(b))
+
+    def _share(self, a: int, b: int) -> float:
+        """Return how alike the contexts of two figures are; 0 where they are too short to tell."""
+        first, second = self._store.context(a), self._store.context(b)
+        return alike(first, second) if min(len(first), len(second)) >= _LEAST else 0.0
 
     def _same_figure(self, a: int, one: AnyFact, b: int, other: AnyFact) -> bool:
         """Tell whether two figures of one value are of one thing at one time."""
@@ -69,17 +82,15 @@ class Matcher:
             return False
         if not compatible(one.date, other.date) or not _units_agree(one, other):
             return False
-        thing = self._keys.thing(one)
-        if thing is not None and thing == self._keys.thing(other):
+        dated = one.date is not None and other.date is not None
+        thing = self.keys.thing(one)
+        if dated and thing is not None and thing == self.keys.thing(other):
             return True
         if isinstance(one, Ranking) and isinstance(other, Ranking) and self._apart(one, other):
             return False
-        first, second = self._store.context(a), self._store.context(b)
-        if min(len(first), len(second)) < _LEAST:
-            return False
-        share = alike(first, second)
-        if share >= _WORDS_ANYWHERE:
-            return days_between(one.published, other.published) <= NEAR
+        share = self._share(a, b)
+        if share >= _WORDS_ANYWHERE and dated and _near(one, other):
+            return True
         if not self.one_story(a, b):
             return False
         if _subjects_differ(one, other):
@@ -88,7 +99,7 @@ class Matcher:
 
     def _apart(self, one: Ranking, other: Ranking) -> bool:
         """Tell whether two ranks are of different indices or among others."""
-        first, second = self._keys.index(one), self._keys.index(other)
+        first, second = self.keys.index(one), self.keys.index(other)
         known = (first or "").startswith("index:") and (second or "").startswith("index:")
         return (known and first != second) or (one.scope or "") != (other.scope or "")
 
@@ -98,16 +109,19 @@ class Matcher:
             return False
         first, second = organisation_key(one), organisation_key(other)
         if first is None or second is None:
-            return first == second and self._one_time(a, b)
+            return first == second and self.one_story(a, b)
         if first == second:
             return True
         names = (one.organisation and one.organisation.name, other.organisation and other.organisation.name)
         both_known = first.startswith("body:") and second.startswith("body:")
         return not both_known and texts_match(*names, _FULL_NAME) and self.one_story(a, b)
 
-    def _one_time(self, a: int, b: int) -> bool:
-        """Tell whether posts without a body, which many may have, are of one story or known."""
-        return self.one_story(a, b)
+    def _same_event(self, a: int, one: Event, b: int, other: Event) -> bool:
+        """Tell whether two events are one: of one name, the figures in it too, and one time."""
+        if not _figures_agree(one.name, other.name):
+            return False
+        named = texts_match(one.name, other.name, _FULL_NAME) and compatible(one.date, other.date)
+        return named and ((one.date is not None and other.date is not None) or self.one_story(a, b))
 
     def _same_document(self, a: int, one: LegalDocument, b: int, other: LegalDocument) -> bool:
         """Tell whether two citations are of one document: a bare number is one of many."""
@@ -117,6 +131,28 @@ class Matcher:
             return True
         told = one.issuer and one.issuer == other.issuer and one.issued and other.issued
         return bool(told) or self.one_story(a, b)
+
+
+def _is_one_of_many(agency: Agency) -> bool:
+    """Tell whether a name is that of several bodies: "UBND xã Tân Lập", "Trường THPT Trần Phú"."""
+    if agency.agency_id:
+        return False
+    if agency.level in ("district", "commune") or not _PROPER.search(agency.name):
+        return True
+    return agency.kind == "education" and not _UNIVERSITY.search(agency.name)
+
+
+def _figures_agree(a: str, b: str) -> bool:
+    """Tell whether no figure of one name contradicts one of another: a year may be left out."""
+    first, second = set(_FIGURE.findall(a)), set(_FIGURE.findall(b))
+    return first <= second or second <= first
+
+
+def _near(one: AnyFact, other: AnyFact) -> bool:
+    """Tell whether two articles can be of one week: one without a day can be of any."""
+    if not one.published or not other.published:
+        return one.published == other.published
+    return days_between(one.published, other.published) <= NEAR
 
 
 def _bounds_agree(a: str, b: str) -> bool:

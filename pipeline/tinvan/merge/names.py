@@ -10,7 +10,7 @@ from tinvan.folding import unmarked
 from tinvan.merge.indices import WORDS
 from tinvan.names.knowledge import load_knowledge
 from tinvan.names.lexicons import Place, load_entries
-from tinvan.registry import agency_id
+from tinvan.registry import body_id
 from tinvan.ruleset import load_word_lists
 from tinvan.score.slots import fold
 
@@ -57,13 +57,8 @@ def place_key(name: str) -> str | None:
 @functools.lru_cache(maxsize=1 << 16)
 def body_key(name: str | None) -> str | None:
     """Return the key of a body by its full name: its id in the registry, if it has one there."""
-    if not name:
-        return None
-    kinds = ("government", "party", "legislature", "judiciary", "company", "association")
-    for kind in (*kinds, "international", "education", "media", "foreign", "other"):
-        if known := agency_id(name, kind, None):
-            return f"body:{known}"
-    return None
+    known = body_id(name) if name and name[0].isupper() else None
+    return f"body:{known}" if known else None
 
 
 def organisation_key(fact: Official) -> str | None:

@@ -68,6 +68,16 @@ def agency_id(name: str, kind: AgencyKind, day: dt.date | None) -> str | None:
     return found.id if found and found.kind == kind else None
 
 
+def body_id(name: str) -> str | None:
+    """Return the stable id of the last body of just this name; None where there is none.
+
+    Args:
+        name: Its full name, or a spelling of it.
+    """
+    found = _lookup().named(name, Asked(name, None))
+    return found.id if found else None
+
+
 @functools.cache
 def _lookup() -> "Lookup":
     """Return the look-up over the installed registry, built once."""

@@ -1,0 +1,46 @@
+"""Bodies that are named as of a day after their end."""
+
+import functools
+
+import regex
+
+from tinvan.facts import Agency, AnyFact
+from tinvan.merge.indices import WORDS
+from tinvan.registry import Answer, UnknownAgencyError, find_agency
+from tinvan.ruleset import alternation, load_word_lists
+
+_DAY = len("2025-03-01")
+
+
+def ended_body(fact: AnyFact) -> Answer | None:
+    """Return what the registry knows of a body that a fact names after its end; else None.
+
+    A body of which the sentence speaks as of the past is not meant: "Bộ Thông tin và Truyền thông
+    trước đây".
+    """
+    if not isinstance(fact, Agency) or fact.agency_id is None or fact.date is None:
+        return None
+    day = fact.date.start or ""
+    if len(day) != _DAY or fact.date.basis == "context" or _former().search(fact.evidence.text):
+        return None
+    answer = _answer(fact.name, None)
+    if answer is None or not answer.valid_to or day <= answer.valid_to:
+        return None
+    then = _answer(fact.name, day)
+    ended = then is not None and then.valid is False and then.id == fact.agency_id
+    return then if ended and then is not None and then.ended and then.valid_to else None
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _answer(name: str, day: str | None) -> Answer | None:
+    """Return what the registry knows of a body."""
+    try:
+        return find_agency(name, day)
+    except UnknownAgencyError:
+        return None
+
+
+@functools.cache
+def _former() -> "regex.Pattern[str]":
+    """Return the words by which a body is spoken of as of the past."""
+    return regex.compile(alternation(load_word_lists(WORDS)["former"]), regex.I)

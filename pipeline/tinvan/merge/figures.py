@@ -1,0 +1,115 @@
+"""Two values of one thing at one time."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tinvan.facts import AnyFact, Money, Percentage, Quantity, Ranking
+from tinvan.merge.alike import Matcher
+from tinvan.merge.blocks import Figure, values
+from tinvan.merge.periods import same
+from tinvan.merge.store import FactStore, alike
+
+_SAME_WORDS = 0.5  # of the pairs of syllables around two figures of one thing
+_ROUNDED = 0.005  # by which two figures may differ that one rounded and the other did not
+_MOST = 400  # facts of one thing beyond which it is no thing: "tay vợt"
+
+
+class Rival(NamedTuple):
+    """Two facts, by number, that contradict each other."""
+
+    one: int
+    other: int
+
+
+class FigureConflicts:
+    """Finds two values of one thing at one time.
+
+    Args:
+        store: The facts.
+        matcher: Tells which articles tell one story.
+    """
+
+    def __init__(self, store: FactStore, matcher: Matcher) -> None:
+        self._store, self._matcher = store, matcher
+
+    def __call__(self, block: Sequence[int]) -> Iterator[Rival]:
+        """Yield the contradictions among facts of one thing.
+
+        Where one text has several values at one time, what is measured is not told well enough to
+        say that others contradict it.
+        """
+        facts = [n for n in block if self._is_exact(self._store.fact(n))]
+        if len(facts) > _MOST:
+            return
+        stated = defaultdict(list)
+        for number in facts:
+            stated[self._store.text(number)].append(number)
+        texts = [numbers for numbers in stated.values() if not self._is_mixed(numbers)]
+        seen: set[tuple[object, object]] = set()
+        for at, first in enumerate(texts):
+            for second in texts[at + 1 :]:
+                pair = self._pair(first, second)
+                if pair is not None:
+                    one, other = (values(_figure(self._store.fact(n))) for n in pair)
+                    if (one, other) not in seen and (other, one) not in seen:
+                        seen.add((one, other))
+                        yield pair
+
+    def _pair(self, first: Sequence[int], second: Sequence[int]) -> Rival | None:
+        """Return how the facts of two texts contradict each other."""
+        for one in first:
+            for other in second:
+                if self._contradict(one, other):
+                    return Rival(one, other)
+        return None
+
+    def _contradict(self, a: int, b: int) -> bool:
+        """Tell whether two facts of one thing contradict each other."""
+        one, other = _figure(self._store.fact(a)), _figure(self._store.fact(b))
+        if not same(one.date, other.date) or not _differ(one, other):
+            return False
+        if isinstance(one, Ranking) and isinstance(other, Ranking):
+            if one.out_of and other.out_of and one.out_of != other.out_of:
+                return False
+            return self._is_known(one) or self._same_words(a, b)
+        return self._same_words(a, b) and self._matcher.one_story(a, b)
+
+    def _is_known(self, fact: Ranking) -> bool:
+        """Tell whether a rank is of a known index, of which there is one at a time."""
+        return (self._matcher.keys.index(fact) or "").startswith("index:")
+
+    def _same_words(self, a: int, b: int) -> bool:
+        """Tell whether two figures stand among the same words."""
+        return alike(self._store.context(a), self._store.context(b)) >= _SAME_WORDS
+
+    def _is_mixed(self, numbers: Sequence[int]) -> bool:
+        """Tell whether one text has several values."""
+        facts = [_figure(self._store.fact(number)) for number in numbers]
+        return any(
+            same(one.date, other.date) and values(one) != values(other)
+            for at, one in enumerate(facts)
+            for other in facts[at + 1 :]
+        )
+
+    def _is_exact(self, fact: AnyFact) -> bool:
+        """Tell whether a figure is stated as it is: neither a bound, nor a range, nor a plan."""
+        exact = isinstance(fact, Figure) and fact.comparator == "=" and values(fact)[0] is not None
+        return exact and fact.modality == "actual"
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures differ by more than rounding."""
+    first, second = values(one), values(other)
+    if isinstance(one, Ranking):
+        return first != second
+    a, b = (value if isinstance(value, float) else None for value in (first[0], second[0]))
+    if a is None or b is None or a == b:
+        return False
+    return abs(a - b) > _ROUNDED * max(abs(a), abs(b))
+
+
+def _figure(fact: AnyFact) -> Figure:
+    """Return a fact that is known to be a figure."""
+    assert isinstance(fact, Percentage | Quantity | Money | Ranking)
+    return fact
