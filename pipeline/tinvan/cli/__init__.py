@@ -18,6 +18,7 @@ from tinvan.cli.convert import convert
 from tinvan.cli.explain import explain
 from tinvan.cli.export import export
 from tinvan.cli.extract import extract
+from tinvan.cli.merge import merge
 from tinvan.cli.sample import sample
 from tinvan.cli.schema import schema
 from tinvan.cli.score import score
@@ -64,6 +65,7 @@ def main() -> None:
     tinvan agree lan.jsonl minh.jsonl       how far two annotators agree
     tinvan agency "Bộ TT-TT" --on 2024-10-25    which body a name meant on a day
     tinvan schema facts                     the form of a fact, as JSON Schema
+    tinvan merge outputs                    facts that state the same; what contradicts what
     tinvan export outputs --to duckdb       facts as tables: Parquet, CSV, SQLite, DuckDB
     tinvan spacy pages/ --out tin.spacy     articles as Docs of spaCy
     tinvan convert tasks.json gold.jsonl    labels from and to Label Studio, brat, spaCy
@@ -75,7 +77,7 @@ def main() -> None:
 
 COMMANDS = (
     extract, explain, clean, values, sample, score, agree, convert, agency, schema, spacy,
-    export,
+    export, merge,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

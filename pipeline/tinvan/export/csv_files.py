@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from tinvan.export.finished import finished_folder
 from tinvan.export.package import PACKAGE, write_package
 from tinvan.export.tables import Row, Table, Write, tables
+from tinvan.output.finished import finished_folder
 
 # What a spreadsheet takes for the beginning of a formula, as OWASP lists it (CSV Injection), with
 # the wide forms of these signs, and behind blanks and invisible signs, which some programs skip.

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from tinvan.errors import OutputError
 from tinvan.export.columns import Kind
-from tinvan.export.finished import finished_file
 from tinvan.export.frames import frame
 from tinvan.export.tables import Row, Table, Write, tables
 from tinvan.export.views import VIEWS
+from tinvan.output.finished import finished_file
 from tinvan.read.extras import why_missing
 
 _TYPES: dict[Kind, str] = {

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tinvan.errors import OutputError
 from tinvan.export.columns import Kind
-from tinvan.export.finished import finished_folder
 from tinvan.export.package import PACKAGE, write_package
 from tinvan.export.tables import Row, Table, Write, days, tables
+from tinvan.output.finished import finished_folder
 from tinvan.read.extras import why_missing
 
 if TYPE_CHECKING:

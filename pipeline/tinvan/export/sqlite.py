@@ -10,9 +10,9 @@ import msgspec
 
 from tinvan.errors import OutputError
 from tinvan.export.columns import Kind
-from tinvan.export.finished import finished_file
 from tinvan.export.tables import DOCUMENTS, MENTIONS, Row, Table, Write, tables
 from tinvan.export.views import VIEWS
+from tinvan.output.finished import finished_file
 
 METADATA = ".metadata.json"
 _TYPES: dict[Kind, str] = {

@@ -7,9 +7,7 @@ from tinvan.facts import (
     AnyFact,
     Event,
     LegalDocument,
-    Money,
     Official,
-    Percentage,
     Quantity,
     Ranking,
 )
@@ -77,7 +75,8 @@ class Matcher:
 
     def _same_figure(self, a: int, one: AnyFact, b: int, other: AnyFact) -> bool:
         """Tell whether two figures of one value are of one thing at one time."""
-        assert isinstance(one, Figure) and isinstance(other, Figure)
+        assert isinstance(one, Figure)
+        assert isinstance(other, Figure)
         if one.modality != other.modality or not _bounds_agree(one.comparator, other.comparator):
             return False
         if not compatible(one.date, other.date) or not _units_agree(one, other):
@@ -112,7 +111,10 @@ class Matcher:
             return first == second and self.one_story(a, b)
         if first == second:
             return True
-        names = (one.organisation and one.organisation.name, other.organisation and other.organisation.name)
+        names = (
+            one.organisation and one.organisation.name,
+            other.organisation and other.organisation.name,
+        )
         both_known = first.startswith("body:") and second.startswith("body:")
         return not both_known and texts_match(*names, _FULL_NAME) and self.one_story(a, b)
 
@@ -190,5 +192,3 @@ def _is_rare(fact: Figure) -> bool:
         return any(number is not None for number in values(fact))
     digits = f"{value:.6f}".replace(".", "").strip("0")
     return len(digits) >= _RARE
-
-

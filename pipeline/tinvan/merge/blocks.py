@@ -22,8 +22,10 @@ from tinvan.merge.names import (
     scope_key,
     subject_key,
 )
+from tinvan.merge.store import around
 from tinvan.score.slots import fold
 
+_BESIDE = 2  # syllables on one side of a figure that it shares with one that contradicts it
 Key = tuple[object, ...]
 Figure = Percentage | Quantity | Money | Ranking
 
@@ -79,6 +81,9 @@ class Keys:
         if isinstance(fact, Percentage | Quantity | Money | Ranking):
             if thing := self.thing(fact):
                 yield ("thing", *thing)
+            for side, words in zip(("before", "behind"), around(fact, _BESIDE), strict=True):
+                if len(words) == _BESIDE:
+                    yield (side, type(fact).__name__, *words, *_head(fact))
         elif isinstance(fact, Official) and (body := organisation_key(fact)):
             yield ("post", body, fold(fact.position))
 

@@ -9,6 +9,7 @@ from tinvan.merge.indices import WORDS
 from tinvan.registry import Answer, UnknownAgencyError, find_agency
 from tinvan.ruleset import alternation, load_word_lists
 
+_GOES_ON = regex.compile(r"(?: và|,) \p{Lu}")  # "Bộ Lao động và Việc làm Hàn Quốc"
 _DAY = len("2025-03-01")
 
 
@@ -27,8 +28,17 @@ def ended_body(fact: AnyFact) -> Answer | None:
     if answer is None or not answer.valid_to or day <= answer.valid_to:
         return None
     then = _answer(fact.name, day)
-    ended = then is not None and then.valid is False and then.id == fact.agency_id
-    return then if ended and then is not None and then.ended and then.valid_to else None
+    if then is None or then.valid is not False or then.id != fact.agency_id:
+        return None
+    return then if then.ended and then.valid_to and _is_written(fact) else None
+
+
+def _is_written(fact: Agency) -> bool:
+    """Tell whether the article writes the name out, and not a part that the context completes."""
+    written = _answer(fact.anchor.text, None)
+    offset = fact.anchor.end - fact.evidence.start
+    behind = fact.evidence.text[offset:] if offset > 0 else ""
+    return written is not None and written.id == fact.agency_id and not _GOES_ON.match(behind)
 
 
 @functools.lru_cache(maxsize=1 << 15)

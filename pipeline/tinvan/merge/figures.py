@@ -1,17 +1,21 @@
 """Two values of one thing at one time."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tinvan.facts import AnyFact, Money, Percentage, Quantity, Ranking
 from tinvan.merge.alike import Matcher
-from tinvan.merge.blocks import Figure, values
+from tinvan.merge.blocks import Figure, Key, values
 from tinvan.merge.periods import same
-from tinvan.merge.store import FactStore, alike
+from tinvan.merge.store import FactStore
 
-_SAME_WORDS = 0.5  # of the pairs of syllables around two figures of one thing
+_SAME_WORDS = 0.4  # of the pairs of syllables around two figures of one thing (Dice 1945)
+_SAME_WORDS_UNDATED = 0.6  # of figures of which nobody says when they hold
 _ROUNDED = 0.005  # by which two figures may differ that one rounded and the other did not
+_HELD = 1 << 12  # articles whose values are kept
+_SLIPS = 2  # figures in which two texts of one time differ at most
 _MOST = 400  # facts of one thing beyond which it is no thing: "tay vợt"
 
 
@@ -32,6 +36,7 @@ class FigureConflicts:
 
     def __init__(self, store: FactStore, matcher: Matcher) -> None:
         self._store, self._matcher = store, matcher
+        self._stated = functools.lru_cache(_HELD)(self._stated_in)
 
     def __call__(self, block: Sequence[int]) -> Iterator[Rival]:
         """Yield the contradictions among facts of one thing.
@@ -67,21 +72,41 @@ class FigureConflicts:
     def _contradict(self, a: int, b: int) -> bool:
         """Tell whether two facts of one thing contradict each other."""
         one, other = _figure(self._store.fact(a)), _figure(self._store.fact(b))
-        if not same(one.date, other.date) or not _differ(one, other):
+        if (
+            not _differ(one, other)
+            or self._is_stated(values(one), b)
+            or self._is_stated(values(other), a)
+        ):
+            return False
+        undated = one.date is None and other.date is None and not isinstance(one, Ranking)
+        if not undated and not same(one.date, other.date):
             return False
         if isinstance(one, Ranking) and isinstance(other, Ranking):
             if one.out_of and other.out_of and one.out_of != other.out_of:
                 return False
-            return self._is_known(one) or self._same_words(a, b)
-        return self._same_words(a, b) and self._matcher.one_story(a, b)
+            known = self._is_known(one) and self._matcher.keys.thing(one) is not None
+            if known and self._matcher.keys.thing(one) == self._matcher.keys.thing(other):
+                return True
+        least = _SAME_WORDS_UNDATED if undated else _SAME_WORDS
+        return self._same_words(a, b, least) and self._matcher.one_story(a, b)
+
+    def _is_stated(self, value: Key, number: int) -> bool:
+        """Tell whether the article of a fact states a value too, of whatever thing."""
+        return value in self._stated(self._store.article(number))
+
+    def _stated_in(self, article: int) -> frozenset[Key]:
+        """Return the values of an article."""
+        facts = (self._store.fact(number) for number in self._store.facts_of(article))
+        return frozenset(values(fact) for fact in facts if isinstance(fact, Figure))
 
     def _is_known(self, fact: Ranking) -> bool:
         """Tell whether a rank is of a known index, of which there is one at a time."""
         return (self._matcher.keys.index(fact) or "").startswith("index:")
 
-    def _same_words(self, a: int, b: int) -> bool:
+    def _same_words(self, a: int, b: int, least: float) -> bool:
         """Tell whether two figures stand among the same words."""
-        return alike(self._store.context(a), self._store.context(b)) >= _SAME_WORDS
+        first, second = self._store.context(a), self._store.context(b)
+        return 2 * len(first & second) >= least * (len(first) + len(second)) > 0
 
     def _is_mixed(self, numbers: Sequence[int]) -> bool:
         """Tell whether one text has several values."""
@@ -96,6 +121,23 @@ class FigureConflicts:
         """Tell whether a figure is stated as it is: neither a bound, nor a range, nor a plan."""
         exact = isinstance(fact, Figure) and fact.comparator == "=" and values(fact)[0] is not None
         return exact and fact.modality == "actual"
+
+
+def contradictions(rivals: Iterable[Rival], store: FactStore) -> Iterator[Rival]:
+    """Yield the rivals of texts that agree in most else.
+
+    Where two texts on one day differ in several figures, they tell of two times of it: the morning
+    session of an exchange and its close.
+    """
+    rivals = sorted(set(rivals))
+    pairs = Counter(_texts(rival, store) for rival in rivals)
+    yield from (rival for rival in rivals if pairs[_texts(rival, store)] <= _SLIPS)
+
+
+def _texts(rival: Rival, store: FactStore) -> tuple[str, str]:
+    """Return the texts of two facts."""
+    one, other = sorted((store.text(rival.one), store.text(rival.other)))
+    return one, other
 
 
 def _differ(one: Figure, other: Figure) -> bool:

@@ -91,7 +91,7 @@ def _installed() -> Indices:
 
 @functools.lru_cache(maxsize=1 << 14)
 def plain_index(index: str) -> str:
-    """Return the folded name of an index without what stands around it: "chỉ số", years, brackets."""
+    """Return the folded name of an index without "chỉ số" and the like, years and brackets."""
     name = fold(_YEAR.sub(" ", _BRACKET.sub(" ", index)))
     leads = _leads()
     while True:

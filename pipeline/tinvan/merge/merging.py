@@ -7,7 +7,7 @@ from tinvan.facts import AnyFact, Official
 from tinvan.merge.alike import Matcher
 from tinvan.merge.blocks import Keys
 from tinvan.merge.ended import ended_body
-from tinvan.merge.figures import FigureConflicts, Rival
+from tinvan.merge.figures import FigureConflicts, Rival, contradictions
 from tinvan.merge.groups import Blocks, Groups
 from tinvan.merge.holders import holder_conflicts
 from tinvan.merge.indices import Indices
@@ -110,12 +110,14 @@ class Merger:
 
     def _find_rivals(self) -> None:
         """Look for what contradicts each other across articles."""
-        figures = FigureConflicts(self._store, self._matcher)
+        find = FigureConflicts(self._store, self._matcher)
+        figures: list[Rival] = []
         for block in self._rivals:
             if isinstance(self._store.fact(block[0]), Official):
-                self._add("holders", holder_conflicts(block, self._store, self._matcher))
+                self._add("holders", holder_conflicts(block, self._store))
             else:
-                self._add("value", figures(block))
+                figures.extend(find(block))
+        self._add("value", contradictions(figures, self._store))
 
     def _add(self, kind: ConflictKind, rivals: Iterator[Rival]) -> None:
         """Keep the contradictions whose sides are not one group."""
@@ -145,4 +147,3 @@ class Merger:
     def _day(self, number: int) -> str:
         """Return the day by which facts of a block are put in order."""
         return self._store.fact(number).published or ""
-

@@ -20,7 +20,9 @@ _IN_FRONT = regex.compile(
     r"|(?:tỉnh|thành phố|tp),\s*)+",
     regex.I,
 )
-_UNIT = regex.compile(r"^(?:tỉnh|thành phố|tp|t p|nước|khu vực|vùng|địa bàn|toàn)\s+(?=\S)", regex.I)
+_UNIT = regex.compile(
+    r"^(?:tỉnh|thành phố|tp|t p|nước|khu vực|vùng|địa bàn|toàn)\s+(?=\S)", regex.I
+)
 _MEASURE = ("tỷ lệ", "tỉ lệ", "tổng số", "tổng", "số lượng", "số", "mức", "khoảng", "các", "những")
 
 

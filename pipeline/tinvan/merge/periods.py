@@ -29,11 +29,9 @@ def same(a: FactDate | None, b: FactDate | None) -> bool:
     """Tell whether two facts are of one time without a doubt: what differs then, contradicts."""
     if a is None or b is None:
         return False
-    if a.basis == "published" or b.basis == "published":
-        return compatible(a, b) and (
-            days_between(a.start, b.start) <= 1 or _whole_year(a) or _whole_year(b)
-        )
-    return (a.start, a.end) == (b.start, b.end)
+    if (a.start, a.end) == (b.start, b.end):
+        return a.start is not None
+    return (_whole_year(a) or _whole_year(b)) and compatible(a, b)
 
 
 def days_between(a: str | None, b: str | None) -> int:

@@ -71,7 +71,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         says: What is stated, in short: "23/47", "Trần Quốc Ân".
         merged: The id of the merged fact that states it.
-        sources: Where it is stated.
+        sources: Where it is stated, first by the fact that the others contradict.
     """
 
     says: str

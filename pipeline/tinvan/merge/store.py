@@ -1,6 +1,8 @@
 """The facts of a run by number, read from their file when they are asked for."""
 
+import bisect
 import functools
+import itertools
 from array import array
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Self
@@ -18,7 +20,7 @@ from tinvan.output.stored import StoredRun
 _FACT: Any = AnyFact  # a union is no class, as far as types can tell
 _HELD = 1 << 14  # facts that are kept decoded
 _AROUND = 12  # syllables on each side of a figure that tell what it is of
-_DIGIT = regex.compile(r"\d")
+_NUMBER = regex.compile(r"[\d_]+(?:\p{L}{0,2})?")
 
 Pairs = frozenset[tuple[str, str]]
 
@@ -64,14 +66,13 @@ class FactStore:
         for document in self._run.documents():
             if document.copy_of is not None:
                 self._copies[document.doc_id] = document.copy_of
-        numbers: dict[str, int] = {}
         offset = 0
         for at, line in enumerate(self._file, start=1):
             if line.strip():
                 fact = self._decoded(line, at)
-                article = numbers.setdefault(fact.doc_id, len(numbers))
-                if article == len(self._names):
+                if not self._names or self._names[-1] != fact.doc_id:
                     self._names.append(fact.doc_id)
+                article = len(self._names) - 1
                 self._offsets.append(offset)
                 self._articles.append(article)
                 yield fact
@@ -80,6 +81,13 @@ class FactStore:
     def article(self, number: int) -> int:
         """Return the number of the article of a fact."""
         return self._articles[number]
+
+    def facts_of(self, article: int) -> range:
+        """Return the numbers of the facts of an article, which stand together."""
+        return range(
+            bisect.bisect_left(self._articles, article),
+            bisect.bisect_right(self._articles, article),
+        )
 
     def text(self, number: int) -> str:
         """Return the article whose text the article of a fact prints: itself, if it is no copy."""
@@ -110,14 +118,11 @@ class FactStore:
     def _context(self, number: int) -> Pairs:
         """Return the pairs of neighbouring syllables around the figure of a fact.
 
-        Digits are left out, so that two figures of one thing have one context.
+        Numbers are left out, so that two figures of one thing have one context.
         """
-        fact = self.fact(number)
-        start = fact.anchor.start - fact.evidence.start
-        end = fact.anchor.end - fact.evidence.start
-        before = _syllables(fact.evidence.text[: max(0, start)])[-_AROUND:]
-        behind = _syllables(fact.evidence.text[max(0, end) :])[:_AROUND]
-        return frozenset((*zip(before, before[1:], strict=False), *zip(behind, behind[1:], strict=False)))
+        before, behind = around(self.fact(number), _AROUND)
+        pairs = (itertools.pairwise(words) for words in (before, behind))
+        return frozenset(itertools.chain.from_iterable(pairs))
 
     def _decoded(self, line: bytes, at: int) -> AnyFact:
         """Decode a line of the file."""
@@ -131,13 +136,18 @@ class FactStore:
         return fact
 
 
+def around(fact: AnyFact, count: int) -> tuple[list[str], list[str]]:
+    """Return so many syllables before and behind the figure of a fact, less those of numbers."""
+    start, end = (at - fact.evidence.start for at in (fact.anchor.start, fact.anchor.end))
+    before = _syllables(fact.evidence.text[: max(0, start)])[-count:]
+    return before, _syllables(fact.evidence.text[max(0, end) :])[:count]
+
+
 def alike(a: Pairs, b: Pairs) -> float:
     """Return the part of the smaller of two contexts that the other has too (0..1)."""
     return len(a & b) / max(1, min(len(a), len(b)))
 
 
 def _syllables(text: str) -> list[str]:
-    """Return the folded words of a text that have no digits."""
-    return [word for word in fold(text).split() if not _DIGIT.search(word)]
-
-
+    """Return the folded words of a text that are no numbers."""
+    return [word for word in fold(text).split() if not _NUMBER.fullmatch(word)]

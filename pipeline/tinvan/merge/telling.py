@@ -66,7 +66,8 @@ def side(
         members: The facts of that, by number.
         alone: Whether the fact alone contradicts, and not the others that state the same.
     """
-    sources = _sources(store, [number] if alone else members)
+    others = [] if alone else [member for member in members if member != number]
+    sources = (store.source(number), *_sources(store, others))
     return Side(says=says(store.fact(number)), merged=merged, sources=sources)
 
 
@@ -154,5 +155,3 @@ def _is_dated(fact: AnyFact) -> bool:
 def _kind(fact: AnyFact) -> str:
     """Return the name of the type of a fact."""
     return str(fact.__struct_config__.tag)
-
-

@@ -13,8 +13,8 @@ from tinvan.ruleset import alternation, load_word_lists
 from tinvan.score.slots import fold
 
 _NEARLY = 0.05  # of a total that its parts may miss and still be meant to make it
-_EXACT = 1e-9
-_ENDS = regex.compile(r"[;:.]\s")
+_ROUNDED = {Quantity: 1e-9, Money: 1e-3}  # of a total, by which rounded parts miss it
+_ENDS = regex.compile(r"[;:.]\s|[()]")
 
 Amount = Quantity | Money
 
@@ -70,7 +70,7 @@ def _parts(
         cue = _cues().search(between)
         if last is total:
             all_named = bool(cue and _whole().search(between))
-        if bool(cue) != (last is total) or _ENDS.search(between) or not _same_unit(total, part):
+        if bool(cue) != (last is total) or _ENDS.search(between) or not _is_part(part, total):
             break
         parts.append((number, part))
         last = part
@@ -79,8 +79,12 @@ def _parts(
 
 def _misses(total: Amount, parts: Sequence[Amount], all_named: bool) -> str | None:
     """Say how parts miss their total; None where they need not make it, or do."""
-    whole, made = total.value or 0.0, sum(part.value or 0.0 for part in parts)
-    if len(parts) < 2 or abs(made - whole) <= _EXACT * abs(whole):
+    whole, made = total.value or 0.0, 0.0
+    for part in parts:
+        made += part.value or 0.0
+        if abs(made - whole) <= _ROUNDED[type(total)] * abs(whole):
+            return None  # what comes behind is counted apart
+    if len(parts) < 2:
         return None
     if not (all_named or made > whole or whole - made <= _NEARLY * whole):
         return None
@@ -94,8 +98,10 @@ def _between(last: Amount, part: Amount) -> str:
     return part.evidence.text[last.anchor.end - offset : part.anchor.start - offset]
 
 
-def _same_unit(total: Amount, part: Amount) -> bool:
-    """Tell whether a part is counted in what its total is counted in."""
+def _is_part(part: Amount, total: Amount) -> bool:
+    """Tell whether an amount is smaller than a total, and counted in what that is counted in."""
+    if (part.value or 0.0) >= (total.value or 0.0):
+        return False
     if isinstance(total, Money) or isinstance(part, Money):
         one_kind = isinstance(total, Money) and isinstance(part, Money)
         return one_kind and total.currency == part.currency

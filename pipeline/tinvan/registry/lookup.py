@@ -157,7 +157,7 @@ class Lookup:
         hits = self._knowledge.gazetteer.scan(words)
         span = self._reader.at(words, hits, 0) if words else None
         if span and span.end == len(words):
-            if span.body:
+            if span.body in self.registry.bodies:  # a club or brand has an id, but no entry there
                 return self.registry.answer(self.registry.bodies[span.body], asked)
             full, rule = span.name, span.rule
         else:

@@ -1,0 +1,142 @@
+"""How right merging is: draws groups and conflicts by seed, to be judged by hand.
+
+    tinvan extract news.jsonl.gz --out run
+    python bench/merging.py stories news.jsonl.gz run stories    # articles with a `story` alone
+    tinvan merge stories
+    python bench/merging.py groups stories --seed 1 > to_judge.jsonl
+    python bench/merging.py conflicts run --seed 1 > to_judge.jsonl
+    python bench/merging.py strip to_judge.jsonl > bench/verdicts/merge-groups.jsonl
+    python bench/precision.py report bench/verdicts/merge-*.jsonl
+
+A group drawn has facts of two texts at least, none of which copies the other. It is right where
+all of its sentences state the same: one value of one thing, body or person at one time. A conflict
+is right where its sides cannot all be so. What is wrong is named in "wrong"; a verdict keeps the
+ids of facts, and no text of the articles.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+# Of a hundred groups, by type: names of agencies would be nearly all of them otherwise.
+QUOTAS = {
+    "quantity": 33,
+    "money": 17,
+    "percentage": 17,
+    "official": 18,
+    "agency": 8,
+    "ranking": 2,
+    "document": 3,
+    "event": 2,
+}
+_KEPT = ("id", "type", "kind", "facts", "seed", "wrong", "note")
+
+Record = dict[str, Any]
+
+
+def stories(news: Path, run: Path, out: Path) -> None:
+    """Write the facts and documents of the articles that tell a story with others."""
+    with gzip.open(news, "rt", encoding="utf-8") as lines:
+        ids = {row["id"] for row in map(json.loads, lines) if row.get("story")}
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("facts.jsonl", "docs.jsonl"):
+        with (run / name).open(encoding="utf-8") as lines, (out / name).open("w") as kept:
+            kept.writelines(line for line in lines if json.loads(line)["doc_id"] in ids)
+    shutil.copy(run / "run.json", out)
+
+
+def groups(folder: Path, seed: int) -> Iterator[Record]:
+    """Yield groups drawn by seed, so many of each type as `QUOTAS` says."""
+    by_type: defaultdict[str, list[Record]] = defaultdict(list)
+    for merged in _lines(folder / "merged.jsonl"):
+        if merged["texts"] > 1:
+            by_type[merged["type"]].append(merged)
+    draw = random.Random(seed)
+    for kind, count in QUOTAS.items():
+        found = sorted(by_type[kind], key=lambda merged: str(merged["id"]))
+        for merged in draw.sample(found, min(count, len(found))):
+            told = {k: v for k, v in merged["slots"].items() if v is not None and k != "mentions"}
+            yield {
+                "id": merged["id"],
+                "type": kind,
+                "facts": [source["fact"] for source in merged["sources"]],
+                "seed": seed,
+                "slots": told,
+                "said": [_said(source) for source in merged["sources"]],
+                "wrong": [],
+                "note": "",
+            }
+
+
+def conflicts(folder: Path, seed: int, count: int) -> Iterator[Record]:
+    """Yield conflicts drawn by seed; all of them where there are no more."""
+    found = sorted(_lines(folder / "conflicts.jsonl"), key=lambda one: str(one["id"]))
+    for conflict in random.Random(seed).sample(found, min(count, len(found))):
+        yield {
+            "id": conflict["id"],
+            "type": conflict["type"],
+            "kind": conflict["kind"],
+            "facts": [side["sources"][0]["fact"] for side in conflict["sides"]],
+            "seed": seed,
+            "why": conflict["explanation"],
+            "said": [f"{side['says']}: {_said(side['sources'][0])}" for side in conflict["sides"]],
+            "wrong": [],
+            "note": "",
+        }
+
+
+def strip(path: Path) -> Iterator[Record]:
+    """Yield verdicts without any text of their articles."""
+    for verdict in _lines(path):
+        yield {name: verdict[name] for name in _KEPT if name in verdict}
+
+
+def _said(source: Record) -> str:
+    """Return who states what, and where."""
+    date = source["date"] or {}
+    days = f"{date.get('start')}..{date.get('end')} {date.get('basis')}"
+    return f"{source['doc_id']} {source['published']} [{days}] {source['evidence']['text']}"
+
+
+def _lines(path: Path) -> Iterator[Record]:
+    """Yield the records of a file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    keeping = commands.add_parser("stories", help="keep the articles of stories")
+    keeping.add_argument("paths", nargs=3, type=Path, metavar="NEWS RUN OUT")
+    for name in ("groups", "conflicts"):
+        drawing = commands.add_parser(name, help=f"draw {name}")
+        drawing.add_argument("paths", nargs=1, type=Path, metavar="DIR")
+        drawing.add_argument("--seed", type=int, default=1)
+        drawing.add_argument("-n", type=int, default=50)
+    stripping = commands.add_parser("strip", help="leave the text out of verdicts")
+    stripping.add_argument("paths", nargs=1, type=Path, metavar="FILE")
+    given = parser.parse_args()
+    records: Iterator[Record] = iter(())
+    if given.command == "stories":
+        stories(*given.paths)
+    elif given.command == "groups":
+        records = groups(given.paths[0], given.seed)
+    elif given.command == "conflicts":
+        records = conflicts(given.paths[0], given.seed, given.n)
+    else:
+        records = strip(given.paths[0])
+    for record in records:
+        print(json.dumps(record, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
