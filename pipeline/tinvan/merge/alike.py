@@ -1,5 +1,7 @@
 """Whether two facts state the same."""
 
+import math
+
 import regex
 
 from tinvan.facts import (
@@ -21,11 +23,12 @@ from tinvan.score.slots import fold, texts_match
 # Chosen on groups of real articles that were judged by hand: see docs/facts-in-use.md.
 _ONE_STORY = 3  # things that two articles on one story name at least
 _SAME_WORDS = 0.6  # of the pairs of syllables around figures of one thing
-_SAME_WORDS_HERE = 0.35  # within one story
+_SAME_WORDS_HERE = 0.45  # within one story
+_SAME_WORDS_FEW = 0.3  # within one story, of a figure that few things share
 _SAME_WORDS_RARE = 0.1  # within one story, of a figure that no other thing has by chance
 _WORDS_ANYWHERE = 0.8  # whatever the articles
 _LEAST = 4  # pairs that must be there for contexts to tell anything
-_RARE = 3  # digits without the zeros at the end
+_RARE = 4  # digits without the zeros at the end
 _PROPER = regex.compile(r"(?<=\S\s)(?!(?:Việt Nam|VN)\b)[\p{Lu}\d]|^\p{Lu}[\p{Lu}\d]|^\p{Lu}\S*$")
 _UNIVERSITY = regex.compile(r"^(?:Trường )?(?:Đại học|Học viện|ĐH)|University", regex.I)
 _FIGURE = regex.compile(r"\d+")
@@ -47,18 +50,24 @@ class Matcher:
     def __init__(self, store: FactStore, stories: Stories, keys: Keys) -> None:
         self._store, self._stories, self.keys = store, stories, keys
 
-    def same(self, a: int, b: int) -> bool:
-        """Tell whether two facts, by number, state the same."""
+    def alike(self, a: int, b: int) -> float:
+        """Return how alike two facts, by number, are that state the same (0..1); 0 for others."""
         one, other = self._store.fact(a), self._store.fact(b)
+        if isinstance(one, Figure) and isinstance(other, Figure):
+            return self._alike_figures(a, one, b, other)
+        return float(self._same(a, one, b, other))
+
+    def _same(self, a: int, one: AnyFact, b: int, other: AnyFact) -> bool:
+        """Tell whether two facts that are no figures state the same."""
         if isinstance(one, Agency) and isinstance(other, Agency):
             return not (_is_one_of_many(one) or _is_one_of_many(other)) or self.one_story(a, b)
         if isinstance(one, Official) and isinstance(other, Official):
             return self._same_post(a, one, b, other)
         if isinstance(one, LegalDocument) and isinstance(other, LegalDocument):
             return self._same_document(a, one, b, other)
-        if isinstance(one, Event) and isinstance(other, Event):
-            return self._same_event(a, one, b, other)
-        return self._same_figure(a, one, b, other)
+        assert isinstance(one, Event)
+        assert isinstance(other, Event)
+        return self._same_event(a, one, b, other)
 
     def one_story(self, a: int, b: int) -> bool:
         """Tell whether two facts are of articles on one story, or of one article."""
@@ -73,28 +82,43 @@ class Matcher:
         first, second = self._store.context(a), self._store.context(b)
         return alike(first, second) if min(len(first), len(second)) >= _LEAST else 0.0
 
-    def _same_figure(self, a: int, one: AnyFact, b: int, other: AnyFact) -> bool:
-        """Tell whether two figures of one value are of one thing at one time."""
-        assert isinstance(one, Figure)
-        assert isinstance(other, Figure)
+    def _alike_figures(self, a: int, one: Figure, b: int, other: Figure) -> float:
+        """Return how alike two figures of one value are that are of one thing at one time."""
         if one.modality != other.modality or not _bounds_agree(one.comparator, other.comparator):
-            return False
+            return 0.0
         if not compatible(one.date, other.date) or not _units_agree(one, other):
-            return False
-        dated = one.date is not None and other.date is not None
-        thing = self.keys.thing(one)
-        if dated and thing is not None and thing == self.keys.thing(other):
-            return True
-        if isinstance(one, Ranking) and isinstance(other, Ranking) and self._apart(one, other):
-            return False
+            return 0.0
         share = self._share(a, b)
-        if share >= _WORDS_ANYWHERE and dated and _near(one, other):
-            return True
+        dated = one.date is not None and other.date is not None
+        told = share >= _SAME_WORDS_RARE or self._is_told(one)
+        if dated and told and self._one_thing(one, other):
+            return max(share, _SAME_WORDS_RARE)
+        if isinstance(one, Ranking) and isinstance(other, Ranking) and self._apart(one, other):
+            return 0.0
+        anywhere = share >= _WORDS_ANYWHERE and dated and _near(one, other)
+        return share if anywhere or share >= self._needed(a, one, b, other) else 0.0
+
+    def _needed(self, a: int, one: Figure, b: int, other: Figure) -> float:
+        """Return how alike the contexts of two figures of one story must be."""
         if not self.one_story(a, b):
-            return False
+            return math.inf
         if _subjects_differ(one, other):
-            return share >= _SAME_WORDS
-        return share >= (_SAME_WORDS_RARE if _is_rare(one) else _SAME_WORDS_HERE)
+            return _SAME_WORDS
+        digits = _digits(one)
+        if digits >= _RARE:
+            return _SAME_WORDS_RARE
+        return _SAME_WORDS_FEW if digits == _RARE - 1 else _SAME_WORDS_HERE
+
+    def _one_thing(self, one: Figure, other: Figure) -> bool:
+        """Tell whether two figures are told to be of one thing."""
+        thing = self.keys.thing(one)
+        return thing is not None and thing == self.keys.thing(other)
+
+    def _is_told(self, fact: Figure) -> bool:
+        """Tell whether a figure is of a thing that needs no more words: not a rank in whatever."""
+        if not isinstance(fact, Ranking):
+            return True
+        return bool(fact.out_of) or (self.keys.index(fact) or "").startswith("index:")
 
     def _apart(self, one: Ranking, other: Ranking) -> bool:
         """Tell whether two ranks are of different indices or among others."""
@@ -179,16 +203,15 @@ def _units_alike(a: str, b: str) -> bool:
 
 
 def _subjects_differ(one: Figure, other: Figure) -> bool:
-    """Tell whether figures are said of two places or bodies that are known not to be one."""
+    """Tell whether figures are said of two places, bodies or names that have no word in common."""
     first, second = subject_key(one.subject), subject_key(other.subject)
-    known = all(key is not None and not key.startswith("name:") for key in (first, second))
-    return known and first != second
+    if first is None or second is None or first == second:
+        return False
+    names = [set(key.removeprefix("name:").split()) for key in (first, second)]
+    return not names[0] & names[1]
 
 
-def _is_rare(fact: Figure) -> bool:
-    """Tell whether a figure has so many digits that another thing has it hardly by chance."""
-    value = values(fact)[0]
-    if not isinstance(value, float | int):
-        return any(number is not None for number in values(fact))
-    digits = f"{value:.6f}".replace(".", "").strip("0")
-    return len(digits) >= _RARE
+def _digits(fact: Figure) -> int:
+    """Return how many digits a figure has, without zeros at its end: few things share many."""
+    numbers = [number for number in values(fact) if isinstance(number, float | int)]
+    return max((len(f"{n:.6f}".replace(".", "").strip("0")) for n in numbers), default=0)

@@ -9,6 +9,8 @@ import numpy as np
 
 from tinvan.merge.blocks import Key
 
+Place = tuple[int, int]
+"""The number of an article, and the first offset of a sentence."""
 _WINDOW = 48  # facts before it in its block, by day, that a fact is compared with
 
 
@@ -33,14 +35,18 @@ class Blocks:
 
 
 class Groups:
-    """Facts joined into groups; memory holds 8 bytes of each.
+    """Facts joined into groups; memory holds 8 bytes of each, and the places of those joined.
 
     Args:
         count: How many facts there are.
+        place: Returns the sentence of a fact. A sentence that has a figure twice has two facts,
+            which are never one.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, place: Callable[[int], Place]) -> None:
         self._parents = array("q", range(count))
+        self._place = place
+        self._places: dict[int, set[Place]] = {}  # of groups of several facts, by their number
 
     def find(self, fact: int) -> int:
         """Return the number of the group of a fact."""
@@ -51,25 +57,37 @@ class Groups:
         return fact
 
     def join(self, a: int, b: int) -> None:
-        """Make one of the groups of two facts."""
+        """Make one of the groups of two facts, unless they have a sentence in common."""
         first, second = sorted((self.find(a), self.find(b)))
-        self._parents[second] = first
+        if first == second:
+            return
+        places = [self._places.get(root) or {self._place(root)} for root in (first, second)]
+        if not places[0] & places[1]:
+            self._parents[second] = first
+            self._places.pop(second, None)
+            self._places[first] = places[0] | places[1]
 
     def join_alike(
-        self, block: Sequence[int], day: Callable[[int], str], same: Callable[[int, int], bool]
+        self, block: Sequence[int], day: Callable[[int], str], alike: Callable[[int, int], float]
     ) -> None:
-        """Join the facts of a block that state the same.
+        """Join the facts of a block that state the same, the most alike first.
 
         Args:
             block: The facts, by number.
             day: Returns the day by which they are put in order.
-            same: Tells whether two state the same.
+            alike: Returns how alike two are that state the same; 0 for others.
         """
         ordered = sorted(block, key=lambda fact: (day(fact), fact))
+        unsure: list[tuple[float, int, int]] = []
         for at, fact in enumerate(ordered):
             for other in reversed(ordered[max(0, at - _WINDOW) : at]):
-                if self.find(fact) != self.find(other) and same(other, fact):
+                share = 0.0 if self.find(fact) == self.find(other) else alike(other, fact)
+                if share >= 1.0:
                     self.join(other, fact)
+                elif share:
+                    unsure.append((-share, other, fact))
+        for _, other, fact in sorted(unsure):
+            self.join(other, fact)
 
     def __iter__(self) -> Iterator[list[int]]:
         """Yield the facts of each group, by number, also of those that have one alone."""

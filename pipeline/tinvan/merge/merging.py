@@ -52,9 +52,9 @@ class Merger:
         self._found: list[Found] = []
         self._read()
         self._matcher = Matcher(store, self._stories, self._keys)
-        self._groups = Groups(len(store))
+        self._groups = Groups(len(store), store.place)
         for block in self._same:
-            self._groups.join_alike(block, self._day, self._matcher.same)
+            self._groups.join_alike(block, self._day, self._matcher.alike)
         self._find_rivals()
         self._ids: dict[int, str] = {}  # of merged facts, by the number of their group
         self._members: dict[int, list[int]] = {}

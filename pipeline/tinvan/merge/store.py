@@ -82,6 +82,10 @@ class FactStore:
         """Return the number of the article of a fact."""
         return self._articles[number]
 
+    def place(self, number: int) -> tuple[int, int]:
+        """Return the sentence of a fact: its article, and where it begins."""
+        return self._articles[number], self.fact(number).evidence.start
+
     def facts_of(self, article: int) -> range:
         """Return the numbers of the facts of an article, which stand together."""
         return range(

@@ -86,7 +86,7 @@ def about(fact: AnyFact) -> str:
     """Return what a fact is about, in a line."""
     parts: list[str | None]
     if isinstance(fact, Official):
-        parts = [fact.position, fact.organisation and fact.organisation.name]
+        parts = [fact.position, fact.organisation.name if fact.organisation else None]
     elif isinstance(fact, Ranking):
         parts = [fact.subject, fact.index, fact.scope]
     elif isinstance(fact, Percentage | Money):

@@ -102,9 +102,10 @@ def _is_part(part: Amount, total: Amount) -> bool:
     """Tell whether an amount is smaller than a total, and counted in what that is counted in."""
     if (part.value or 0.0) >= (total.value or 0.0):
         return False
-    if isinstance(total, Money) or isinstance(part, Money):
-        one_kind = isinstance(total, Money) and isinstance(part, Money)
-        return one_kind and total.currency == part.currency
+    if isinstance(total, Money):
+        return isinstance(part, Money) and total.currency == part.currency
+    if isinstance(part, Money):
+        return False
     first, second = fold(total.unit or ""), fold(part.unit or "")
     return bool(first and second) and (first.startswith(second) or second.startswith(first))
 
