@@ -10,8 +10,8 @@
 
 A group drawn has facts of two texts at least, none of which copies the other. It is right where
 all of its sentences state the same: one value of one thing, body or person at one time. A conflict
-is right where its sides cannot all be so. What is wrong is named in "wrong"; a verdict keeps the
-ids of facts, and no text of the articles.
+is right where its sides cannot all be so. What is wrong is named in "wrong"; a verdict keeps
+places of facts, and no text of the articles.
 """
 
 import argparse
@@ -35,7 +35,7 @@ QUOTAS = {
     "document": 3,
     "event": 2,
 }
-_KEPT = ("id", "type", "kind", "facts", "seed", "wrong", "note")
+_KEPT = ("id", "type", "kind", "places", "seed", "wrong", "note")
 
 Record = dict[str, Any]
 
@@ -65,7 +65,7 @@ def groups(folder: Path, seed: int) -> Iterator[Record]:
             yield {
                 "id": merged["id"],
                 "type": kind,
-                "facts": [source["fact"] for source in merged["sources"]],
+                "places": [_place(source) for source in merged["sources"]],
                 "seed": seed,
                 "slots": told,
                 "said": [_said(source) for source in merged["sources"]],
@@ -82,7 +82,7 @@ def conflicts(folder: Path, seed: int, count: int) -> Iterator[Record]:
             "id": conflict["id"],
             "type": conflict["type"],
             "kind": conflict["kind"],
-            "facts": [side["sources"][0]["fact"] for side in conflict["sides"]],
+            "places": [_place(side["sources"][0]) for side in conflict["sides"]],
             "seed": seed,
             "why": conflict["explanation"],
             "said": [f"{side['says']}: {_said(side['sources'][0])}" for side in conflict["sides"]],
@@ -95,6 +95,11 @@ def strip(path: Path) -> Iterator[Record]:
     """Yield verdicts without any text of their articles."""
     for verdict in _lines(path):
         yield {name: verdict[name] for name in _KEPT if name in verdict}
+
+
+def _place(source: Record) -> list[str | int]:
+    """Return where a fact stands: its article and its anchor."""
+    return [source["doc_id"], source["anchor"]["start"], source["anchor"]["end"]]
 
 
 def _said(source: Record) -> str:

@@ -9,6 +9,7 @@ from tinvan.merge.indices import WORDS
 from tinvan.registry import Answer, UnknownAgencyError, find_agency
 from tinvan.ruleset import alternation, load_word_lists
 
+_STATE = ("government", "party", "legislature", "judiciary")
 _GOES_ON = regex.compile(r"(?: và|,) \p{Lu}")  # "Bộ Lao động và Việc làm Hàn Quốc"
 _DAY = len("2025-03-01")
 
@@ -28,6 +29,8 @@ def ended_body(fact: AnyFact) -> Answer | None:
     if answer is None or not answer.valid_to or day <= answer.valid_to:
         return None
     then = _answer(fact.name, day)
+    if then is not None and then.read_by == "pattern" and fact.kind not in _STATE:
+        return None  # a hospital or school does not end with its province
     if then is None or then.valid is not False or then.id != fact.agency_id:
         return None
     return then if then.ended and then.valid_to and _is_written(fact) else None

@@ -2,21 +2,21 @@
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tinvan.facts import AnyFact, Money, Percentage, Quantity, Ranking
 from tinvan.merge.alike import Matcher
 from tinvan.merge.blocks import Figure, Key, values
+from tinvan.merge.groups import WINDOW
 from tinvan.merge.periods import same
 from tinvan.merge.store import FactStore
 
-_SAME_WORDS = 0.4  # of the pairs of syllables around two figures of one thing (Dice 1945)
+_SAME_WORDS = 0.5  # of the pairs of syllables around two figures of one thing (Dice 1945)
 _SAME_WORDS_UNDATED = 0.6  # of figures of which nobody says when they hold
 _ROUNDED = 0.005  # by which two figures may differ that one rounded and the other did not
 _HELD = 1 << 12  # articles whose values are kept
 _SLIPS = 2  # figures in which two texts of one time differ at most
-_MOST = 400  # facts of one thing beyond which it is no thing: "tay vợt"
 
 
 class Rival(NamedTuple):
@@ -44,39 +44,23 @@ class FigureConflicts:
         Where one text has several values at one time, what is measured is not told well enough to
         say that others contradict it.
         """
-        facts = [n for n in block if self._is_exact(self._store.fact(n))]
-        if len(facts) > _MOST:
-            return
-        stated = defaultdict(list)
-        for number in facts:
-            stated[self._store.text(number)].append(number)
-        texts = [numbers for numbers in stated.values() if not self._is_mixed(numbers)]
-        seen: set[tuple[object, object]] = set()
-        for at, first in enumerate(texts):
-            for second in texts[at + 1 :]:
-                pair = self._pair(first, second)
-                if pair is not None:
-                    one, other = (values(_figure(self._store.fact(n))) for n in pair)
-                    if (one, other) not in seen and (other, one) not in seen:
-                        seen.add((one, other))
-                        yield pair
-
-    def _pair(self, first: Sequence[int], second: Sequence[int]) -> Rival | None:
-        """Return how the facts of two texts contradict each other."""
-        for one in first:
-            for other in second:
-                if self._contradict(one, other):
-                    return Rival(one, other)
-        return None
+        stated: defaultdict[str, list[int]] = defaultdict(list)
+        for number in block:
+            if self._is_exact(self._store.fact(number)):
+                stated[self._store.text(number)].append(number)
+        facts = [n for numbers in stated.values() if not self._is_mixed(numbers) for n in numbers]
+        facts.sort(key=lambda number: (self._store.fact(number).published or "", number))
+        for at, one in enumerate(facts):
+            for other in facts[max(0, at - WINDOW) : at]:
+                apart = self._store.text(one) != self._store.text(other)
+                if apart and self._contradict(one, other):
+                    yield Rival(*sorted((one, other)))
 
     def _contradict(self, a: int, b: int) -> bool:
         """Tell whether two facts of one thing contradict each other."""
         one, other = _figure(self._store.fact(a)), _figure(self._store.fact(b))
-        if (
-            not _differ(one, other)
-            or self._is_stated(values(one), b)
-            or self._is_stated(values(other), a)
-        ):
+        stated = self._is_stated(values(one), b) or self._is_stated(values(other), a)
+        if stated or not _differ(one, other):
             return False
         undated = one.date is None and other.date is None and not isinstance(one, Ranking)
         if not undated and not same(one.date, other.date):
@@ -109,8 +93,8 @@ class FigureConflicts:
         return 2 * len(first & second) >= least * (len(first) + len(second)) > 0
 
     def _is_mixed(self, numbers: Sequence[int]) -> bool:
-        """Tell whether one text has several values."""
-        facts = [_figure(self._store.fact(number)) for number in numbers]
+        """Tell whether one text has several values at one time."""
+        facts = [_figure(self._store.fact(number)) for number in numbers[:WINDOW]]
         return any(
             same(one.date, other.date) and values(one) != values(other)
             for at, one in enumerate(facts)
@@ -123,15 +107,26 @@ class FigureConflicts:
         return exact and fact.modality == "actual"
 
 
-def contradictions(rivals: Iterable[Rival], store: FactStore) -> Iterator[Rival]:
+def contradictions(
+    rivals: Iterable[Rival], store: FactStore, group: Callable[[int], int]
+) -> Iterator[Rival]:
     """Yield the rivals of texts that agree in most else.
 
     Where two texts on one day differ in several figures, they tell of two times of it: the morning
-    session of an exchange and its close.
+    session of an exchange and its close. What others state like either of them is then of such
+    times, too.
+
+    Args:
+        rivals: Pairs of facts that contradict each other.
+        store: The facts.
+        group: Returns the number of the merged fact that a fact is part of.
     """
-    rivals = sorted(set(rivals))
-    pairs = Counter(_texts(rival, store) for rival in rivals)
-    yield from (rival for rival in rivals if pairs[_texts(rival, store)] <= _SLIPS)
+    found = sorted(set(rivals))
+    counts = Counter(_texts(rival, store) for rival in found)
+    of_two_times = {
+        tuple(sorted(map(group, rival))) for rival in found if counts[_texts(rival, store)] > _SLIPS
+    }
+    yield from (rival for rival in found if tuple(sorted(map(group, rival))) not in of_two_times)
 
 
 def _texts(rival: Rival, store: FactStore) -> tuple[str, str]:

@@ -11,7 +11,8 @@ from tinvan.merge.blocks import Key
 
 Place = tuple[int, int]
 """The number of an article, and the first offset of a sentence."""
-_WINDOW = 48  # facts before it in its block, by day, that a fact is compared with
+WINDOW = 48
+"""Facts before it in its block, by day, that a fact is compared with."""
 
 
 class Blocks:
@@ -80,7 +81,7 @@ class Groups:
         ordered = sorted(block, key=lambda fact: (day(fact), fact))
         unsure: list[tuple[float, int, int]] = []
         for at, fact in enumerate(ordered):
-            for other in reversed(ordered[max(0, at - _WINDOW) : at]):
+            for other in reversed(ordered[max(0, at - WINDOW) : at]):
                 share = 0.0 if self.find(fact) == self.find(other) else alike(other, fact)
                 if share >= 1.0:
                     self.join(other, fact)
