@@ -20,6 +20,10 @@ _IN_FRONT = regex.compile(
     r"|(?:tỉnh|thành phố|tp),\s*)+",
     regex.I,
 )
+# "Việt Nam xếp", "Phú Yên đứng áp chót": what was taken for a part of the name behind it.
+_BEHIND = regex.compile(
+    r"\s+(?:xếp|đứng|đạt|giữ|vươn|tăng|giảm|nhảy|leo|tụt|lùi|rơi|lần|hiện|trở thành)(?:\s.*)?$"
+)
 _UNIT = regex.compile(
     r"^(?:tỉnh|thành phố|tp|t p|nước|khu vực|vùng|địa bàn|toàn)\s+(?=\S)", regex.I
 )
@@ -31,7 +35,7 @@ def subject_key(subject: str | None) -> str | None:
     """Return the key of a subject, or None where it names nobody by itself: "tỉnh", "công ty"."""
     if not subject:
         return None
-    name = fold(_IN_FRONT.sub("", subject))
+    name = fold(_BEHIND.sub("", _IN_FRONT.sub("", subject)))
     if name in words("nation"):
         return "place:vn"
     if name in words("anaphors") or not name:

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from tinvan.merge.merging import Merger
 from tinvan.merge.records import Conflict, MergedFact
 from tinvan.merge.store import FactStore
 from tinvan.output.finished import finished_file
+from tinvan.output.sinks import FACTS
 from tinvan.output.stored import StoredRun
 
 MERGED, CONFLICTS = "merged.jsonl", "conflicts.jsonl"
@@ -65,6 +67,30 @@ def read_conflicts(folder: Path) -> list[Conflict]:
     """Read the contradictions that merging wrote."""
     with (folder / CONFLICTS).open("rb") as lines:
         return [msgspec.json.decode(line, type=Conflict) for line in lines]
+
+
+def read_merged(folder: Path) -> Iterator[MergedFact]:
+    """Read the merged facts that merging wrote, one at a time."""
+    decoder = msgspec.json.Decoder(MergedFact)
+    with (folder / MERGED).open("rb") as lines:
+        yield from map(decoder.decode, lines)
+
+
+def merge_if_needed(run: StoredRun, indices: Indices, say: Callable[[str], None]) -> None:
+    """Merge the facts of a run into its own folder, if they are newer than what is merged there.
+
+    Args:
+        run: The run.
+        indices: The known indices.
+        say: Tells that it is done.
+    """
+    merged = run.folder / MERGED
+    if run.has(MERGED) and run.has(CONFLICTS):
+        facts = run.folder / FACTS
+        if merged.stat().st_mtime_ns >= facts.stat().st_mtime_ns:
+            return
+    found = merge(run, run.folder, indices)
+    say(f"merged {found.facts} facts first; look in {merged}")
 
 
 def _line(record: MergedFact | Conflict) -> bytes:
