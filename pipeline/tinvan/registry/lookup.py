@@ -157,8 +157,8 @@ class Lookup:
         hits = self._knowledge.gazetteer.scan(words)
         span = self._reader.at(words, hits, 0) if words else None
         if span and span.end == len(words):
-            if span.body in self.registry.bodies:  # a club or brand has an id, but no entry there
-                return self.registry.answer(self.registry.bodies[span.body], asked)
+            if body := self.registry.bodies.get(span.body or ""):  # clubs and brands are not there
+                return self.registry.answer(body, asked)
             full, rule = span.name, span.rule
         else:
             full, rule = self._spelled(words, hits, name), "agency.grammar"

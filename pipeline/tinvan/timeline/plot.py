@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tinvan.errors import OutputError
 from tinvan.output.finished import finished_file
 from tinvan.read.extras import why_missing
+from tinvan.score.slots import fold
 from tinvan.timeline.points import Kind, Point
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ FORMATS = (".svg", ".png")
 _SIZE = (8.0, 4.5)  # inches
 _BAR = 0.4  # of a line's height
 _SEEN_ONCE = dt.timedelta(days=20)  # the width of a bar of somebody seen on one day
+_EPOCH = dt.date(1970, 1, 1).toordinal()
 _CONTRADICTED = "#c0392b"
 
 
@@ -55,23 +57,32 @@ def plot(points: Sequence[Point], kind: Kind, title: str, path: Path) -> None:
 
 
 def _draw_lines(axes: "Axes", points: Sequence[Point], kind: Kind) -> None:
-    """Draw numbers over time."""
-    lines: defaultdict[str, list[tuple[dt.date, float, Point]]] = defaultdict(list)
+    """Draw numbers over time; plans stand apart from what is so, hollow."""
+    lines: defaultdict[str, list[tuple[float, float, Point]]] = defaultdict(list)
+    names: dict[str, str] = {}
     for point in points:
         if (middle := _middle(point)) is not None and point.value is not None:
             name = (point.scope or "the world") if kind == "rank" else (point.subject or "–")
-            lines[name].append((middle, point.value, point))
-    for name, drawn in lines.items():
-        days, values = [day for day, _, _ in drawn], [value for _, value, _ in drawn]
-        axes.plot(days, values, marker="o", label=name)  # type: ignore[arg-type]  # days are fine
+            names.setdefault(fold(name), name)
+            lines[fold(name)].append((middle, point.value, point))
+    for at, (name, drawn) in enumerate(lines.items()):
+        so = [(day, value) for day, value, point in drawn if point.modality == "actual"]
+        days, values = [day for day, _ in so], [value for _, value in so]
+        axes.plot(days, values, f"C{at}o-", label=names[name])
         for day, value, point in drawn:
-            color = _CONTRADICTED if point.contradicted else "black"
-            if point.contradicted:
-                axes.plot([day], [value], "o", color=color)  # type: ignore[list-item]
+            color = _CONTRADICTED if point.contradicted else f"C{at}"
+            face = color if point.modality == "actual" else "white"
+            axes.plot([day], [value], "o", color=color, markerfacecolor=face)
             axes.annotate(
-                point.says, (day, value), (0, 6), textcoords="offset points",  # type: ignore[arg-type]
-                ha="center", fontsize=8, color=color,
-            )  # fmt: skip
+                point.says,
+                (day, value),
+                (0, 6),
+                textcoords="offset points",
+                ha="center",
+                fontsize=8,
+                color=color,
+            )
+    axes.xaxis_date()
     if kind == "rank":
         axes.invert_yaxis()
     axes.set_ylabel("rank" if kind == "rank" else "%")
@@ -93,9 +104,9 @@ def _draw_posts(axes: "Axes", points: Sequence[Point]) -> None:
     axes.invert_yaxis()
 
 
-def _middle(point: Point) -> dt.date | None:
-    """Return the day in the middle of the time of a point."""
+def _middle(point: Point) -> float | None:
+    """Return the day in the middle of the time of a point, as matplotlib counts days."""
     if not point.start or not point.end:
         return None
-    first, last = (dt.date.fromisoformat(day) for day in (point.start, point.end))
-    return first + (last - first) / 2
+    days = [dt.date.fromisoformat(day).toordinal() for day in (point.start, point.end)]
+    return sum(days) / 2 - _EPOCH
