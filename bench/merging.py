@@ -7,10 +7,12 @@
     python bench/merging.py conflicts run --seed 1 > to_judge.jsonl
     python bench/merging.py strip to_judge.jsonl > bench/verdicts/merge-groups.jsonl
     python bench/precision.py report bench/verdicts/merge-*.jsonl
+    python bench/merging.py plant stories planted --seed 1 -n 100    # and count what is found
 
 A group drawn has facts of two texts at least, none of which copies the other. It is right where
 all of its sentences state the same: one value of one thing, body or person at one time. A conflict
-is right where its sides cannot all be so. What is wrong is named in "wrong"; a verdict keeps
+is right where its sides cannot all be so. As few articles contradict each other, `plant` changes a
+figure in one of the texts that state it, and tells how many of such contradictions are found. What is wrong is named in "wrong"; a verdict keeps
 places of facts, and no text of the articles.
 """
 
@@ -24,6 +26,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tinvan.merge.indices import load_indices
+from tinvan.merge.writing import merge
+from tinvan.output.stored import StoredRun
+
 # Of a hundred groups, by type: names of agencies would be nearly all of them otherwise.
 QUOTAS = {
     "quantity": 34,
@@ -35,6 +41,7 @@ QUOTAS = {
     "document": 3,
     "event": 2,
 }
+_FIGURES = ("quantity", "money", "percentage", "ranking")
 _KEPT = ("id", "type", "kind", "places", "seed", "wrong", "note")
 
 Record = dict[str, Any]
@@ -91,6 +98,38 @@ def conflicts(folder: Path, seed: int, count: int) -> Iterator[Record]:
         }
 
 
+def plant(run: Path, out: Path, seed: int, count: int) -> Iterator[Record]:
+    """Change figures in one of the texts that state them, merge again, and yield what is found."""
+    shared = [m for m in _lines(run / "merged.jsonl") if m["texts"] > 1 and m["type"] in _FIGURES]
+    chosen = random.Random(seed).sample(sorted(shared, key=lambda m: str(m["id"])), count)
+    changed = {merged["sources"][-1]["fact"]: merged for merged in chosen}
+    before = {conflict["id"] for conflict in _lines(run / "conflicts.jsonl")}
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("docs.jsonl", "run.json"):
+        shutil.copy(run / name, out)
+    with (out / "facts.jsonl").open("w", encoding="utf-8") as file:
+        for fact in _lines(run / "facts.jsonl"):
+            if fact["id"] in changed:
+                slot = "rank" if fact["type"] == "ranking" else "value"
+                fact[slot] = (fact[slot] or 0) + max(1, (fact[slot] or 0) // 5)
+            file.write(json.dumps(fact, ensure_ascii=False) + "\n")
+    merge(StoredRun(out), out, load_indices())
+    found = [one for one in _lines(out / "conflicts.jsonl") if one["id"] not in before]
+    hits = set().union(*(_facts_of(conflict) for conflict in found))
+    named = [conflict for conflict in found if _facts_of(conflict) & set(changed)]
+    yield {
+        "planted": count,
+        "found": len(hits & set(changed)),
+        "conflicts": len(found),
+        "of_planted": len(named),
+    }
+
+
+def _facts_of(conflict: Record) -> set[str]:
+    """Return the facts that a conflict names."""
+    return {source["fact"] for side in conflict["sides"] for source in side["sources"]}
+
+
 def strip(path: Path) -> Iterator[Record]:
     """Yield verdicts without any text of their articles."""
     for verdict in _lines(path):
@@ -122,6 +161,10 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     keeping = commands.add_parser("stories", help="keep the articles of stories")
     keeping.add_argument("paths", nargs=3, type=Path, metavar="NEWS RUN OUT")
+    planting = commands.add_parser("plant", help="count how many planted contradictions are found")
+    planting.add_argument("paths", nargs=2, type=Path, metavar="RUN OUT")
+    planting.add_argument("--seed", type=int, default=1)
+    planting.add_argument("-n", type=int, default=100)
     for name in ("groups", "conflicts"):
         drawing = commands.add_parser(name, help=f"draw {name}")
         drawing.add_argument("paths", nargs=1, type=Path, metavar="DIR")
@@ -137,6 +180,8 @@ def main() -> None:
         records = groups(given.paths[0], given.seed)
     elif given.command == "conflicts":
         records = conflicts(given.paths[0], given.seed, given.n)
+    elif given.command == "plant":
+        records = plant(*given.paths, given.seed, given.n)
     else:
         records = strip(given.paths[0])
     for record in records:

@@ -55,7 +55,7 @@ def refreshed(document: str) -> str:
     def command(example: re.Match[str]) -> str:
         with contextlib.chdir(folder):
             printed = CliRunner().invoke(tinvan, shlex.split(example["given"])).stdout.rstrip("\n")
-        return f"{example['line']}{printed}\n```"
+        return f"{example['line']}{printed}\n```" if printed else f"{example['line']}```"
 
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "docs").symlink_to(ROOT / "docs")
