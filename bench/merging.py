@@ -11,9 +11,9 @@
 
 A group drawn has facts of two texts at least, none of which copies the other. It is right where
 all of its sentences state the same: one value of one thing, body or person at one time. A conflict
-is right where its sides cannot all be so. As few articles contradict each other, `plant` changes a
-figure in one of the texts that state it, and tells how many of such contradictions are found. What is wrong is named in "wrong"; a verdict keeps
-places of facts, and no text of the articles.
+is right where its sides cannot all be so. As few articles contradict each other, `plant` changes
+figures in one of the texts that state them, and tells how many of these contradictions are found.
+What is wrong is named in "wrong"; a verdict keeps places of facts, and no text of the articles.
 """
 
 import argparse

@@ -33,6 +33,8 @@ def ended_body(fact: AnyFact) -> Answer | None:
         return None  # a hospital or school does not end with its province
     if then is None or then.valid is not False or then.id != fact.agency_id:
         return None
+    if any(named.name in then.name for named in then.held):
+        return None  # "Trường Đại học X" became "Đại học X": it may be "trường | Đại học X" too
     return then if then.ended and then.valid_to and _is_written(fact) else None
 
 

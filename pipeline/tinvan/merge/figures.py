@@ -1,14 +1,15 @@
 """Two values of one thing at one time."""
 
 import functools
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tinvan.facts import AnyFact, Money, Percentage, Quantity, Ranking
 from tinvan.merge.alike import Matcher
 from tinvan.merge.blocks import Figure, Key, values
-from tinvan.merge.groups import WINDOW
+from tinvan.merge.groups import WINDOW, Groups
 from tinvan.merge.periods import same
 from tinvan.merge.store import FactStore
 
@@ -107,32 +108,28 @@ class FigureConflicts:
         return exact and fact.modality == "actual"
 
 
-def contradictions(
-    rivals: Iterable[Rival], store: FactStore, group: Callable[[int], int]
-) -> Iterator[Rival]:
+def contradictions(rivals: Iterable[Rival], store: FactStore, groups: Groups) -> Iterator[Rival]:
     """Yield the rivals of texts that agree in most else.
 
     Where two texts on one day differ in several figures, they tell of two times of it: the morning
-    session of an exchange and its close. What others state like either of them is then of such
-    times, too.
+    session of an exchange and its close. What others state like them is of such times, too.
 
     Args:
         rivals: Pairs of facts that contradict each other.
         store: The facts.
-        group: Returns the number of the merged fact that a fact is part of.
+        groups: Which of them state the same.
     """
     found = sorted(set(rivals))
-    counts = Counter(_texts(rival, store) for rival in found)
-    of_two_times = {
-        tuple(sorted(map(group, rival))) for rival in found if counts[_texts(rival, store)] > _SLIPS
-    }
-    yield from (rival for rival in found if tuple(sorted(map(group, rival))) not in of_two_times)
-
-
-def _texts(rival: Rival, store: FactStore) -> tuple[str, str]:
-    """Return the texts of two facts."""
-    one, other = sorted((store.text(rival.one), store.text(rival.other)))
-    return one, other
+    counts = Counter(frozenset((store.text(one), store.text(other))) for one, other in found)
+    texts: defaultdict[int, set[str]] = defaultdict(set)
+    roots = {groups.find(number) for rival in found for number in rival}
+    for number in range(len(store)) if roots else ():
+        if (root := groups.find(number)) in roots:
+            texts[root].add(store.text(number))
+    for one, other in found:
+        pairs = itertools.product(texts[groups.find(one)], texts[groups.find(other)])
+        if all(counts[frozenset(pair)] <= _SLIPS for pair in pairs):
+            yield Rival(one, other)
 
 
 def _differ(one: Figure, other: Figure) -> bool:

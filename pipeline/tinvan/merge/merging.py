@@ -117,7 +117,7 @@ class Merger:
                 self._add("holders", holder_conflicts(block, self._store))
             else:
                 figures.extend(find(block))
-        self._add("value", contradictions(figures, self._store, self._groups.find))
+        self._add("value", contradictions(figures, self._store, self._groups))
 
     def _add(self, kind: ConflictKind, rivals: Iterator[Rival]) -> None:
         """Keep the contradictions whose sides are not one group."""
