@@ -181,7 +181,8 @@ def main() -> None:
     elif given.command == "conflicts":
         records = conflicts(given.paths[0], given.seed, given.n)
     elif given.command == "plant":
-        records = plant(*given.paths, given.seed, given.n)
+        run, out = given.paths
+        records = plant(run, out, given.seed, given.n)
     else:
         records = strip(given.paths[0])
     for record in records:

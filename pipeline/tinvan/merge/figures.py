@@ -60,11 +60,10 @@ class FigureConflicts:
     def _contradict(self, a: int, b: int) -> bool:
         """Tell whether two facts of one thing contradict each other."""
         one, other = _figure(self._store.fact(a)), _figure(self._store.fact(b))
-        stated = self._is_stated(values(one), b) or self._is_stated(values(other), a)
-        if stated or not _differ(one, other):
-            return False
         undated = one.date is None and other.date is None and not isinstance(one, Ranking)
-        if not undated and not same(one.date, other.date):
+        if not _differ(one, other) or not (undated or same(one.date, other.date)):
+            return False
+        if self._is_stated(values(one), b) or self._is_stated(values(other), a):
             return False
         if isinstance(one, Ranking) and isinstance(other, Ranking):
             if one.out_of and other.out_of and one.out_of != other.out_of:
