@@ -141,6 +141,21 @@ def test_parquet_is_parted_by_year(folder: Path) -> None:
     assert (place / "events").is_dir()
 
 
+def test_facts_without_a_day_have_a_part_too(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pip install 'tinvan[parquet]'")
+    texts = {"a": "2020-09-17", "b": ""}
+    run = run_over(
+        tmp_path,
+        tuple(
+            {"id": id, "text": "Tỉ lệ hồ sơ của tỉnh Hà Nam đạt 52,5%.", "published": day}
+            for id, day in texts.items()
+        ),
+    )
+    place = exported(run, "parquet", "--part-by", "month")
+    frame = pd.read_parquet(place / "percentages")
+    assert sorted(frame["month"].astype(str)) == ["2020-09", "unknown"]
+
+
 def test_sqlite_has_keys_indexes_and_views(folder: Path) -> None:
     with sqlite3.connect(exported(folder, "sqlite")) as database:
         check_ranks(pd.read_sql("SELECT * FROM rankings", database), folder)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 Part = Literal["year", "month"]
 _LENGTH: dict[Part, int] = {"year": len("2020"), "month": len("2020-09")}
 _DATED = ("date_start", "day")  # the column by which a table is parted; others stay whole
+_UNDATED = "unknown"  # a part that is null cannot be read by pandas
 _MOST_PARTS = 100_000
+_OPEN_FILES = 200  # parts that are written at a time: each holds some rows in memory
+_BATCH = 10_000  # rows
 
 
 @contextlib.contextmanager
@@ -31,7 +34,8 @@ def parquet_folder(path: Path, *, part_by: Part | None = None) -> Iterator[Write
     Args:
         path: The folder, which gets its name at the end.
         part_by: Makes of each table that has days a folder of parts by year or month, named as
-            Hive, Spark, DuckDB and pandas read them: rankings/year=2020/part-0.parquet.
+            Hive, Spark, DuckDB and pandas read them: rankings/year=2020/part-0.parquet; what has
+            no day goes to year=unknown.
 
     Yields:
         What writes some rows of a table.
@@ -97,7 +101,9 @@ def _batch(
     ]
     if part_by and (dated := _dated(table)) is not None:
         length = _LENGTH[part_by]
-        cells.append([day[:length] if isinstance(day := row[dated], str) else None for row in rows])
+        cells.append(
+            [day[:length] if isinstance(day := row[dated], str) else _UNDATED for row in rows]
+        )
     return pa.record_batch(
         [pa.array(column, field.type) for column, field in zip(cells, schema, strict=True)],
         schema=schema,
@@ -110,7 +116,9 @@ def _part(folder: Path, name: str, part_by: Part) -> None:
     from pyarrow import dataset
 
     whole = folder / f"{name}.parquet"
-    batches: Any = dataset.dataset(whole).scanner(use_threads=False)
+    batches: Any = dataset.dataset(whole).scanner(
+        batch_size=_BATCH, batch_readahead=1, fragment_readahead=1, use_threads=False
+    )
     form: Any = dataset.ParquetFileFormat()  # their stubs know less than they do
     dataset.write_dataset(
         batches,
@@ -120,6 +128,7 @@ def _part(folder: Path, name: str, part_by: Part) -> None:
         partitioning=dataset.partitioning(pa.schema([(part_by, pa.string())]), flavor="hive"),
         basename_template="part-{i}.parquet",
         max_partitions=_MOST_PARTS,
+        max_open_files=_OPEN_FILES,
         use_threads=False,
     )
     (folder / name).mkdir(exist_ok=True)  # where there are no rows
