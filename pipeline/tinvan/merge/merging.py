@@ -128,10 +128,10 @@ class Merger:
     def _conflict(self, found: Found, roots: Sequence[int]) -> Conflict:
         """Return a contradiction with its sources."""
         facts = [self._store.fact(number) for number in found.sides]
+        alone = found.kind in ("total", "ended-body")
         sides = [
             side(self._store, number, self._ids[root], self._members[root], alone=alone)
             for number, root in zip(found.sides, roots, strict=True)
-            for alone in (found.kind in ("total", "ended-body"),)
         ]
         sources = {self._store.text(number) for number in found.sides}
         return Conflict(

@@ -10,7 +10,6 @@ from typing import Any, BinaryIO, Self
 import msgspec
 import regex
 
-from tinvan.errors import InputError
 from tinvan.facts import AnyFact
 from tinvan.folding import fold
 from tinvan.merge.records import FactSource
@@ -69,7 +68,10 @@ class FactStore:
         offset = 0
         for at, line in enumerate(self._file, start=1):
             if line.strip():
-                fact = self._decoded(line, at)
+                try:
+                    fact: AnyFact = self._decoder.decode(line)
+                except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    raise self._run.strange(FACTS, at, error) from error
                 if not self._names or self._names[-1] != fact.doc_id:
                     self._names.append(fact.doc_id)
                 article = len(self._names) - 1
@@ -127,17 +129,6 @@ class FactStore:
         before, behind = around(self.fact(number), _AROUND)
         pairs = (itertools.pairwise(words) for words in (before, behind))
         return frozenset(itertools.chain.from_iterable(pairs))
-
-    def _decoded(self, line: bytes, at: int) -> AnyFact:
-        """Decode a line of the file."""
-        try:
-            fact: AnyFact = self._decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise InputError(
-                f"{self._run.folder / FACTS}, line {at}: this is not as tinvan writes it "
-                f"({error}). Extract again"
-            ) from error
-        return fact
 
 
 def around(fact: AnyFact, count: int) -> tuple[list[str], list[str]]:

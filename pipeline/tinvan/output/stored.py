@@ -83,7 +83,7 @@ class StoredRun:
         try:
             return msgspec.json.decode(data, type=kind)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise self._strange(name, number, error) from error
+            raise self.strange(name, number, error) from error
 
     def _records(self, name: str, kind: type[T]) -> Iterator[T]:
         """Yield the records of a file."""
@@ -92,10 +92,16 @@ class StoredRun:
             try:
                 record = decoder.decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise self._strange(name, number, error) from error
+                raise self.strange(name, number, error) from error
             yield record
 
-    def _strange(self, name: str, number: int | None, error: Exception) -> InputError:
-        """Return the error for a line that is no record."""
+    def strange(self, name: str, number: int | None, error: Exception) -> InputError:
+        """Return the error for a line that is no record.
+
+        Args:
+            name: The file.
+            number: Of the line.
+            error: What decoding it said.
+        """
         where = f"{self.folder / name}" + (f", line {number}" if number else "")
         return InputError(f"{where}: this is not as tinvan writes it ({error}). Extract again")
