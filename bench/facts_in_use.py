@@ -5,7 +5,7 @@
 
 `scale` writes the facts and articles of a run again and again, each time under other ids and some
 weeks later, until there are enough. `measure` runs each command in a process of its own, and prints
-its seconds and the most memory it held.
+its seconds and the most memory that it held.
 """
 
 import argparse
@@ -53,8 +53,8 @@ def scale(run: Path, out: Path, count: int) -> None:
 
 
 def measure(folder: Path) -> None:
-    """Print seconds and memory of each command."""
-    print("| command | seconds | MB |\n| --- | --- | --- |")
+    """Print seconds by the clock, seconds of a processor, and memory of each command."""
+    print("| command | seconds | of a processor | MB |\n| --- | --- | --- | --- |")
     for name, (command, *options) in COMMANDS.items():
         began = time.perf_counter()
         given = [sys.executable, "-m", "tinvan", command, str(folder), "-q", *options]
@@ -63,7 +63,8 @@ def measure(folder: Path) -> None:
         if status:
             sys.exit(f"{name} failed")
         seconds = time.perf_counter() - began
-        print(f"| `tinvan {name}` | {seconds:.0f} | {usage.ru_maxrss / 1024:.0f} |", flush=True)
+        busy, held = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        print(f"| `tinvan {name}` | {seconds:.0f} | {busy:.0f} | {held:.0f} |", flush=True)
 
 
 def _moved(record: Record, round_: int) -> Record:

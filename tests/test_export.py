@@ -18,6 +18,7 @@ from tinvan.export.csv_files import harmless
 from tinvan.export.tables import tables
 from tinvan.output.stored import StoredRun
 
+NEEDED = {"parquet": "pyarrow", "duckdb": "duckdb"}
 FACT_TABLES = {t.name for t in tables()} - {"documents", "mentions"}
 
 
@@ -38,6 +39,8 @@ def facts(folder: Path, kind: str) -> list[dict[str, Any]]:
 
 
 def exported(folder: Path, form: str, *options: object) -> Path:
+    if form in NEEDED:
+        pytest.importorskip(NEEDED[form], reason=f"pip install 'tinvan[{form}]'")
     result = tinvan("export", folder, "--to", form, *options)
     assert result.exit_code == 0, result.output
     return folder / (form if form in ("csv", "parquet") else f"facts.{form}")
@@ -132,7 +135,6 @@ def test_parquet_opens_in_pandas_with_types_and_descriptions(folder: Path) -> No
 
 
 def test_parquet_is_parted_by_year(folder: Path) -> None:
-    pytest.importorskip("pyarrow", reason="pip install 'tinvan[parquet]'")
     place = exported(folder, "parquet", "--part-by", "year")
     whole = pd.read_parquet(place / "rankings")
     years = {path.name for path in (place / "rankings").iterdir()}
@@ -142,7 +144,6 @@ def test_parquet_is_parted_by_year(folder: Path) -> None:
 
 
 def test_facts_without_a_day_have_a_part_too(tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow", reason="pip install 'tinvan[parquet]'")
     texts = {"a": "2020-09-17", "b": ""}
     run = run_over(
         tmp_path,
@@ -257,7 +258,6 @@ def test_a_folder_of_something_else_is_left_alone(folder: Path, tmp_path: Path) 
 
 
 def test_an_export_is_replaced_as_a_whole(folder: Path) -> None:
-    pytest.importorskip("pyarrow", reason="pip install 'tinvan[parquet]'")
     place = exported(folder, "parquet", "--part-by", "year")
     exported(folder, "parquet")
     assert not (place / "rankings").exists()
