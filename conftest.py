@@ -11,6 +11,7 @@ import pytest
 
 from tinvan.assemble.rankings import RankingAssembler
 from tinvan.document import Document, PageKind, Source
+from tinvan.merge.indices import load_indices
 from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline, rule_stages
 
@@ -52,8 +53,7 @@ class ExampleItem(pytest.Item):
 
     def runtest(self) -> None:
         """Run the pipeline on the text and compare what the rule made of it."""
-        document = read(self.example["text"], self.example.get("day"))
-        read_by = [(r.rule, plain(r)) for r in records(document, self.path.parent.name)]
+        read_by = readings(self.example, self.path.parent.name)
         made = [record for rule, record in read_by if rule == self.rule]
         if self.kind == "no":
             assert not made, f"{self.rule} must not read this, but gave {made}"
@@ -104,6 +104,15 @@ def read(text: str, day: str | None) -> Document:
 def rankings() -> RankingAssembler:
     """Return what reads the slots of ranks, built once."""
     return RankingAssembler()
+
+
+def readings(example: dict[str, Any], folder: str) -> list[tuple[str, Any]]:
+    """Return what the rules of a folder make of an example, each with its rule."""
+    if folder == "merge":
+        index = load_indices().known(example["text"], example.get("publisher"))
+        return [(index.id, plain(index))] if index else []
+    document = read(example["text"], example.get("day"))
+    return [(r.rule, plain(r)) for r in records(document, folder)]
 
 
 def records(document: Document, folder: str) -> Iterable[Any]:

@@ -1,6 +1,6 @@
 """Refreshes what documents quote from the program: `make docs`.
 
-The output below each example in Python, or of `tinvan values` and `tinvan clean`, in README.md and
+The output below each example in Python, or of a command on what stands in docs/, in README.md and
 other documents, and the JSON Schemas in docs/schema/.
 """
 
@@ -9,6 +9,7 @@ import io
 import json
 import re
 import shlex
+import tempfile
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -21,6 +22,7 @@ README = ROOT / "README.md"
 DOCUMENTS = (
     README,
     ROOT / "CONTRIBUTING.md",
+    ROOT / "docs" / "facts-in-use.md",
     ROOT / "docs" / "values.md",
     ROOT / "docs" / "pages.md",
     ROOT / "docs" / "registry.md",
@@ -29,16 +31,17 @@ DOCUMENTS = (
 SCHEMAS = ROOT / "docs" / "schema"
 _EXAMPLE = re.compile(r"```python\n(?P<code>.*?)```\n\n```(?P<kind>\w+)\n.*?```", re.DOTALL)
 _COMMAND = re.compile(
-    r"(?P<line>```console\n\$ tinvan (?P<given>(?:values|agency|clean docs/) ?.*)\n)[^$]*?```"
+    r"(?P<line>```console\n\$ tinvan (?P<given>(?:values|agency|clean docs/|extract docs/"
+    r"|merge outputs|timeline|export outputs) ?.*)\n)[^$]*?```"
 )
 
 
 def refreshed(document: str) -> str:
     """Return a document with the output of its examples as it is today.
 
-    An example is a block of Python with a block right below it that shows what it prints, or
-    `tinvan values`, `tinvan agency` or `tinvan clean docs/...` as the only command of its block.
-    Those in Python are run in order and share their names.
+    An example is a block of Python with a block right below it that shows what it prints, or one of
+    the commands of `_COMMAND` as the only one of its block. Those in Python are run in order and
+    share their names; so are commands, in a folder that has docs/ and what they write.
     """
     names: dict[str, object] = {}
 
@@ -50,11 +53,13 @@ def refreshed(document: str) -> str:
         return f"```python\n{example['code']}```\n\n```{example['kind']}\n{output}\n```"
 
     def command(example: re.Match[str]) -> str:
-        with contextlib.chdir(ROOT):
+        with contextlib.chdir(folder):
             printed = CliRunner().invoke(tinvan, shlex.split(example["given"])).stdout.rstrip("\n")
-        return f"{example['line']}{printed}\n```"
+        return f"{example['line']}{printed}\n```" if printed else f"{example['line']}```"
 
-    return _COMMAND.sub(command, _EXAMPLE.sub(run, document))
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "docs").symlink_to(ROOT / "docs")
+        return _COMMAND.sub(command, _EXAMPLE.sub(run, document))
 
 
 def main() -> None:

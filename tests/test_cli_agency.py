@@ -61,3 +61,9 @@ def test_a_day_that_is_none_is_refused() -> None:
     result = run("Bộ Y tế", "--on", "25/10/2024")
     assert result.exit_code == 2
     assert "Write it as 2024-10-25" in result.stderr
+
+
+def test_a_club_that_has_no_entry_of_its_own_is_told_by_its_name() -> None:
+    result = run("Athletic Bilbao")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Athletic Bilbao")

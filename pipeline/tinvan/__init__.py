@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tinvan.document import Document as Document
     from tinvan.document import Source as Source
     from tinvan.errors import TinvanError as TinvanError
+    from tinvan.export.frames import frames as frames
     from tinvan.facts import Agency as Agency
     from tinvan.facts import AnyFact as AnyFact
     from tinvan.facts import Event as Event
@@ -57,6 +58,7 @@ _HOMES = {
     "Value": "values.public",
     "extract": "api",
     "find_values": "values.public",
+    "frames": "export.frames",
 }
 __all__ = ["__version__", *_HOMES]
 

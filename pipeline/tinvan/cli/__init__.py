@@ -16,11 +16,14 @@ from tinvan.cli.agree import agree
 from tinvan.cli.clean import clean
 from tinvan.cli.convert import convert
 from tinvan.cli.explain import explain
+from tinvan.cli.export import export
 from tinvan.cli.extract import extract
+from tinvan.cli.merge import merge
 from tinvan.cli.sample import sample
 from tinvan.cli.schema import schema
 from tinvan.cli.score import score
 from tinvan.cli.spacy import spacy
+from tinvan.cli.timeline import timeline
 from tinvan.cli.values import values
 from tinvan.errors import OutputError, TinvanError
 
@@ -63,6 +66,9 @@ def main() -> None:
     tinvan agree lan.jsonl minh.jsonl       how far two annotators agree
     tinvan agency "Bộ TT-TT" --on 2024-10-25    which body a name meant on a day
     tinvan schema facts                     the form of a fact, as JSON Schema
+    tinvan merge outputs                    facts that state the same; what contradicts what
+    tinvan export outputs --to duckdb       facts as tables: Parquet, CSV, SQLite, DuckDB
+    tinvan timeline "Việt Nam" --index PCI   a rank over time, and who says so
     tinvan spacy pages/ --out tin.spacy     articles as Docs of spaCy
     tinvan convert tasks.json gold.jsonl    labels from and to Label Studio, brat, spaCy
 
@@ -73,6 +79,7 @@ def main() -> None:
 
 COMMANDS = (
     extract, explain, clean, values, sample, score, agree, convert, agency, schema, spacy,
+    export, merge, timeline,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -8,15 +8,15 @@ import click
 @click.command()
 @click.argument(
     "name",
-    type=click.Choice(["facts", "docs", "rejects", "run", "explanation"]),
+    type=click.Choice(["facts", "docs", "rejects", "run", "explanation", "merged", "conflicts"]),
     default="facts",
     metavar="NAME",
 )
 def schema(name: str) -> None:
     """Print the JSON Schema of the records in one output file.
 
-    NAME is facts (the default), docs, rejects or run, or explanation for what “tinvan explain
-    --json” prints.
+    NAME is facts (the default), docs, rejects or run, explanation for what “tinvan explain
+    --json” prints, or merged or conflicts, which “tinvan merge” writes.
 
     \b
     Example:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -13,6 +13,7 @@ from tinvan.limits import MAX_BYTES
 from tinvan.metadata import Metadata
 from tinvan.output.records import DocumentRecord, RunRecord
 from tinvan.output.sinks import DOCS, FACTS, RUN
+from tinvan.output.stored import StoredRun
 from tinvan.output.versions import rules_hash, versions
 from tinvan.pipeline import Pipeline
 from tinvan.read.columns import FIELDS
@@ -21,7 +22,6 @@ from tinvan.read.sidecar import load_sidecar
 from tinvan.read.stage import merge, split_lines
 from tinvan.view import TextView
 
-T = TypeVar("T")
 _FACT: Any = AnyFact  # a union is no class, as far as types can tell
 _SHOWN = 8  # facts that an ambiguous beginning is told to fit
 _METADATA = ("url", "canonical", "title", "lead", "published", "modified", "author", "source",
@@ -47,11 +47,7 @@ class Run:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        if not (folder / FACTS).is_file():
-            raise InputError(
-                f"{folder}: there is no {FACTS} in it. Name a folder that "
-                "“tinvan extract IN --out DIR” wrote"
-            )
+        self._stored = StoredRun(folder)
         self._run = self._account()
 
     def fact(self, beginning: str) -> AnyFact:
@@ -61,8 +57,8 @@ class Run:
             InputError: If there is none, or several.
         """
         found: dict[str, bytes] = {}
-        for line in self._lines(FACTS):
-            identity = self._decoded(line, FACTS, _Head).id
+        for _, line in self._stored.lines(FACTS):
+            identity = self._stored.decoded(line, FACTS, _Head).id
             if identity.startswith(beginning):
                 found.setdefault(identity, line)
         if beginning in found:
@@ -73,7 +69,7 @@ class Run:
                 f"Take one from the field “id” there"
             )
         facts: list[AnyFact] = [
-            self._decoded(line, FACTS, _FACT) for line in list(found.values())[:_SHOWN]
+            self._stored.decoded(line, FACTS, _FACT) for line in list(found.values())[:_SHOWN]
         ]
         if len(found) > 1:
             shown = "".join(f"\n  {f.id}  {_tag(f)} “{f.anchor.text}” in {f.doc_id}" for f in facts)
@@ -158,31 +154,19 @@ class Run:
 
     def _record(self, doc_id: str) -> DocumentRecord | None:
         """Return what docs.jsonl tells of an article."""
-        if not (self._folder / DOCS).is_file():
+        if not self._stored.has(DOCS):
             return None
-        for line in self._lines(DOCS):
-            if self._decoded(line, DOCS, _Head).doc_id == doc_id:
-                return self._decoded(line, DOCS, DocumentRecord)
+        for _, line in self._stored.lines(DOCS):
+            if self._stored.decoded(line, DOCS, _Head).doc_id == doc_id:
+                return self._stored.decoded(line, DOCS, DocumentRecord)
         return None
 
     def _account(self) -> RunRecord | None:
         """Return the account of the run, if it is there."""
-        path = self._folder / RUN
-        return self._decoded(path.read_bytes(), RUN, RunRecord) if path.is_file() else None
-
-    def _lines(self, name: str) -> Iterator[bytes]:
-        """Yield the lines of a file that are not blank."""
-        with (self._folder / name).open("rb") as lines:
-            yield from (line for line in lines if line.strip())
-
-    def _decoded(self, data: bytes, name: str, kind: type[T]) -> T:
-        """Decode a record."""
-        try:
-            return msgspec.json.decode(data, type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise InputError(
-                f"{self._folder / name}: this is not as tinvan writes it ({error}). Extract again"
-            ) from error
+        if not self._stored.has(RUN):
+            return None
+        data = (self._folder / RUN).read_bytes()
+        return self._stored.decoded(data, RUN, RunRecord)
 
 
 def _found(doc_id: str, items: Inputs, *, alone: bool = False) -> Source:

@@ -6,6 +6,7 @@ import msgspec
 
 from tinvan.explain.records import Explanation
 from tinvan.facts import AnyFact
+from tinvan.merge.records import Conflict, MergedFact
 from tinvan.output.records import DocumentRecord, RunRecord
 from tinvan.read.rejects import Reject
 
@@ -15,6 +16,8 @@ RECORDS: dict[str, Any] = {
     "rejects": Reject,
     "run": RunRecord,
     "explanation": Explanation,
+    "merged": MergedFact,
+    "conflicts": Conflict,
 }
 
 

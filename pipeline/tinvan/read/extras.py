@@ -3,6 +3,8 @@
 import importlib.util
 
 _EXTRAS = {
+    "duckdb": ("duckdb", "DuckDB databases"),
+    "matplotlib": ("plot", "Plots"),
     "pyarrow": ("parquet", "Parquet files"),
     "fsspec": ("remote", "remote paths"),
     "spacy": ("spacy", "Docs of spaCy"),
@@ -13,7 +15,7 @@ def why_missing(module: str) -> str | None:
     """Return what to install for a module, or None where it is there.
 
     Args:
-        module: "pyarrow", "fsspec" or "spacy".
+        module: One of those in `_EXTRAS`.
     """
     if importlib.util.find_spec(module):
         return None

@@ -68,6 +68,16 @@ def agency_id(name: str, kind: AgencyKind, day: dt.date | None) -> str | None:
     return found.id if found and found.kind == kind else None
 
 
+def body_id(name: str) -> str | None:
+    """Return the stable id of the last body of just this name; None where there is none.
+
+    Args:
+        name: Its full name, or a spelling of it.
+    """
+    found = _lookup().named(name, Asked(name, None))
+    return found.id if found else None
+
+
 @functools.cache
 def _lookup() -> "Lookup":
     """Return the look-up over the installed registry, built once."""
@@ -147,8 +157,8 @@ class Lookup:
         hits = self._knowledge.gazetteer.scan(words)
         span = self._reader.at(words, hits, 0) if words else None
         if span and span.end == len(words):
-            if span.body:
-                return self.registry.answer(self.registry.bodies[span.body], asked)
+            if body := self.registry.bodies.get(span.body or ""):  # clubs and brands are not there
+                return self.registry.answer(body, asked)
             full, rule = span.name, span.rule
         else:
             full, rule = self._spelled(words, hits, name), "agency.grammar"

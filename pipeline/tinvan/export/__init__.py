@@ -1,0 +1,1 @@
+"""Facts as flat tables: CSV, Parquet, SQLite, DuckDB and pandas."""

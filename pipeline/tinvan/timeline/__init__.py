@@ -1,0 +1,1 @@
+"""What merged facts say over time: ranks, shares, and who held a post."""
