@@ -49,6 +49,7 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     articles = [item for item in Inputs(given.paths) if isinstance(item, Source)]
+    every = articles
     articles = random.Random(0).sample(articles, min(given.sample + _WARM_UP, len(articles)))
     pages = [_page(path) for path in given.pages]
     pipeline = Pipeline(clock=time.process_time)
@@ -57,7 +58,7 @@ def main() -> None:
         if given.growth:
             print_growth(pipeline, articles, given.growth)
         if given.sizes:
-            print_sizes(pipeline, articles)
+            print_sizes(pipeline, every)
 
 
 def print_rates(
@@ -111,7 +112,7 @@ def print_growth(pipeline: Pipeline, articles: Sequence[Source], numbers: Sequen
 
 
 def print_sizes(pipeline: Pipeline, articles: Sequence[Source]) -> None:
-    """Print time and memory for articles that are put together from others."""
+    """Print time and memory for articles that are put together from as many as there are."""
     whole = "\n".join(article.content for article in articles)
     print(f"\n{'characters':>12}{'s':>9}{'µs each':>10}{'peak MiB':>10}")
     for size in _SIZES:

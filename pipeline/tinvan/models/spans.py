@@ -147,7 +147,7 @@ class SpanModel:
     def _scores(self, asked: Question) -> Scores:
         """Return the score of each span, then of each other candidate."""
         weights, spans = self._weights, asked.spans
-        sums = np.array([weights.of_groups(groups) for groups in asked.features])
+        sums = np.array([weights.of_groups(own, groups) for own, *groups in asked.features])
         before = np.concatenate([[0.0], sums[:, 2].cumsum()])
         first, last = spans[:, 0], spans[:, 1]
         scores = sums[first, 0] + sums[last, 1] + before[last + 1] - before[first]

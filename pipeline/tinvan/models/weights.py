@@ -15,7 +15,7 @@ from tinvan.models.tokens import Features
 from tinvan.ruleset import find_rules
 
 LENGTHS = 32  # buckets of span lengths
-_MEMO = 1 << 15  # groups of features whose sums are kept
+_MEMO = 1 << 13  # groups of features whose sums are kept
 _ZERO = (0.0, 0.0, 0.0)
 
 
@@ -72,10 +72,15 @@ class Weights:
             inside += weights[2]
         return starts, ends, inside
 
-    def of_groups(self, groups: Iterable[Features]) -> tuple[float, float, float]:
-        """Return the same for all features of a token, in groups that come back often."""
+    def of_groups(self, own: Features, groups: Iterable[Features]) -> tuple[float, float, float]:
+        """Return the same for all features of a token.
+
+        Args:
+            own: Those of the token by itself.
+            groups: The others, in groups that come back often.
+        """
         memo = self._memo
-        starts = ends = inside = 0.0
+        starts, ends, inside = self.of_token(own)
         for features in groups:
             found = memo.get(features)
             if found is None:
