@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from tinvan.assemble.clubs import COACH, ClubFinder
 from tinvan.assemble.countries import (
     Taken,
     country_of,
@@ -53,6 +54,7 @@ class OrganisationFinder:
 
     def __init__(self, classify: Classifier) -> None:
         self._classify = classify
+        self._clubs = ClubFinder(classify)
 
     def __call__(
         self,
@@ -120,6 +122,8 @@ class OrganisationFinder:
             return own
         if title.anaphor:
             return self._last_of(document, title, (title.anaphor,), taken)
+        if title.post.id == COACH:
+            return right_before(line, title) or self._clubs.of_coach(document, line, title, taken)
         found = right_before(line, title) or shared_forward(line, holding, others)
         if found or not is_elided(line, title):
             return found
