@@ -34,7 +34,6 @@ def behind_titles(
             words[agency.start - 1].key == "của" and agency.start - 1 in behind
         ):
             behind.update(_ends_of(words, hits, agency.end))
-    behind.update(_in_apposition(words, behind - ends))
     for end in sorted(ends):
         at = end + 1 if end < len(words) and words[end].key == "nước" else end
         field = hits.at("field", at)
@@ -49,11 +48,12 @@ def behind_titles(
                 seat = read_place(words, hits, place.end + 1)
                 if seat:
                     behind.add(seat.end)
+    behind.update(_in_apposition(words, behind - ends))
     return behind
 
 
 def _in_apposition(words: Sequence[Word], ends: set[int]) -> Iterator[int]:
-    """Yield where foreign names start behind titles and a comma: "HLV của Everton, Paolo Moretti"."""
+    """Yield where foreign names start behind titles and a comma: "CEO của Aralin, Paolo Moro"."""
     for end in ends:
         name = words[end + 1 : end + 3]
         if len(name) < 2 or words[end].text != "," or is_syllable(name[0].text):
