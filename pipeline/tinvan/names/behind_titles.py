@@ -12,6 +12,7 @@ from tinvan.names.words import Word
 
 _FORCE = 4  # small words between a post and a country: "Tư lệnh hải quân Lào"
 _NO_FORCE = ("speech", "stop", "body-end", "honorific", "surname")
+_NAMED_UNITS = ("truong-thon", "giam-doc-du-an")  # posts whose hamlet or project has a name
 _CHARGE = 9  # words of what a post is in charge of: "phụ trách các vấn đề nhân đạo"
 
 
@@ -22,7 +23,7 @@ def behind_titles(
     posts: Sequence[PostSpan],
 ) -> set[int]:
     """Return where a name may start behind a post, or behind a post and its organisation."""
-    ends = {post.end for post in posts if post.post != "truong-thon"}
+    ends = {post.end for post in posts if post.post not in _NAMED_UNITS}
     behind = set(ends)
     for agency in agencies:
         if _follows_post(words, hits, agency.start, ends) or any(
