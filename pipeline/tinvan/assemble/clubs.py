@@ -32,7 +32,7 @@ class ClubFinder:
     def of_coach(
         self, document: Document, line: Line, title: Title, taken: frozenset[str]
     ) -> Organisation | None:
-        """Return the club last named before a post in its sentence, else the story's main one.
+        """Return the club last named before a post in its sentence, or behind it, or the main one.
 
         The other side of a match and the clubs of other coaches do not count.
 
@@ -42,10 +42,12 @@ class ClubFinder:
             title: The post.
             taken: Names of the clubs that others are said to coach.
         """
-        for spot in reversed(line.of("agency")):
-            own = spot.start < title.start and self._is_club(spot.mention)
+        spots = line.of("agency")
+        before = [spot for spot in reversed(spots) if spot.start < title.start]
+        for spot in [*before, *(spot for spot in spots if spot.start > title.start)]:
             against = spot.start > 0 and line.words[spot.start - 1].key in _AGAINST
-            if own and not against and spot.mention.name not in taken:
+            own = not against and spot.mention.name not in taken
+            if own and self._is_club(spot.mention):
                 return _organisation(spot.mention)
         clubs = [m for m in _near(document, title.at) if m.name not in taken and self._is_club(m)]
         weights = Counter(mention.name for mention in clubs)
