@@ -10,8 +10,6 @@ from tinvan.names.lexicons import Post
 from tinvan.names.places import read_place
 from tinvan.names.words import Word
 
-_COUNTRY = "country"
-
 
 class PostSpan(msgspec.Struct, frozen=True, kw_only=True):
     """A post among the words of a sentence, without its organisation.
@@ -55,10 +53,10 @@ def _fits(words: Sequence[Word], hits: Hits, hit: Hit, heads: dict[int, str | No
     """Tell whether a post that is one only before some heads or a country stands before one."""
     post = hit.form.entry
     assert isinstance(post, Post)
-    if not post.before or heads.get(hit.end) in post.before:
-        return True
-    place = read_place(words, hits, hit.end) if _COUNTRY in post.before else None
-    return place is not None and place.kind == _COUNTRY
+    if post.before_country:
+        place = read_place(words, hits, hit.end)
+        return place is not None and place.kind == "country"
+    return not post.before or heads.get(hit.end) in post.before
 
 
 def _modified_end(
