@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from operator import itemgetter
 
+from tinvan.assemble.clubs import COACH, ClubFinder
 from tinvan.assemble.countries import (
     Taken,
     country_of,
@@ -49,6 +50,7 @@ class OrganisationFinder:
 
     def __init__(self, classify: Classifier) -> None:
         self._classify = classify
+        self._clubs = ClubFinder(classify)
 
     def __call__(
         self,
@@ -116,6 +118,10 @@ class OrganisationFinder:
             return own
         if title.anaphor:
             return self._last_of(story, title, (title.anaphor,), taken)
+        if title.post.id == COACH:
+            return right_before(line, title) or self._clubs.of_coach(
+                story.document, line, title, taken
+            )
         found = right_before(line, title) or shared_forward(line, holding, others)
         if found or not is_elided(line, title):
             return found

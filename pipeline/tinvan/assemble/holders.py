@@ -130,7 +130,7 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
         return
     if person.mention.rule == "person.before-post" and _is_of_next(line, title):
         return
-    if at == person.end and title.organisation is None and not title.anaphor:
+    if at == person.end and not (title.anaphor or _has_body(line, starts, title)):
         return
     if line.words[at - 1].text == "," and _opens_clause(line, title, person):
         return
@@ -141,13 +141,21 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
         following = starts.get(at)
         if following is None:
             following = next((t for t in titles if t.start == title.end), None)
-        elif at == title.end:
+        elif at == title.end and following.status != "appointed":
             following = None
         if following is None or _holder_follows(line, following, rule):
             return
         if line.words[title.end].text == ";" and _leads_to_holder(line, starts, following):
             return
         title = _in_chain(line, title, following, found)
+
+
+def _has_body(line: Line, starts: dict[int, Title], title: Title) -> bool:
+    """Tell whether a title has an organisation, or the one that a comma joins to it has."""
+    if title.organisation is None and line.words[title.end : title.end + 1]:
+        joined = line.words[title.end].text == ","
+        title = starts.get(title.end + 1, title) if joined else title
+    return title.organisation is not None
 
 
 def _in_chain(line: Line, title: Title, following: Title, found: Status) -> Title:
@@ -207,7 +215,7 @@ def _is_alone(line: Line, title: Title) -> bool:
 
 def _is_of_one(title: Title) -> bool:
     """Tell whether one person in the state has a post, and is known by it: "Chủ tịch nước"."""
-    if title.position.casefold().startswith("phó"):
+    if title.position.casefold().startswith("phó") or title.post.id in _OF_MANY:
         return False
     post, organisation = title.post, title.organisation
     if organisation is None:

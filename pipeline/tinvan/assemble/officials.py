@@ -22,7 +22,10 @@ from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import keys_of
 
-_LEADER = "doi-truong"  # of no unit: the captain of a team
+# Posts that need a body: without a unit who leads one is the captain of a team; without a club
+# who coaches has an occupation; without a state or body a leader is anybody.
+_OF_BODIES = ("doi-truong", "huan-luyen-vien", "nha-lanh-dao", "lanh-dao-nuoc", "nguoi-dung-dau")
+_OF_NAMED_BODIES = ("nguoi-dung-dau",)  # of which the body must stand beside the post
 _SOVEREIGN = "quoc-vuong"  # what is called king in Vietnamese is history or a metaphor
 
 
@@ -146,7 +149,9 @@ class OfficialAssembler:
 def _is_named(claim: Claim) -> bool:
     """Tell whether a full name is known: one Vietnamese syllable is none."""
     title = claim.holding.title
-    if title.post.id == _LEADER and claim.organisation is None:
+    if title.post.id in _OF_BODIES and claim.organisation is None:
+        return False
+    if title.post.id in _OF_NAMED_BODIES and not title.is_written:
         return False
     if title.post.id == _SOVEREIGN and not _is_sovereign(claim):
         return False

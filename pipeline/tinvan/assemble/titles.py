@@ -84,7 +84,7 @@ class TitleReader:
         is_written = end > spot.end or inner is not None or bool(post.organisation)
         anaphor = ""
         if organisation is None:
-            anaphor, end = _anaphor(line, spot.end, post)
+            anaphor, end = _anaphor(line, end, post)
         return Title(
             start=start,
             end=skip_charge(line, max(end, spot.end)),
@@ -163,6 +163,8 @@ class TitleReader:
             if not post.country:
                 return None
             return self._of_country(line, place, post)
+        if post.bare and post.country and kind == "state":
+            return None, place.end
         if not post.place:
             return None
         return Organisation(line.text(at, place.end), name_at_place(post, name, kind)), place.end

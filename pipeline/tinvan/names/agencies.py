@@ -16,6 +16,7 @@ _SHORTEST = 3  # letters of a brand
 _ANCHORS = ("head", "body", "brand", "alias")
 _SHARE = 4  # words of "7,9%"
 _CLUB = "other"  # the kind of clubs
+_STREETS = ("phố", "đường", "đảo", "vịnh")  # "phố Granada": what has the name of a club's town
 _APART = (
     "actor-before", "post", "head", "honorific", "place", "modifier", "body", "fan", "occupation",
 )  # fmt: skip
@@ -143,7 +144,9 @@ class AgencyReader:
             return None
         if brand.platform and hits.before("platform-before", at):
             return None
-        if brand.common and not hits.before("actor-before", at):
+        if brand.common and not (hits.before("actor-before", at) or hits.at("reporting", hit.end)):
+            return None
+        if brand.kind == _CLUB and before >= 0 and words[before].key in _STREETS:
             return None
         if before >= 0 and words[before].is_capital and not _clear_before(hits, at, brand):
             return None

@@ -12,6 +12,7 @@ from tinvan.names.words import Word
 
 _FORCE = 4  # small words between a post and a country: "Tư lệnh hải quân Lào"
 _NO_FORCE = ("speech", "stop", "body-end", "honorific", "surname")
+_NAMED_UNITS = ("truong-thon", "giam-doc-du-an")  # posts whose hamlet or project has a name
 _CHARGE = 9  # words of what a post is in charge of: "phụ trách các vấn đề nhân đạo"
 
 
@@ -22,7 +23,7 @@ def behind_titles(
     posts: Sequence[PostSpan],
 ) -> set[int]:
     """Return where a name may start behind a post, or behind a post and its organisation."""
-    ends = {post.end for post in posts if post.post != "truong-thon"}
+    ends = {post.end for post in posts if post.post not in _NAMED_UNITS}
     behind = set(ends)
     for agency in agencies:
         if _follows_post(words, hits, agency.start, ends) or any(
@@ -48,7 +49,18 @@ def behind_titles(
                 seat = read_place(words, hits, place.end + 1)
                 if seat:
                     behind.add(seat.end)
+    behind.update(_in_apposition(words, behind - ends))
     return behind
+
+
+def _in_apposition(words: Sequence[Word], ends: set[int]) -> Iterator[int]:
+    """Yield where foreign names start behind titles and a comma: "CEO của Aralin, Paolo Moro"."""
+    for end in ends:
+        name = words[end + 1 : end + 3]
+        if len(name) < 2 or words[end].text != "," or is_syllable(name[0].text):
+            continue
+        if not any(word.is_acronym or not word.is_name_part for word in name):
+            yield end + 1
 
 
 def _ends_of(words: Sequence[Word], hits: Hits, end: int) -> Iterator[int]:

@@ -85,7 +85,7 @@ class Classifier:
         """Classify by the head noun and the place that the name ends in."""
         if head.id == "dai-su-quan" and _first_place(words, hits) == "Việt Nam":
             return Class("government", "central", head.id, place)
-        if head.abroad and place and place.kind == "country" and place.name != "Việt Nam":
+        if head.abroad and place and (_is_foreign_city(hits, place) or _is_foreign(place)):
             return Class(head.abroad, None, head.id, place)
         abroad = place and place.name not in self._knowledge.regions_at_home
         if place and place.kind == "region" and abroad and head.kind in _FOREIGN_KINDS:
@@ -133,6 +133,17 @@ def _first_place(words: tuple[Word, ...], hits: Hits) -> str | None:
     """Return the first place in a name."""
     places = (read_place(words, hits, at) for at in range(len(words)))
     return next((place.name for place in places if place), None)
+
+
+def _is_foreign(place: PlaceSpan) -> bool:
+    """Tell whether a place is another country."""
+    return place.kind == "country" and place.name != "Việt Nam"
+
+
+def _is_foreign_city(hits: Hits, place: PlaceSpan) -> bool:
+    """Tell whether a place is a city of the lexicon that lies in no province."""
+    known = any(place.start <= start < place.end for start in hits.of("place"))
+    return place.kind == "city" and place.province is None and known
 
 
 def _is_broad(name: str) -> bool:

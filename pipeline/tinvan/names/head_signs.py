@@ -13,6 +13,9 @@ from tinvan.names.words import Word, is_code
 _NOT_NESTING = frozenset(("government", "association", "party", "international"))
 _ASSEMBLIES = ("quoc-hoi", "nghi-vien")
 _PLAIN = ("vien", "trung-tam", "hoc-vien")  # heads that written small need a field of work
+_OPENING = ('"', "“", "‘", "'", "«")
+_CLOSING = ('"', "”", "’", "'", "»")
+_QUOTED = 9  # words of a quoted name with its marks
 _UNITS = frozenset(("tỉnh", "thành", "địa", "quận", "huyện", "xã", "phường", "tp", "bộ"))
 
 
@@ -47,6 +50,16 @@ def leads_to_brand(words: Sequence[Word], hits: Hits, at: int, head: int) -> boo
     return not after.is_capital or not is_syllable(after.text)
 
 
+def quoted_end(words: Sequence[Word], at: int) -> int | None:
+    """Return the index of the mark that closes the quoted name at a word: tờ | "Nhật báo A"."""
+    if at + 1 >= len(words) or words[at].text not in _OPENING or not words[at + 1].is_capital:
+        return None
+    for end in range(at + 2, min(at + _QUOTED, len(words))):
+        if words[end].text in _CLOSING:
+            return end
+    return None
+
+
 def is_of_all(words: Sequence[Word], at: int) -> bool:
     """Tell whether "các tỉnh" or the like behind a local body makes it a class of them."""
     return at + 1 < len(words) and words[at].key == "các" and words[at + 1].key in _UNITS
@@ -73,7 +86,8 @@ def may_open(words: Sequence[Word], hits: Hits, hit: Hit, head: Head, *, small: 
         traded = head.kind == "company" and hits.at("noun", first)
         if small and not housed and not traded:
             return False
-        if not typed and not hits.at("noun", first) and not hits.at("link", first):
+        numbered = words[first].is_number and head.kind == "education" and first > hit.start + 1
+        if not (typed or numbered or hits.at("noun", first) or hits.at("link", first)):
             return False
     if is_roman(words[first]):
         return False

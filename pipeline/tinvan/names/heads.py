@@ -15,6 +15,7 @@ from tinvan.names.head_signs import (
     is_of_country,
     leads_to_brand,
     may_open,
+    quoted_end,
     zone_end,
 )
 from tinvan.names.lexicons import Field, Head
@@ -38,6 +39,7 @@ _TAX = "thue"  # "Thuế Mỹ" is a tax, no office
 _ABROAD = "vietnam"  # the country as names in English have it
 _COMMITTEE = "uy-ban"
 _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
+_SITE = "mang"  # a noun of sites: a medium only by a quoted name, else a platform
 _TOUCHING = ("(", ",", "-")
 
 
@@ -258,6 +260,11 @@ class HeadReader:
     ) -> AgencySpan | None:
         """Read the brand behind a common noun: "tập đoàn bán lẻ Aeon"."""
         at = hit.end
+        if head.kind == "media" and (close := quoted_end(words, at)):
+            name = self.spelling.expand(words, at + 1, close)
+            return AgencySpan(start=at + 1, end=close, name=name, rule="agency.behind-media-noun")
+        if head.id == _SITE:
+            return None
         while at < len(words) and not words[at].is_capital:
             described = hits.at("noun", at) or hits.at("link", at) or hits.at("descriptor", at)
             if described is None and not leads_to_brand(words, hits, at, hit.end):

@@ -77,6 +77,7 @@ class Post(Entry, frozen=True, kw_only=True):
     country: str = ""
     place: str = ""
     before: tuple[str, ...] = ()
+    before_country: bool = False
     kin: tuple[str, ...] = ()
 
 

@@ -7,6 +7,7 @@ import msgspec
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.heads import AgencySpan
 from tinvan.names.lexicons import Post
+from tinvan.names.places import read_place
 from tinvan.names.words import Word
 
 
@@ -34,7 +35,7 @@ def read_posts(words: Sequence[Word], hits: Hits, agencies: Sequence[AgencySpan]
         hit = hits.at("post", start)
         assert hit is not None
         head = hits.at("head", start)
-        if start < reached or start in inside or not _fits(hit, heads):
+        if start < reached or start in inside or not _fits(words, hits, hit, heads):
             continue
         other = hits.at("not-post", start)
         if (head and head.end > hit.end) or (other and other.end > hit.end):
@@ -48,10 +49,13 @@ def read_posts(words: Sequence[Word], hits: Hits, agencies: Sequence[AgencySpan]
     return spans
 
 
-def _fits(hit: Hit, heads: dict[int, str | None]) -> bool:
-    """Tell whether a post that is one only before some heads stands before one of them."""
+def _fits(words: Sequence[Word], hits: Hits, hit: Hit, heads: dict[int, str | None]) -> bool:
+    """Tell whether a post that is one only before some heads or a country stands before one."""
     post = hit.form.entry
     assert isinstance(post, Post)
+    if post.before_country:
+        place = read_place(words, hits, hit.end)
+        return place is not None and place.kind == "country"
     return not post.before or heads.get(hit.end) in post.before
 
 

@@ -1,6 +1,7 @@
 """Resolving names to full names and registry entries."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -15,6 +16,8 @@ from tinvan.registry.periods import stands
 from tinvan.registry.registry import Registry
 
 _HOME = "Việt Nam"
+_OF_STATES = ("bo", "quoc-hoi", "tong-cuc", "cuc", "bo-tong-tham-muu")  # heads of their bodies
+_OFTEN = 3  # mentions of the country that a story is about
 
 
 class NameResolver:
@@ -41,7 +44,7 @@ class NameResolver:
         seen = [*seen_places(document.mentions), *_in_names(document, classes)]
         context = PlaceContext(document, seen, self.knowledge)
         people = full_names(document)
-        abroad = _abroad(document, seen)
+        abroad = {**self._of_state(document, seen, classes), **_abroad(document, seen)}
         resolved: list[Mention] = []
         for mention in document.mentions:
             if mention.kind == "agency" and mention.name:
@@ -58,6 +61,19 @@ class NameResolver:
                 mention = self._dated(mention, document.day)
             resolved.append(mention)
         return document.replace(mentions=tuple(resolved))
+
+    def _of_state(
+        self, document: Document, seen: Sequence[Seen], classes: dict[str, Class]
+    ) -> dict[str, str]:
+        """Return the state bodies that a story of another state names without it, then with it."""
+        state = _state_of_story(document, seen)
+        if state is None:
+            return {}
+        return {
+            name: f"{name} {state}"
+            for name, found in classes.items()
+            if found.head in _OF_STATES and found.place is None and f" {state}" not in name
+        }
 
     def _of_day(self, mention: Mention, day: dt.date | None) -> Mention:
         """Give a registered body the name and id that its spelling had on the day: PVN."""
@@ -89,6 +105,23 @@ def _in_names(document: Document, classes: dict[str, Class]) -> Iterator[Seen]:
             place = classes[mention.name].place
             if place and place.is_named:
                 yield Seen(mention.start, place.name, place.kind, place.province)
+
+
+def _state_of_story(document: Document, seen: Sequence[Seen]) -> str | None:
+    """Return the state that a story from abroad is about: most countries named are that one.
+
+    A body of it must be named with it too, and no place of Vietnam at all.
+    """
+    if any(place.name == _HOME or place.province for place in seen):
+        return None
+    countries = Counter(place.name for place in seen if place.kind == "country")
+    if not countries:
+        return None
+    state, most = countries.most_common(1)[0]
+    if most < _OFTEN or 2 * most <= countries.total():
+        return None
+    names = (m.name or "" for m in document.mentions if m.kind == "agency")
+    return state if any(name.endswith(f" {state}") for name in names) else None
 
 
 def _abroad(document: Document, seen: Sequence[Seen]) -> dict[str, str]:

@@ -8,6 +8,9 @@ from tinvan.names.places import read_place
 from tinvan.names.tail_steps import Tail
 from tinvan.names.words import Word
 
+_MANY = ("các", "những", "nhiều", "mọi")
+_NUMBERED = ("other", "education")  # kinds whose names may be a number: "Trường mầm non 10"
+
 
 def is_counted(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether a head written small is counted: "83 bệnh viện", "một sở", "các hội"."""
@@ -85,7 +88,11 @@ def is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:
         return True
     if not words[hit.start].is_capital:
         return False
-    if tail.steps[-1].kind == "number" and head.kind == "other":
+    if hit.start and words[hit.start - 1].key in _MANY:
+        return False
+    if tail.steps[-1].kind == "number" and head.kind in _NUMBERED:
+        return True
+    if head.kind == "education" and hit.end - hit.start > 1 and tail.place:
         return True
     if head.id == "co-quan":
         return False

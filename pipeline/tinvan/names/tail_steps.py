@@ -16,6 +16,8 @@ _CENTRES = ("vien", "vien-nghien-cuu", "trung-tam", "nha-hat", "quy", "hoc-vien"
 _BREAKS = ("stop", "speech", "body-end", "copula", "post", "honorific", "rank", "plural", "chain")
 _YEAR = 4  # digits
 _ZONE = "vực"  # last word of "khu vực"
+_ARMY = ["quân", "i"]  # keys of the words of hospitals that have a number: "Bệnh viện Quân y | 4"
+_COUNTS = ("đồng", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "usd", "%")  # what a number of a sum has
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -105,6 +107,9 @@ def number_step(words: Sequence[Word], at: int, before: str) -> Step | None:
     if len(words[at].text) == _YEAR and words[at].is_number:
         return None
     zoned = words[at - 1].key == _ZONE  # "Học viện Chính trị khu vực | 2"
+    zoned = zoned or [word.key for word in words[at - 2 : at]] == _ARMY
+    if end < len(words) and words[end].key in _COUNTS:
+        return None
     if before not in ("head", "capital", "word"):
         return None
     if before == "word" and words[at].is_number and not zoned:

@@ -90,6 +90,8 @@ def _step(
         return _join(words, hits, at, before)
     if at > start and _other_head(words, hits, at):
         return None
+    if before not in ("head", "join") and _organises(words, at):
+        return None
     bridge = None if head.kind == "party" else _bridge(words, hits, at, before)
     if step := _lexical(words, hits, at, before) or bridge:
         return step
@@ -110,6 +112,11 @@ def _step(
         half = is_half(words, hits, at, before)
         return Step(at + 1 + half, True, "word" if half else "capital")
     return None
+
+
+def _organises(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "tổ chức" written small is a verb behind a name, no field of work."""
+    return [word.text for word in words[at : at + 2]] == ["tổ", "chức"]
 
 
 def _lexical(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | None:
