@@ -23,8 +23,8 @@ def behind_titles(
     posts: Sequence[PostSpan],
 ) -> set[int]:
     """Return where a name may start behind a post, or behind a post and its organisation."""
-    ends = {post.end for post in posts if post.post not in _NAMED_UNITS}
-    behind = set(ends)
+    ends = {post.end for post in posts if post.post != "truong-thon"}
+    behind = {post.end for post in posts if post.post not in _NAMED_UNITS}
     for agency in agencies:
         if _follows_post(words, hits, agency.start, ends) or any(
             post.start < agency.start < post.end for post in posts
