@@ -24,7 +24,7 @@ def behind_titles(
 ) -> set[int]:
     """Return where a name may start behind a post, or behind a post and its organisation."""
     ends = {post.end for post in posts if post.post != "truong-thon"}
-    behind = {post.end for post in posts if post.post not in _NAMED_UNITS}
+    behind = set(ends)
     for agency in agencies:
         if _follows_post(words, hits, agency.start, ends) or any(
             post.start < agency.start < post.end for post in posts
@@ -50,7 +50,7 @@ def behind_titles(
                 if seat:
                     behind.add(seat.end)
     behind.update(_in_apposition(words, behind - ends))
-    return behind
+    return behind - {post.end for post in posts if post.post in _NAMED_UNITS}
 
 
 def _in_apposition(words: Sequence[Word], ends: set[int]) -> Iterator[int]:
