@@ -50,7 +50,8 @@ def behind_titles(
                 if seat:
                     behind.add(seat.end)
     behind.update(_in_apposition(words, behind - ends))
-    return behind - {post.end for post in posts if post.post in _NAMED_UNITS}
+    units = (post.end for post in posts if post.post in _NAMED_UNITS)
+    return behind - {end for end in units if not hits.at("surname", end)}
 
 
 def _in_apposition(words: Sequence[Word], ends: set[int]) -> Iterator[int]:
