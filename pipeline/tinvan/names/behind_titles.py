@@ -23,7 +23,7 @@ def behind_titles(
     posts: Sequence[PostSpan],
 ) -> set[int]:
     """Return where a name may start behind a post, or behind a post and its organisation."""
-    ends = {post.end for post in posts if post.post not in _NAMED_UNITS}
+    ends = {post.end for post in posts if post.post != "truong-thon"}
     behind = set(ends)
     for agency in agencies:
         if _follows_post(words, hits, agency.start, ends) or any(
@@ -50,7 +50,8 @@ def behind_titles(
                 if seat:
                     behind.add(seat.end)
     behind.update(_in_apposition(words, behind - ends))
-    return behind
+    units = (post.end for post in posts if post.post in _NAMED_UNITS)
+    return behind - {end for end in units if not hits.at("surname", end)}
 
 
 def _in_apposition(words: Sequence[Word], ends: set[int]) -> Iterator[int]:
