@@ -23,6 +23,8 @@ _LISTS = (
 # Those of verbs that a figure may belong to.
 _VERBS = frozenset({"increase", "decrease", "gap", "share", "attain", "has", "level"})
 _NAMES = ("place", "agency", "person")
+_ENDS = frozenset(f"ends={kind}" for kind in _NAMES)
+_NO_END = _VERBS | {"verb", "leading", "reporting", "clause_break"}
 _CLOSING = frozenset(')”"')  # signs that may end a phrase
 
 
@@ -74,6 +76,9 @@ class WordReader:
                 if names := self._lists.get(texts[first : last + 1]):
                     opening[first] = (*opening[first], *names)
                     closing[last] = (*closing[last], *names)
+        named = _names(document, words)
+        # A verb right behind a name is no part of a phrase that ends with it: Cần Thơ | đạt.
+        behind_names = {at + 1 for at, known in named.items() if not _ENDS.isdisjoint(known)}
         runs_on = _runs_on(document, sentence, words)
         clusters = tuple(self.clusters.of(texts, index) for index in range(len(texts)))
         return Words(
@@ -87,7 +92,7 @@ class WordReader:
                     *(("runs-on>",) if after else ()),
                 )
                 for known, beside, (before, after) in zip(
-                    _features(document, words, texts, opening, closing),
+                    _features(named, words, texts, opening, closing),
                     _of_clusters(clusters),
                     runs_on,
                     strict=True,
@@ -104,8 +109,9 @@ class WordReader:
                 for text, (_, after) in zip(texts, runs_on, strict=True)
             ),
             last_loose=tuple(
-                text in self._no_end and not before
-                for text, (before, _) in zip(texts, runs_on, strict=True)
+                (text in self._no_end and not before)
+                or (index in behind_names and not _NO_END.isdisjoint(opening[index]))
+                for index, (text, (before, _)) in enumerate(zip(texts, runs_on, strict=True))
             ),
             clusters=clusters,
             verbs=_counts(not _VERBS.isdisjoint(names) for names in opening),
@@ -140,14 +146,13 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
 
 
 def _features(
-    document: Document,
+    names: Mapping[int, Sequence[str]],
     words: Sequence[Word],
     texts: Sequence[str],
     opening: Sequence[Features],
     closing: Sequence[Features],
 ) -> Iterator[Features]:
     """Yield what is known of each token by itself and its neighbours."""
-    names = _names(document, words)
     padded = ("<s>", "<s>", *texts, "</s>", "</s>")
     for index, text in enumerate(texts):
         second, before, _, behind, next_ = padded[index : index + 5]

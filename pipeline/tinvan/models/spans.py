@@ -23,6 +23,7 @@ from tinvan.score.slots import texts_match
 LONGEST = 24  # tokens of a span
 _CLOSING = frozenset(')”"')  # signs that may end a phrase
 _DEPTH = {"(": 1, ")": -1, "“": 1, "”": -1}
+_ENOUGH = 0.9  # of the most votes
 _VOTERS = 40  # likeliest candidates that vote for each other
 _LONG = (6, 8, 11, 16)  # upper bounds of the buckets of lengths
 Scores = npt.NDArray[np.float64]
@@ -137,12 +138,12 @@ class SpanModel:
         probabilities = softmax(self._scores(asked) / self._weights.temperature)
         likely = (-probabilities).argsort(kind="stable")[:_VOTERS]
         answers = [(answer(document, asked, int(at)), float(probabilities[at])) for at in likely]
-        best = Choice(None, -1.0)
-        for text, _ in answers:
-            votes = sum(p for other, p in answers if texts_match(text, other))
-            if votes > best.probability + 1e-9:
-                best = Choice(text, votes)
-        return best
+        votes = [sum(p for other, p in answers if texts_match(text, other)) for text, _ in answers]
+        # Of those that nearly as much agrees with, the likeliest by itself: a phrase between two
+        # others gets the votes of both, and has words that neither needs.
+        enough = _ENOUGH * max(votes)
+        chosen = next(at for at, agreeing in enumerate(votes) if agreeing >= enough)
+        return Choice(answers[chosen][0], votes[chosen])
 
     def _scores(self, asked: Question) -> Scores:
         """Return the score of each span, then of each other candidate."""
