@@ -80,7 +80,7 @@ def start(path: Path, out: Path, mode: Mode = "new") -> subprocess.Popen[bytes]:
 
 def workers_of(run: int) -> list[int]:
     """Return the ids of the workers of a run: the server that it started has forked them."""
-    return [worker for server in _children(run) for worker in _children(server)]
+    return [worker for server in children_of(run) for worker in children_of(server)]
 
 
 def disturb(path: Path, out: Path, *, every: float, kills: int) -> int:
@@ -89,11 +89,11 @@ def disturb(path: Path, out: Path, *, every: float, kills: int) -> int:
     Args:
         path: The articles.
         out: Where the run writes.
-        every: Seconds between two kills of a worker.
-        kills: How many workers are killed before the run is, and after it goes on.
+        every: Seconds between two kills of a process below the run.
+        kills: How many are killed before the run is, and after it goes on.
 
     Returns:
-        How many workers were killed.
+        How many processes below it were killed: workers, and what they are forked from.
     """
     killed = 0
     chance = random.Random(1)
@@ -103,9 +103,9 @@ def disturb(path: Path, out: Path, *, every: float, kills: int) -> int:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 run.wait(every)
                 break
-            if workers := workers_of(run.pid):
+            if below := [*children_of(run.pid), *workers_of(run.pid)]:
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(chance.choice(workers), signal.SIGKILL)
+                    os.kill(chance.choice(below), signal.SIGKILL)
                     killed += 1
         if mode == "new":
             run.kill()
@@ -142,7 +142,7 @@ def main() -> None:
         began = time.perf_counter()
         killed = disturb(path, war, every=given.every, kills=given.kills)
         seconds = time.perf_counter() - began
-        print(f"killed: {killed} workers and the run, {seconds:.0f} s")
+        print(f"killed: {killed} processes below the run and the run, {seconds:.0f} s")
         print(f"lost or double: {given.articles - tally.documents - sum(tally.rejects.values())}")
         print("the same bytes" if same(peace, war) else "OTHER BYTES")
 
@@ -155,7 +155,7 @@ def _account(tally: Tally) -> RunRecord:
     )  # fmt: skip
 
 
-def _children(process: int) -> list[int]:
+def children_of(process: int) -> list[int]:
     """Return the ids of the processes that a process started."""
     found = []
     for task in Path(f"/proc/{process}/task").glob("*/children"):

@@ -67,8 +67,7 @@ def test_poison_costs_itself_alone(poisoned: Path, tmp_path: Path) -> None:
     assert all(row["input"] == "in.jsonl" for row in rejects.values())
     messages = {row["message"] for row in rejects.values() if row["reason"] in ("timeout", "crash")}
     assert any("--timeout" in message for message in messages)
-    assert any("signal 11" in message for message in messages)
-    assert any("exit code 7" in message for message in messages)
+    assert any("3 times" in message for message in messages)
 
 
 def test_any_number_of_workers_writes_the_same_bytes(harmless: Path, tmp_path: Path) -> None:

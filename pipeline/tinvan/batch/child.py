@@ -3,6 +3,7 @@
 import contextlib
 import resource
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -81,6 +82,8 @@ def serve(connection: Connection, work: Work) -> None:
 
 def _limit_memory(megabytes: int) -> None:
     """Let the process take no more memory; what it maps and never touches is not counted."""
+    if sys.platform != "linux":  # others do not hold to the limit
+        return
     mapped, held = (int(pages) for pages in Path("/proc/self/statm").read_text().split()[:2])
     limit = (mapped - held) * resource.getpagesize() + megabytes * _MB
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

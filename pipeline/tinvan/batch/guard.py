@@ -1,9 +1,10 @@
 """A guard around a child process: an article that kills it costs a reject, and nothing else."""
 
+import contextlib
 import multiprocessing
 import os
-import signal
 import threading
+import time
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -39,6 +40,7 @@ class Guard:
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
         self._served = 0
+        self._heard = 0.0  # when the child last gave a sign of life
         self._closed = False
 
     def read(self, items: Sequence[Item]) -> list[Reply]:
@@ -53,14 +55,14 @@ class Guard:
         while len(replies) < len(items):
             before = len(replies)
             try:
-                self._ask(items[before:], replies)
-            except (EOFError, OSError) as error:
-                late = isinstance(error, TimeoutError)
-                code = self._bury(kill=late)
-                code = -signal.SIGALRM if late else code
+                connection = self._connection or self._start()
+                self._ask(connection, items[before:], replies)
+            except (EOFError, OSError):
+                late = time.monotonic() - self._heard >= self._work.timeout
+                self._bury(kill=late)
                 deaths = deaths + 1 if len(replies) == before else 1
-                if code == -signal.SIGALRM or deaths == ATTEMPTS:
-                    replies.append(self._given_up(items[len(replies)], code))
+                if late or deaths == ATTEMPTS:
+                    replies.append(self._given_up(items[len(replies)], late=late))
                     deaths = 0
         self._served += len(items)
         if self._served >= _LIFE:
@@ -72,46 +74,60 @@ class Guard:
         self._closed = True
         process = self._process
         if process is not None:
-            process.kill()
+            with contextlib.suppress(OSError):
+                process.kill()
 
-    def _ask(self, items: Sequence[Item], replies: list[Reply]) -> None:
+    def _ask(self, connection: Connection, items: Sequence[Item], replies: list[Reply]) -> None:
         """Let the child read articles, and add its replies as they come.
 
         Raises:
             EOFError: If the child dies; OSError as well.
             TimeoutError: If it outlives its deadline.
         """
-        connection = self._connection or self._start()
+        self._heard = time.monotonic()
         connection.send(items)
         for _ in items:
             if not connection.poll(self._work.timeout + _GRACE_SECONDS):
                 raise TimeoutError
             replies.append(msgspec.msgpack.decode(connection.recv_bytes(), type=Reply))
+            self._heard = time.monotonic()
 
     def _start(self) -> Connection:
-        """Start a child, and return when it is ready."""
+        """Start a child, and return when it is ready.
+
+        Raises:
+            TinvanError: If that fails again and again.
+            StoppedError: If the guard is closed meanwhile.
+        """
         for _ in range(_STARTS):
             if self._closed:
                 raise StoppedError
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload([serve.__module__, self._work.warm])
-            ours, theirs = context.Pipe()
-            self._process = context.Process(target=serve, args=(theirs, self._work), daemon=True)
-            with _starting:
-                os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices are small
-                self._process.start()
-            theirs.close()
-            self._connection, self._served = ours, 0
-            try:
-                if ours.poll(_START_SECONDS) and ours.recv_bytes() == READY:
-                    return ours
-            except (EOFError, OSError):
-                pass
-            code = self._bury()
+            with contextlib.suppress(EOFError, OSError):
+                connection = self._fork()
+                if connection.poll(_START_SECONDS) and connection.recv_bytes() == READY:
+                    return connection
+            code = self._bury(kill=True)
         raise TinvanError(
-            f"a worker process cannot be started: {_STARTS} times it {_end(code)}. "
-            f"Give it more than {self._work.memory} MB with --memory, and look what is said above"
+            f"no worker process can be started: {_STARTS} times it died, at last with exit code "
+            f"{code}. Look what it said above; --memory gives it more than {self._work.memory} MB"
         )
+
+    def _fork(self) -> Connection:
+        """Start a child, and return the connection with it.
+
+        Raises:
+            EOFError: If what it is forked from has died; OSError as well.
+        """
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([serve.__module__, self._work.warm])
+        ours, theirs = context.Pipe()
+        process = context.Process(target=serve, args=(theirs, self._work), daemon=True)
+        with _starting:
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices are small
+            process.start()
+        theirs.close()
+        self._process, self._connection, self._served = process, ours, 0
+        return ours
 
     def _bury(self, *, kill: bool = False) -> int:
         """Make an end of the child, or wait for it; return its exit code."""
@@ -127,18 +143,12 @@ class Guard:
             process.join()
         return process.exitcode or 0
 
-    def _given_up(self, item: Item, code: int) -> Reply:
-        """Return the reject of an article on which the child died."""
-        reason: RejectReason = "crash"
-        message = f"the process that read it {_end(code)}, {ATTEMPTS} times; please report it"
-        if code == -signal.SIGALRM:
-            reason = "timeout"
+    def _given_up(self, item: Item, *, late: bool) -> Reply:
+        """Return the reject of an article on which the child died, the same in every run."""
+        reason: RejectReason = "timeout" if late else "crash"
+        message = f"the process that reads it dies, {ATTEMPTS} times; please report it"
+        if late:
             message = f"it takes more than {self._work.timeout:g} s; --timeout gives it longer"
         origin = item.input or item.doc_id
         reject = Reject(doc_id=item.doc_id, reason=reason, message=message, input=origin)
         return Reply(row_of(reject, signed=False), {})
-
-
-def _end(code: int) -> str:
-    """Tell how a process ended."""
-    return f"was killed by signal {-code}" if code < 0 else f"ended with exit code {code}"

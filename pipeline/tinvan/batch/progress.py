@@ -54,6 +54,11 @@ class Progress:
             self._told = self._clock()
             self._tell(self.line())
 
+    def end(self) -> None:
+        """Tell a last time, if something was told before."""
+        if self._told > self._began:
+            self._tell(self.line())
+
     def line(self) -> str:
         """Return how far it is."""
         counted, seconds = self.counted, self._clock() - self._began

@@ -159,6 +159,8 @@ def read_in_batch(
         kept = "" if out == "-" else f"; what was read is kept in {out}: give --resume to go on"
         say(f"stopped{kept}")
         raise click.exceptions.Exit(INTERRUPTED) from None
+    finally:
+        progress.end()
     return WasRead(tally, reading.seconds)
 
 
