@@ -1,11 +1,15 @@
 """Batches: nothing is lost, nothing comes twice, whatever dies."""
 
+import contextlib
 import errno
+import itertools
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +17,12 @@ import pytest
 
 from bench import faults, poison
 from tests.test_cli import tinvan
-from tinvan.batch import shards
+from tinvan.batch import pool, shards
 from tinvan.batch.child import Work
 from tinvan.batch.folder import BatchError, Mode
 from tinvan.batch.guard import Guard
 from tinvan.batch.manifest import Manifest
+from tinvan.document import Source
 from tinvan.errors import OutputError, TinvanError
 
 ARTICLES = 120
@@ -243,9 +248,9 @@ def test_a_full_disk_leaves_what_was_read(
 
 
 def test_a_child_that_cannot_start_is_told() -> None:
-    work = Work(stages=poison.stages, timeout=1, memory=1, warm="bench.poison")
+    work = Work(stages=poison.no_stages, timeout=1, memory=500, warm="bench.poison")
     with pytest.raises(TinvanError, match="--memory"):
-        Guard(work).read([]) or Guard(work).read(["anything"])  # type: ignore[list-item]
+        Guard(work).read([Source(doc_id="a", content="1%")])
 
 
 def test_ctrl_c_says_how_to_go_on(poisoned: Path, tmp_path: Path) -> None:
@@ -264,17 +269,59 @@ def test_the_command_writes_what_one_process_writes(tmp_path: Path) -> None:
     path.write_text("\n".join(map(json.dumps, rows)) + "\nno json\n")
     one, two = tmp_path / "one", tmp_path / "two"
     assert tinvan("extract", path, "--out", one).exit_code == 3
-    result = tinvan("extract", path, "--out", two, "--workers", "2")
-    assert result.exit_code == 3
-    assert "5 articles" in result.stderr
+    command = [sys.executable, "-m", "tinvan", "extract", str(path), "--out", str(two)]
+    done = subprocess.run([*command, "--workers", "2"], capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.startswith("5 articles, ")
     assert faults.same(one, two)
     counts = [json.loads((out / "run.json").read_text())["counts"] for out in (one, two)]
     assert counts[0] == counts[1]
-    stream = tinvan("extract", path, "--out", "-", "--workers", "2")
-    assert stream.stdout_bytes == (one / "facts.jsonl").read_bytes()
-    left = tinvan("extract", path, "--out", tmp_path / "left", "--no-merge")
-    assert left.exit_code == 3
-    assert {p.name for p in (tmp_path / "left").iterdir()} == {"shards", "run.json"}
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command read by stages that are loaded at once."""
+    work = Work(stages=poison.stages, timeout=60, memory=500, warm="bench.poison")
+    monkeypatch.setattr("tinvan.cli.batched._work", lambda *_: work)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_stream_has_the_facts_in_order(harmless: Path, tmp_path: Path) -> None:
+    result = tinvan("extract", "-", "--out", "-", "--workers", "3", stdin=harmless.read_bytes())
+    assert result.exit_code == 0
+    faults.read(harmless, tmp_path / "out")
+    assert result.stdout_bytes == (tmp_path / "out" / "facts.jsonl").read_bytes()
+
+
+@pytest.mark.usefixtures("quick")
+def test_shards_may_be_left_as_they_are(harmless: Path, tmp_path: Path) -> None:
+    result = tinvan("extract", harmless, "--out", tmp_path / "out", "--workers", "2", "--no-merge")
+    assert result.exit_code == 0
+    assert "look in" in result.stderr
+    assert "shards" in result.stderr
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"shards", "run.json"}
+    merged = tinvan("extract", harmless, "--out", tmp_path / "out", "--resume")
+    assert merged.exit_code == 0, merged.stderr
+    assert len(ids(tmp_path / "out")) == ARTICLES
+
+
+def test_an_endless_stream_is_read_no_further_than_it_can_be_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pool, "_AHEAD", 2)
+    taken = itertools.count()
+
+    def endless() -> Iterator[Source]:
+        while True:
+            yield Source(doc_id=f"bai-{next(taken)}", content="1%")
+
+    work = Work(stages=poison.stages, timeout=60, memory=500, warm="bench.poison")
+    answered = pool.read_in_order(pool.lots_in(endless()), work, workers=2)
+    with contextlib.closing(answered):
+        for lot, replies in itertools.islice(answered, 10):
+            assert len(replies) == len(lot.articles.items) == 16
+            time.sleep(0.05)
+    assert next(taken) <= 16 * (10 + 2 * 2 + 2)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import msgspec
 import tinvan
 from tinvan.output.versions import hash_of_files, rules_hash, versions
 
-Setting = str | bool | float | None
+Setting = str | bool | int | float | None
 
 
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
