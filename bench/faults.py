@@ -26,7 +26,6 @@ from tinvan.batch.fingerprint import configuration
 from tinvan.batch.folder import Mode
 from tinvan.batch.progress import Progress
 from tinvan.batch.run import Batch
-from tinvan.copies import CopyFinder
 from tinvan.output.records import RunRecord, Tally
 from tinvan.output.sinks import open_folder
 from tinvan.read.inputs import Inputs
@@ -60,13 +59,13 @@ def read(
 ) -> Tally:
     """Read articles in a batch, by the stages of `bench/poison.py`."""
     work = Work(
-        stages=poison.stages, timeout=timeout, memory=memory, warm="bench.poison", signed=True
+        stages=poison.stages, timeout=timeout, memory=memory, warm="bench.poison", signed=False
     )
     inputs = Inputs([str(path)])
     progress = Progress(inputs, [str(path)], print, float("inf"), time.perf_counter)
     batch = Batch(inputs, work, workers, progress)
-    with open_folder(out) as sink, CopyFinder(out) as finder:
-        tally = batch.into_folder(out, configuration({}), mode, sink, finder)
+    with open_folder(out) as sink:
+        tally = batch.into_folder(out, configuration({}), mode, sink, None)
         sink.close(_account(tally))
     return tally
 
@@ -138,11 +137,11 @@ def main() -> None:
         began = time.perf_counter()
         tally = read(path, peace)
         seconds = time.perf_counter() - began
-        print(f"in peace: {tally.documents} read, {tally.rejects}, {seconds:.0f} s")
+        print(f"in peace: {tally.documents} read, {tally.rejects}, {seconds:.0f} s", flush=True)
         began = time.perf_counter()
         killed = disturb(path, war, every=given.every, kills=given.kills)
         seconds = time.perf_counter() - began
-        print(f"killed: {killed} processes below the run and the run, {seconds:.0f} s")
+        print(f"killed: {killed} processes below the run and the run, {seconds:.0f} s", flush=True)
         print(f"lost or double: {given.articles - tally.documents - sum(tally.rejects.values())}")
         print("the same bytes" if same(peace, war) else "OTHER BYTES")
 
