@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_batch import lines
+from tests.batches import lines
 from tests.test_cli import tinvan
 from tinvan.errors import RuleError
 from tinvan.models import weights as weights_module
