@@ -23,7 +23,7 @@ from pathlib import Path
 from bench import poison
 from tinvan.batch.child import Work
 from tinvan.batch.fingerprint import configuration
-from tinvan.batch.folder import Mode
+from tinvan.batch.folder import Mode, open_batch
 from tinvan.batch.progress import Progress
 from tinvan.batch.run import Batch
 from tinvan.output.records import RunRecord, Tally
@@ -64,8 +64,8 @@ def read(
     inputs = Inputs([str(path)])
     progress = Progress(inputs, [str(path)], print, float("inf"), time.perf_counter)
     batch = Batch(inputs, work, workers, progress)
-    with open_folder(out) as sink:
-        tally = batch.into_folder(out, configuration({}), mode, sink, None)
+    with open_batch(out, configuration({}), mode) as folder, open_folder(out) as sink:
+        tally = batch.into_folder(folder, sink, None)
         sink.close(_account(tally))
     return tally
 

@@ -1,5 +1,6 @@
 """Fixtures that several test files share."""
 
+import importlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -102,4 +103,5 @@ def harmless(tmp_path: Path) -> Path:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command read by stages that are loaded at once."""
     work = Work(stages=poison.stages, timeout=60, memory=500, warm="bench.poison")
-    monkeypatch.setattr("tinvan.cli.batched._work", lambda *_: work)
+    module = importlib.import_module("tinvan.cli.extract")  # the name is the command's
+    monkeypatch.setattr(module, "work_for", lambda *_, **__: work)

@@ -4,14 +4,14 @@ import contextlib
 import fcntl
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import msgspec
 
 from tinvan.batch.fingerprint import Configuration
 from tinvan.batch.manifest import Manifest
 from tinvan.batch.shards import read_shard, remove_unfinished, shard_names, write_whole
-from tinvan.errors import TinvanError
+from tinvan.errors import OutputError, TinvanError
 
 Mode = Literal["new", "resume", "append"]
 SHARDS = "shards"
@@ -120,22 +120,27 @@ def open_batch(folder: Path, configuration: Configuration, mode: Mode) -> Iterat
 
     Raises:
         BatchError: If the batch that is there is not to be gone on with so, or is being written.
-        OSError: If the folder cannot be written to.
+        OutputError: If the folder cannot be written to.
     """
     path = folder / SHARDS
-    path.mkdir(parents=True, exist_ok=True)
-    with (path / _LOCK).open("ab") as lock:
+    with contextlib.ExitStack() as stack:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BatchError(
-                f"{path}: another command is writing there. Wait for it, or name another folder "
-                "with --out"
-            ) from None
-        remove_unfinished(path)
-        plan = _planned(path, configuration, mode)
-        _save(path, plan)
+            path.mkdir(parents=True, exist_ok=True)
+            _lock(stack.enter_context((path / _LOCK).open("ab")), path)
+            remove_unfinished(path)
+            plan = _planned(path, configuration, mode)
+            _save(path, plan)
+        except OSError as error:
+            raise unwritable(path, error) from error
         yield BatchFolder(folder, plan)
+
+
+def unwritable(path: Path, error: OSError) -> OutputError:
+    """Return the error that shards cannot be written."""
+    return OutputError(
+        f"{path}: cannot be written ({error.strerror or error}). What was read is kept there: "
+        "make room, and give --resume to go on, or name another folder with --out"
+    )
 
 
 def refuse_batch(folder: Path) -> None:
@@ -176,6 +181,21 @@ def is_being_written(folder: Path) -> bool:
     except OSError:
         return False
     return False
+
+
+def _lock(file: BinaryIO, path: Path) -> None:
+    """Keep others from writing to a batch as long as a file of it is open.
+
+    Raises:
+        BatchError: If somebody else does.
+    """
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise BatchError(
+            f"{path}: another command is writing there. Wait for it, or name another folder "
+            "with --out"
+        ) from None
 
 
 def _planned(path: Path, configuration: Configuration, mode: Mode) -> Plan:

@@ -4,18 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import groupby
-from pathlib import Path
 
 from tinvan.batch.child import Reply, Work
-from tinvan.batch.fingerprint import Configuration
-from tinvan.batch.folder import SHARDS, BatchFolder, Mode, open_batch
+from tinvan.batch.folder import BatchFolder, unwritable
 from tinvan.batch.merge import merge
 from tinvan.batch.pool import Lot, lots_in, lots_of, read_in_order
 from tinvan.batch.progress import Progress
 from tinvan.batch.rows import Counted, Item, read_row, with_key
 from tinvan.batch.shards import Shard, cut, write_shard
 from tinvan.copies import CopyFinder
-from tinvan.errors import OutputError
 from tinvan.output.records import Tally
 from tinvan.output.sinks import Sink
 
@@ -42,38 +39,27 @@ class Batch:
         self.seconds: Counter[str] = Counter()
 
     def into_folder(
-        self,
-        out: Path,
-        configuration: Configuration,
-        mode: Mode,
-        sink: Sink | None,
-        finder: CopyFinder | None,
+        self, folder: BatchFolder, sink: Sink | None, finder: CopyFinder | None
     ) -> Tally:
-        """Write the shards that are not in a folder yet, and merge them.
+        """Write the shards that are not in a folder yet, and merge all of them.
 
         Args:
-            out: What --out names.
-            configuration: What decides what is found.
-            mode: What to do where there is a batch already.
-            sink: Where the shards are merged to; it is not closed. None to leave them.
+            folder: Where the shards are.
+            sink: Where they are merged to; it is not closed. None to leave them.
             finder: Tells which articles copy others; None not to look for copies.
 
         Raises:
-            BatchError: If the batch that is there is not to be gone on with so.
-            OutputError: If the folder cannot be written to.
+            BatchError: If the folder has shards of other articles.
+            OutputError: If it cannot be written to.
             TinvanError: If no child can be started, or the inputs are none.
         """
         try:
-            with open_batch(out, configuration, mode) as folder:
-                self._write_shards(folder)
-                folder.manifest.save()
-                copies = merge(folder.path, sink, finder) if sink else None
-                return folder.manifest.total().tally(copies)
+            self._write_shards(folder)
+            folder.manifest.save()
         except OSError as error:
-            raise OutputError(
-                f"{out}: cannot be written ({error.strerror or error}). What was read is kept in "
-                f"{out / SHARDS}: make room, and give --resume to go on"
-            ) from error
+            raise unwritable(folder.path, error) from error
+        copies = merge(folder.path, sink, finder) if sink else None
+        return folder.manifest.total().tally(copies)
 
     def _write_shards(self, folder: BatchFolder) -> None:
         """Write the shards that are not in a folder yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from tinvan.cli.options import InputOptions, gathered, say
 if TYPE_CHECKING:
     from tinvan.batch.child import Work
     from tinvan.batch.fingerprint import Setting
-    from tinvan.batch.folder import Mode
+    from tinvan.batch.folder import BatchFolder, Mode
     from tinvan.batch.progress import Progress
     from tinvan.copies import CopyFinder
     from tinvan.output.records import Tally
@@ -58,6 +59,11 @@ class BatchOptions(NamedTuple):
     def mode(self) -> Mode:
         """What to do where there is a batch already."""
         return "append" if self.append else "resume" if self.resume else "new"
+
+    @property
+    def told(self) -> dict[str, Setting]:
+        """What the account of the run says of them."""
+        return {"workers": self.workers, "timeout": self.timeout, "memory": self.memory}
 
     def check(self, out: str) -> None:
         """Check that the options go together.
@@ -121,14 +127,38 @@ batch_options = gathered(
 )
 
 
+def open_shards(
+    given: InputOptions, batch: BatchOptions, options: Mapping[str, Setting], out: str
+) -> contextlib.AbstractContextManager[BatchFolder | None]:
+    """Open the folder of shards, None where no shards are written.
+
+    Args:
+        given: What to read.
+        batch: How.
+        options: The other options that decide what is found.
+        out: What --out names.
+    """
+    import hashlib
+
+    from tinvan.batch.fingerprint import configuration
+    from tinvan.batch.folder import open_batch
+
+    if not batch.asked or out == "-":
+        return contextlib.nullcontext()
+    meta = hashlib.blake2b(given.meta.read_bytes()).hexdigest() if given.meta else None
+    return open_batch(Path(out), configuration({**options, "meta": meta}), batch.mode)
+
+
 def read_in_batch(
     given: InputOptions,
     inputs: Inputs,
-    batch: BatchOptions,
-    options: Mapping[str, Setting],
-    out: str,
+    work: Work,
+    workers: int,
+    folder: BatchFolder | None,
     sink: Sink,
     finder: CopyFinder | None,
+    *,
+    merged: bool,
     quiet: bool,
 ) -> WasRead:
     """Read articles in processes of their own.
@@ -136,27 +166,25 @@ def read_in_batch(
     Args:
         given: What to read.
         inputs: The same, opened.
-        batch: How.
-        options: The other options that decide what is found.
-        out: What --out names.
+        work: How each process reads.
+        workers: How many processes there are.
+        folder: Where shards go; None where facts go to a sink as they are found.
         sink: Where records go.
         finder: Tells which articles copy others; None not to look for copies.
+        merged: Whether shards are merged.
         quiet: Whether to say nothing on the way.
     """
-    from tinvan.batch.fingerprint import configuration
     from tinvan.batch.run import Batch
 
     progress = _progress(given, inputs, quiet)
-    reading = Batch(inputs, _work(given, batch, options), batch.workers or 1, progress)
+    reading = Batch(inputs, work, workers, progress)
     try:
-        if out == "-":
+        if folder is None:
             tally = reading.into_stream(sink).tally()
         else:
-            made_by = configuration(_deciding(given, options))
-            target = sink if batch.merge else None
-            tally = reading.into_folder(Path(out), made_by, batch.mode, target, finder)
+            tally = reading.into_folder(folder, sink if merged else None, finder)
     except KeyboardInterrupt:
-        kept = "" if out == "-" else f"; what was read is kept in {out}: give --resume to go on"
+        kept = f"; what was read is kept in {folder.path}: give --resume to go on" if folder else ""
         say(f"stopped{kept}")
         raise click.exceptions.Exit(INTERRUPTED) from None
     finally:
@@ -164,28 +192,29 @@ def read_in_batch(
     return WasRead(tally, reading.seconds)
 
 
-def _work(given: InputOptions, batch: BatchOptions, options: Mapping[str, Setting]) -> Work:
-    """Return how children read articles."""
+def work_for(
+    given: InputOptions, batch: BatchOptions, min_confidence: float, *, signed: bool
+) -> Work:
+    """Return how each process reads articles.
+
+    Args:
+        given: What to read.
+        batch: How.
+        min_confidence: Facts less sure than this are left out.
+        signed: Whether copies are looked for.
+    """
     import functools
 
     from tinvan.batch.child import Work
     from tinvan.pipeline import default_stages
 
     return Work(
-        stages=functools.partial(default_stages, float(options["min_confidence"] or 0)),
+        stages=functools.partial(default_stages, min_confidence),
         keep=given.keep,
-        signed=bool(options["copies"]),
+        signed=signed,
         timeout=batch.timeout or TIMEOUT,
         memory=batch.memory or MEMORY,
     )
-
-
-def _deciding(given: InputOptions, options: Mapping[str, Setting]) -> dict[str, Setting]:
-    """Return the options that decide what is found, with what is in the files that they name."""
-    import hashlib
-
-    meta = hashlib.blake2b(given.meta.read_bytes()).hexdigest() if given.meta else None
-    return {**options, "meta": meta}
 
 
 def _progress(given: InputOptions, inputs: Inputs, quiet: bool) -> Progress:

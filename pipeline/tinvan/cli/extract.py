@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.batched import BatchOptions, WasRead, batch_options, read_in_batch
+from tinvan.cli.batched import (
+    BatchOptions,
+    WasRead,
+    batch_options,
+    open_shards,
+    read_in_batch,
+    work_for,
+)
 from tinvan.cli.options import (
     FINISHED_WITH_REJECTS,
     InputOptions,
@@ -112,15 +119,21 @@ def extract(
         "min_confidence": min_confidence or None,
     }
     with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(open_shards(given, batch, options, out))
         sink = stack.enter_context(_open_sink(out, batch))
         looked_for = copies and out != "-" and batch.merge
         finder = stack.enter_context(CopyFinder(Path(out))) if looked_for else None
         if batch.asked:
-            read = read_in_batch(given, inputs, batch, options, out, sink, finder, quiet)
+            work = work_for(given, batch, min_confidence, signed=copies and folder is not None)
+            read = read_in_batch(
+                given, inputs, work, batch.workers or 1, folder, sink, finder,
+                merged=batch.merge, quiet=quiet,
+            )  # fmt: skip
         else:
             read = _read(given, inputs, min_confidence, sink, finder, quiet)
         seconds = {**read.seconds, "total": time.perf_counter() - began}
-        account = _account(given.paths, options, read.tally, inputs.notices, started, seconds)
+        told = {**options, **batch.told}
+        account = _account(given.paths, told, read.tally, inputs.notices, started, seconds)
         sink.close(account)
     for notice in inputs.notices:
         say(f"note: {notice}", quiet=quiet)
@@ -149,12 +162,13 @@ def _read(
 
 def _open_sink(out: str, batch: BatchOptions) -> contextlib.AbstractContextManager[Sink]:
     """Open what the option --out names."""
-    from tinvan.batch.folder import refuse_batch
     from tinvan.output.sinks import FactStream, open_folder
 
     if out == "-":
         return contextlib.nullcontext(FactStream(sys.stdout.buffer, say))
     if not batch.asked:
+        from tinvan.batch.folder import refuse_batch
+
         refuse_batch(Path(out))
     return open_folder(Path(out), account_only=not batch.merge)
 
@@ -196,11 +210,7 @@ def _summary(account: RunRecord, out: str, *, shards_only: bool) -> str:
         reasons = ", ".join(f"{name} {count}" for name, count in counts.rejects.items())
         lines.append(f"rejected: {reasons}")
     if out != "-":
-        where = (
-            "shards"
-            if shards_only
-            else "facts.jsonl, docs.jsonl"
-            + (", rejects.jsonl" if counts.rejects and not shards_only else "")
-        )
+        files = ["facts.jsonl", "docs.jsonl"] + ["rejects.jsonl"] * bool(counts.rejects)
+        where = "shards" if shards_only else ", ".join(files)
         lines.append(f"look in {out}: {where}")
     return "\n".join(lines)
