@@ -97,6 +97,7 @@ def test_two_runs_do_not_write_to_one_folder(poisoned: Path, tmp_path: Path) -> 
             time.sleep(0.05)
         with pytest.raises(BatchError, match="another command is writing"):
             faults.read(poisoned, tmp_path / "out", "resume")
+        assert {path.name for path in (tmp_path / "out").iterdir()} > {"facts.jsonl.unfinished"}
         assert "being written" in tinvan("status", tmp_path / "out").stdout
     finally:
         run.kill()
