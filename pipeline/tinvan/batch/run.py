@@ -56,9 +56,9 @@ class Batch:
         try:
             self._write_shards(folder)
             folder.manifest.save()
+            copies = merge(folder.path, sink, finder) if sink else None
         except OSError as error:
             raise unwritable(folder.path, error) from error
-        copies = merge(folder.path, sink, finder) if sink else None
         return folder.manifest.total().tally(copies)
 
     def _write_shards(self, folder: BatchFolder) -> None:
