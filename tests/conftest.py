@@ -1,5 +1,6 @@
 """Fixtures that several test files share."""
 
+import importlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,10 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
+from bench import faults, poison
+from tests.batches import ARTICLES, write
 from tests.bundled import CORPUS, CorpusRun
+from tinvan.batch.child import Work
 from tinvan.cli import main
 from tinvan.document import Document, LineLabel, Source
 from tinvan.metadata import Metadata
@@ -71,3 +75,33 @@ def read_values() -> Callable[..., Document]:
         return resolve(recognise(segment(document.replace(lines=lines))))
 
     return read
+
+
+@pytest.fixture
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let batches have several shards where there are few articles."""
+    monkeypatch.setattr("tinvan.batch.shards._ITEMS", 20)
+
+
+@pytest.fixture(scope="session")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return articles as JSONL, one of each kind of poison among them."""
+    path = tmp_path_factory.mktemp("poisoned") / "in.jsonl"
+    faults.write_articles(path, ARTICLES, poisoned=1)
+    return path
+
+
+@pytest.fixture
+def harmless(tmp_path: Path) -> Path:
+    """Return harmless articles as JSONL."""
+    path = tmp_path / "in.jsonl"
+    write(path, range(ARTICLES))
+    return path
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command read by stages that are loaded at once."""
+    work = Work(stages=poison.stages, timeout=60, memory=500, warm="bench.poison")
+    module = importlib.import_module("tinvan.cli.extract")  # the name is the command's
+    monkeypatch.setattr(module, "work_for", lambda *_, **__: work)

@@ -23,6 +23,7 @@ from tinvan.cli.sample import sample
 from tinvan.cli.schema import schema
 from tinvan.cli.score import score
 from tinvan.cli.spacy import spacy
+from tinvan.cli.status import status
 from tinvan.cli.timeline import timeline
 from tinvan.cli.values import values
 from tinvan.errors import OutputError, TinvanError
@@ -58,6 +59,7 @@ def main() -> None:
 
     \b
     tinvan extract pages/ --out outputs     facts of every page below pages/
+    tinvan status outputs                   how far a run with --workers is
     tinvan explain outputs 3f16a7           why a fact was made
     tinvan clean page.html                  the article without its furniture
     tinvan values "Thu 2,5 tỷ đồng"         the numbers, sums and dates of a text
@@ -78,7 +80,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    extract, explain, clean, values, sample, score, agree, convert, agency, schema, spacy,
+    extract, status, explain, clean, values, sample, score, agree, convert, agency, schema, spacy,
     export, merge, timeline,
 )  # fmt: skip
 for command in COMMANDS:

@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tinvan.cli.batched import (
+    BatchOptions,
+    WasRead,
+    batch_options,
+    open_shards,
+    read_in_batch,
+    work_for,
+)
 from tinvan.cli.options import (
     FINISHED_WITH_REJECTS,
     InputOptions,
@@ -21,8 +29,10 @@ from tinvan.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from tinvan.copies import CopyFinder
     from tinvan.output.records import RunRecord, Tally
     from tinvan.output.sinks import Sink
+    from tinvan.read.inputs import Inputs
 
 
 @click.command()
@@ -48,6 +58,7 @@ if TYPE_CHECKING:
     help="Leave out facts that are right with a probability below P (0 to 1): 0.8 keeps the "
     "surer ones.",
 )
+@batch_options
 @click.pass_context
 def extract(
     ctx: click.Context,
@@ -56,6 +67,7 @@ def extract(
     out: str,
     copies: bool,
     min_confidence: float,
+    batch: BatchOptions,
 ) -> None:
     """Read articles into facts.
 
@@ -71,6 +83,10 @@ def extract(
       rejects.jsonl  what could not be read, and why
       run.json       versions, counts and times of this run
 
+    With --workers, articles are read in processes of their own: one that hangs, crashes or takes
+    too much memory becomes a reject. What is done is kept in DIR/shards, so that a run that was
+    stopped in whatever way goes on with --resume.
+
     \b
     Examples:
       tinvan extract pages/
@@ -81,50 +97,80 @@ def extract(
       tinvan extract crawl.warc.wet.gz
       tinvan extract "crawl/**/*.html.zst"
       tinvan extract news.jsonl.gz --min-confidence 0.8
+      tinvan extract crawl/ --out facts --workers 8
+      tinvan extract crawl/ --out facts --workers 8 --resume
       tinvan extract s3://bucket/crawl/
       curl -s https://example.org/tin.html | tinvan extract - --format html --out -
     """
     from tinvan.copies import CopyFinder
-    from tinvan.output.run import run
-    from tinvan.pipeline import Pipeline, default_stages
 
+    batch.check(out)
     began = time.perf_counter()
     started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     inputs = given.open()
-    stages = default_stages(min_confidence)
-    pipeline = Pipeline(stages, clock=time.perf_counter, keep=given.keep)
+    options = {
+        "format": given.input_format,
+        "column": ",".join("=".join(pair) for pair in given.columns.items()) or None,
+        "published": given.published,
+        "meta": str(given.meta) if given.meta else None,
+        "max_bytes": given.max_bytes,
+        "copies": copies,
+        "keep": ",".join(given.keep) or None,
+        "min_confidence": min_confidence or None,
+    }
     with contextlib.ExitStack() as stack:
-        sink = stack.enter_context(_open_sink(out))
-        looked_for = copies and out != "-"
+        folder = stack.enter_context(open_shards(given, batch, options, out))
+        sink = stack.enter_context(_open_sink(out, batch))
+        looked_for = copies and out != "-" and batch.merge
         finder = stack.enter_context(CopyFinder(Path(out))) if looked_for else None
-        tally = run(watched(inputs, quiet), pipeline, sink, finder)
-        seconds = {**pipeline.counts.seconds, "total": time.perf_counter() - began}
-        options = {
-            "format": given.input_format,
-            "column": ",".join("=".join(pair) for pair in given.columns.items()) or None,
-            "published": given.published,
-            "meta": str(given.meta) if given.meta else None,
-            "max_bytes": given.max_bytes,
-            "copies": copies,
-            "keep": ",".join(given.keep) or None,
-            "min_confidence": min_confidence or None,
-        }
-        account = _account(given.paths, options, tally, inputs.notices, started, seconds)
+        if batch.asked:
+            work = work_for(given, batch, min_confidence, signed=copies and folder is not None)
+            read = read_in_batch(
+                given, inputs, work, batch.workers or 1, folder, sink, finder,
+                merged=batch.merge, quiet=quiet,
+            )  # fmt: skip
+        else:
+            read = _read(given, inputs, min_confidence, sink, finder, quiet)
+        seconds = {**read.seconds, "total": time.perf_counter() - began}
+        told = {**options, **batch.told}
+        account = _account(given.paths, told, read.tally, inputs.notices, started, seconds)
         sink.close(account)
     for notice in inputs.notices:
         say(f"note: {notice}", quiet=quiet)
-    say(_summary(account, out), quiet=quiet)
-    if tally.rejects:
+    say(_summary(account, out, shards_only=not batch.merge), quiet=quiet)
+    if account.counts.rejects:
         ctx.exit(FINISHED_WITH_REJECTS)
 
 
-def _open_sink(out: str) -> contextlib.AbstractContextManager[Sink]:
+def _read(
+    given: InputOptions,
+    inputs: Inputs,
+    min_confidence: float,
+    sink: Sink,
+    finder: CopyFinder | None,
+    quiet: bool,
+) -> WasRead:
+    """Read articles one after another, in this process."""
+    from tinvan.output.run import run
+    from tinvan.pipeline import Pipeline, default_stages
+
+    stages = default_stages(min_confidence)
+    pipeline = Pipeline(stages, clock=time.perf_counter, keep=given.keep)
+    tally = run(watched(inputs, quiet), pipeline, sink, finder)
+    return WasRead(tally, pipeline.counts.seconds)
+
+
+def _open_sink(out: str, batch: BatchOptions) -> contextlib.AbstractContextManager[Sink]:
     """Open what the option --out names."""
     from tinvan.output.sinks import FactStream, open_folder
 
     if out == "-":
         return contextlib.nullcontext(FactStream(sys.stdout.buffer, say))
-    return open_folder(Path(out))
+    if not batch.asked:
+        from tinvan.batch.folder import refuse_batch
+
+        refuse_batch(Path(out))
+    return open_folder(Path(out), account_only=not batch.merge)
 
 
 def _account(
@@ -151,7 +197,7 @@ def _account(
     )
 
 
-def _summary(account: RunRecord, out: str) -> str:
+def _summary(account: RunRecord, out: str, *, shards_only: bool) -> str:
     """Say in a line or two what was found and where to look."""
     counts = account.counts
     types = ", ".join(f"{name} {count}" for name, count in counts.facts.items())
@@ -164,6 +210,7 @@ def _summary(account: RunRecord, out: str) -> str:
         reasons = ", ".join(f"{name} {count}" for name, count in counts.rejects.items())
         lines.append(f"rejected: {reasons}")
     if out != "-":
-        where = "facts.jsonl, docs.jsonl" + (", rejects.jsonl" if counts.rejects else "")
+        files = ["facts.jsonl", "docs.jsonl"] + ["rejects.jsonl"] * bool(counts.rejects)
+        where = "shards" if shards_only else ", ".join(files)
         lines.append(f"look in {out}: {where}")
     return "\n".join(lines)

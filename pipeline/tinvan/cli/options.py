@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -131,11 +131,25 @@ def input_options(*format_names: str) -> Callable[[Callable[..., object]], Calla
         click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong."),
     )
 
+    return gathered("given", InputOptions, options)
+
+
+def gathered(
+    name: str, record: type[Any], options: Sequence[Callable[..., Any]]
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Return a decorator that adds options to a command, which is given them as one argument.
+
+    Args:
+        name: The name of that argument.
+        record: A NamedTuple with a field for each of them.
+        options: The decorators of click that add an option each, in the order of the help.
+    """
+
     def decorate(command: Callable[..., object]) -> Callable[..., object]:
         @functools.wraps(command)
         def with_options(*args: object, **parameters: Any) -> object:  # noqa: ANN401 - click's
-            given = InputOptions(*(parameters.pop(name) for name in InputOptions._fields))
-            return command(*args, given=given, **parameters)
+            gathered = record(*(parameters.pop(field) for field in record._fields))
+            return command(*args, **{name: gathered}, **parameters)
 
         decorated: Callable[..., object] = with_options
         for option in reversed(options):

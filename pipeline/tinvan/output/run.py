@@ -89,6 +89,14 @@ def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
     try:
         document = pipeline(item)
     except StageError as error:
+        if isinstance(error.__cause__, MemoryError):
+            return Reject(
+                doc_id=error.doc_id,
+                reason="memory",
+                message="it takes more memory than there is; --memory gives a worker more",
+                input=origin,
+                stage=error.stage,
+            )
         return Reject(
             doc_id=error.doc_id,
             reason="internal-error",

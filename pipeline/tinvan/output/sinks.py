@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -24,6 +24,9 @@ class Sink(Protocol):
 
     def document(self, document: Document) -> None:
         """Write an article and its facts."""
+
+    def lines(self, document: bytes, facts: Iterable[bytes]) -> None:
+        """Write an article and its facts, which are JSON already."""
 
     def reject(self, reject: Reject) -> None:
         """Write what could not be read."""
@@ -52,7 +55,15 @@ class FactStream:
         Raises:
             OutputError: If the stream cannot be written to.
         """
-        write_out(self._stream, b"".join(_line(fact) for fact in document.facts))
+        self.lines(b"", map(msgspec.json.encode, document.facts))
+
+    def lines(self, document: bytes, facts: Iterable[bytes]) -> None:
+        """Write the facts of an article, which are JSON already.
+
+        Raises:
+            OutputError: If the stream cannot be written to.
+        """
+        write_out(self._stream, b"".join(fact + b"\n" for fact in facts))
 
     def reject(self, reject: Reject) -> None:
         """Say what could not be read."""
@@ -75,19 +86,28 @@ class OutputFolder:
     Args:
         folder: Where they go.
         stack: Closes the files that are being written, and removes them if the run fails.
+        account_only: Whether only the account of the run goes there.
 
     Raises:
         OSError: If the folder cannot be written to; later as well.
     """
 
-    def __init__(self, folder: Path, stack: contextlib.ExitStack) -> None:
+    def __init__(
+        self, folder: Path, stack: contextlib.ExitStack, *, account_only: bool = False
+    ) -> None:
         self._folder, self._stack = folder, stack
-        self._files = {name: self._open(name) for name in (FACTS, DOCS, REJECTS, RUN)}
+        names = (RUN,) if account_only else (FACTS, DOCS, REJECTS, RUN)
+        self._files = {name: self._open(name) for name in names}
 
     def document(self, document: Document) -> None:
         """Write an article and its facts."""
-        self._files[FACTS].writelines(_line(fact) for fact in document.facts)
-        self._files[DOCS].write(_line(document_record(document)))
+        record = msgspec.json.encode(document_record(document))
+        self.lines(record, map(msgspec.json.encode, document.facts))
+
+    def lines(self, document: bytes, facts: Iterable[bytes]) -> None:
+        """Write an article and its facts, which are JSON already."""
+        self._files[FACTS].writelines(fact + b"\n" for fact in facts)
+        self._files[DOCS].write(document + b"\n")
 
     def reject(self, reject: Reject) -> None:
         """Write what could not be read."""
@@ -113,7 +133,7 @@ class OutputFolder:
             os.fsync(file.fileno())
             file.close()
         (self._folder / RUN).unlink(missing_ok=True)
-        for name in (FACTS, DOCS, REJECTS, RUN):
+        for name in self._files:
             _unfinished(self._folder, name).replace(self._folder / name)
 
     def _open(self, name: str) -> BinaryIO:
@@ -125,8 +145,8 @@ class OutputFolder:
 
 
 @contextlib.contextmanager
-def open_folder(folder: Path) -> Iterator[OutputFolder]:
-    """Open a folder to write a run to; it is made if it is not there.
+def open_folder(folder: Path, *, account_only: bool = False) -> Iterator[OutputFolder]:
+    """Open a folder to write a run, or only its account, to; it is made if it is not there.
 
     Raises:
         OutputError: If it cannot be written to, at the start or later.
@@ -134,7 +154,7 @@ def open_folder(folder: Path) -> Iterator[OutputFolder]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with contextlib.ExitStack() as stack:
-            yield OutputFolder(folder, stack)
+            yield OutputFolder(folder, stack, account_only=account_only)
     except OSError as error:
         raise OutputError(
             f"{folder}: cannot be written ({error.strerror or error}). "

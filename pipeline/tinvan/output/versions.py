@@ -25,9 +25,18 @@ def rules_hash(folder: Path | None = None) -> str:
     Args:
         folder: The rules folder; the installed one by default.
     """
-    folder = folder or find_rules()
+    return hash_of_files(folder or find_rules(), "*.toml", "*.json")
+
+
+def hash_of_files(folder: Path, *patterns: str) -> str:
+    """Return a hash of the names and contents of files.
+
+    Args:
+        folder: Where they are, at any depth.
+        patterns: What their names match.
+    """
     digest = hashlib.blake2b(digest_size=16)
-    for path in sorted((*folder.rglob("*.toml"), *folder.rglob("*.json"))):
+    for path in sorted(path for pattern in patterns for path in folder.rglob(pattern)):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)

@@ -73,6 +73,8 @@ class Inputs:
         self._columns = Columns(columns)
         self._max_bytes = max_bytes
         self._stdin = stdin
+        self._read_before = 0  # bytes of the files that are read
+        self._file: BinaryIO | None = None  # the one that is being read
 
     def __iter__(self) -> Iterator[Source | Reject]:
         """Yield the articles and rejects in order.
@@ -93,6 +95,12 @@ class Inputs:
         if nothing:
             found = "; ".join(["no articles there", *self.notices])
             raise InputError(f"{', '.join(self._paths)}: {found}. tinvan reads {KNOWN_FILES}")
+
+    @property
+    def consumed(self) -> int:
+        """How many bytes of the files were read so far, as they are packed."""
+        here = self._file.tell() if self._file and not self._file.closed else 0
+        return self._read_before + here
 
     def _completed(self, source: Source, seen: set[bytes]) -> Source:
         """Return the article with the metadata given beside it, and a warning on its id."""
@@ -127,7 +135,9 @@ class Inputs:
         """Yield what a file contains."""
         try:
             with _open(file.path) as opened:
+                self._file = opened
                 yield from self._read(opened, file.name, file.format or self._format)
+                self._read_before, self._file = self.consumed, None
         except OSError as error:
             message = f"cannot be read ({error.strerror or error}); check its rights and the disk"
             yield _unreadable(file.name, message)

@@ -1,0 +1,167 @@
+"""What kills cost: `python bench/faults.py` kills workers and the run itself, and counts.
+
+It writes articles, five of each kind of poison among them (`bench/poison.py`), reads them once in
+peace, and once with `kill -9` of a worker every few seconds and then of the run, which goes on with
+--resume. Both must give the same bytes, and each article once; where a killed worker was just
+reading poison that kills too, nothing changes either.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench import poison
+from tinvan.batch.child import Work
+from tinvan.batch.fingerprint import configuration
+from tinvan.batch.folder import Mode, open_batch
+from tinvan.batch.progress import Progress
+from tinvan.batch.run import Batch
+from tinvan.output.records import RunRecord, Tally
+from tinvan.output.sinks import open_folder
+from tinvan.read.inputs import Inputs
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = ("facts.jsonl", "docs.jsonl", "rejects.jsonl")
+POISONED = 5  # articles of each kind of poison, unless told
+
+
+def write_articles(path: Path, articles: int, *, poisoned: int = POISONED, seed: int = 1) -> None:
+    """Write articles as JSONL, some of each kind of poison at random places among them."""
+    drawn = random.Random(seed).sample(range(articles), poisoned * len(poison.KINDS))
+    kinds = dict(zip(drawn, poison.KINDS * poisoned, strict=True))
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(articles):
+            text = f"Tỉ lệ của tỉnh thứ {number} đạt {number % 100}%.\nTỉnh này có nhiều tin khác."
+            if number in kinds:
+                text += f"\npoison: {kinds[number]}"
+            row = {"id": f"bai-{number}", "published": "2020-09-17", "text": text}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def read(
+    path: str | Path,
+    out: Path,
+    mode: Mode = "new",
+    *,
+    workers: int = 2,
+    timeout: float = 3,
+    memory: int = 500,
+) -> Tally:
+    """Read articles in a batch, by the stages of `bench/poison.py`."""
+    work = Work(
+        stages=poison.stages, timeout=timeout, memory=memory, warm="bench.poison", signed=False
+    )
+    inputs = Inputs([str(path)])
+    progress = Progress(inputs, [str(path)], print, float("inf"), time.perf_counter)
+    batch = Batch(inputs, work, workers, progress)
+    with open_batch(out, configuration({}), mode) as folder, open_folder(out) as sink:
+        tally = batch.into_folder(folder, sink, None)
+        sink.close(_account(tally))
+    return tally
+
+
+def start(path: Path, out: Path, mode: Mode = "new") -> subprocess.Popen[bytes]:
+    """Start a process that reads articles in a batch."""
+    command = [sys.executable, "-m", "bench.faults", "--read", str(path), str(out), mode]
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "pipeline"), os.environ.get("PYTHONPATH", "")])
+    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths}, cwd=ROOT)
+
+
+def workers_of(run: int) -> list[int]:
+    """Return the ids of the workers of a run: the server that it started has forked them."""
+    return [worker for server in children_of(run) for worker in children_of(server)]
+
+
+def disturb(path: Path, out: Path, *, every: float, kills: int) -> int:
+    """Read articles in a run that is killed, and in one that goes on with it.
+
+    Args:
+        path: The articles.
+        out: Where the run writes.
+        every: Seconds between two kills of a process below the run.
+        kills: How many are killed before the run is, and after it goes on.
+
+    Returns:
+        How many processes below it were killed: workers, and what they are forked from.
+    """
+    killed = 0
+    chance = random.Random(1)
+    for mode in ("new", "resume"):
+        run = start(path, out, mode)
+        for _ in range(kills):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                run.wait(every)
+                break
+            if below := [*children_of(run.pid), *workers_of(run.pid)]:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(chance.choice(below), signal.SIGKILL)
+                    killed += 1
+        if mode == "new":
+            run.kill()
+        run.wait()
+    if run.returncode:
+        raise SystemExit(f"the run that goes on ended with {run.returncode}")
+    return killed
+
+
+def same(one: Path, other: Path) -> bool:
+    """Tell whether two runs wrote the same bytes."""
+    return all((one / name).read_bytes() == (other / name).read_bytes() for name in FILES)
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--every", type=float, default=2.0)
+    parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument("--read", nargs=3, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.read:
+        path, out, mode = given.read
+        read(Path(path), Path(out), mode)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path, peace, war = (Path(folder, name) for name in ("in.jsonl", "peace", "war"))
+        write_articles(path, given.articles)
+        began = time.perf_counter()
+        tally = read(path, peace)
+        seconds = time.perf_counter() - began
+        print(f"in peace: {tally.documents} read, {tally.rejects}, {seconds:.0f} s", flush=True)
+        began = time.perf_counter()
+        killed = disturb(path, war, every=given.every, kills=given.kills)
+        seconds = time.perf_counter() - began
+        print(f"killed: {killed} processes below the run and the run, {seconds:.0f} s", flush=True)
+        print(f"lost or double: {given.articles - tally.documents - sum(tally.rejects.values())}")
+        print("the same bytes" if same(peace, war) else "OTHER BYTES")
+
+
+def _account(tally: Tally) -> RunRecord:
+    """Return an account of a run that says what was found and no more."""
+    return RunRecord(
+        versions={}, rules="", inputs=(), options={}, counts=tally, notices=(), started="",
+        seconds={},
+    )  # fmt: skip
+
+
+def children_of(process: int) -> list[int]:
+    """Return the ids of the processes that a process started."""
+    found = []
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += [int(child) for child in task.read_text().split()]
+    return found
+
+
+if __name__ == "__main__":
+    main()
