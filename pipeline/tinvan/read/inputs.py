@@ -98,9 +98,10 @@ class Inputs:
 
     @property
     def consumed(self) -> int:
-        """How many bytes of the files were read so far, as they are packed."""
-        here = self._file.tell() if self._file and not self._file.closed else 0
-        return self._read_before + here
+        """How many bytes of the files were read so far, as they are packed; pipes count as none."""
+        file = self._file
+        known = file is not None and not file.closed and file.seekable()
+        return self._read_before + (file.tell() if file is not None and known else 0)
 
     def _completed(self, source: Source, seen: set[bytes]) -> Source:
         """Return the article with the metadata given beside it, and a warning on its id."""

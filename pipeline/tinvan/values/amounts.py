@@ -91,7 +91,7 @@ class AmountReader:
     def _read_figure(self, text: RuleText, start: int) -> Figure | None:
         """Read a figure; three digits behind a sign are decimals where a per cent sign follows.
 
-        They are thousands where money or a counted noun does, but decimals of millions: 1,299 tỉ.
+        They are thousands where money or a counted noun does, and untold before millions: 1,299 tỉ.
         """
         small, habit = text.small, text.habit
         if small[start - 1 : start] == "," and _opens(small, start - 1):
@@ -101,9 +101,9 @@ class AmountReader:
             figure = self._figures.read(small, start, habit, ",")
             unit = figure and self._units.behind(small, figure.end)
             kind = unit.unit.kind if unit else "none"
-            if figure and figure.factor != 1:
-                return figure
             if kind in ("currency", "count"):
+                if figure is None or figure.factor != 1:
+                    return None
                 return self._figures.read(small, start, habit, ".")
             return figure if kind in ("percent", "points") else None
         return figure
