@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,8 @@ def test_a_run_is_merged_again_when_its_facts_are_newer(tmp_path: Path) -> None:
     (tmp_path / MERGED).write_text("")
     (tmp_path / "conflicts.jsonl").write_text("")
     assert tinvan("timeline", *RANK, "--run", tmp_path).exit_code == 1
-    (tmp_path / "facts.jsonl").touch()
+    newer = (tmp_path / MERGED).stat().st_mtime_ns + 10**9
+    os.utime(tmp_path / "facts.jsonl", ns=(newer, newer))
     assert tinvan("timeline", *RANK, "--run", tmp_path).exit_code == 0
 
 
