@@ -32,6 +32,7 @@ from tinvan.read.inputs import Inputs
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ("facts.jsonl", "docs.jsonl", "rejects.jsonl")
+_REJECTS = "rejects.jsonl"
 POISONED = 5  # articles of each kind of poison, unless told
 
 
@@ -115,8 +116,23 @@ def disturb(path: Path, out: Path, *, every: float, kills: int) -> int:
 
 
 def same(one: Path, other: Path) -> bool:
-    """Tell whether two runs wrote the same bytes."""
-    return all((one / name).read_bytes() == (other / name).read_bytes() for name in FILES)
+    """Tell whether a disturbed run wrote the same bytes as an undisturbed one.
+
+    Only an article that the undisturbed one rejects by time or memory may be rejected for another
+    reason: it may be killed before it is late.
+    """
+    written = [name for name in FILES if name != _REJECTS]
+    if any((one / name).read_bytes() != (other / name).read_bytes() for name in written):
+        return False
+    rejects = [(folder / _REJECTS).read_text("utf-8").splitlines() for folder in (one, other)]
+    if len(rejects[0]) != len(rejects[1]):
+        return False
+    for left, right in zip(*rejects, strict=True):
+        told, otherwise = json.loads(left), json.loads(right)
+        excepted = told["reason"] in ("timeout", "memory")
+        if left != right and not (excepted and told["doc_id"] == otherwise["doc_id"]):
+            return False
+    return True
 
 
 def main() -> None:
