@@ -1,7 +1,9 @@
 """What models know of words and names beyond the figure's clause."""
 
+import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tinvan.document import Document, Source
@@ -12,6 +14,8 @@ from tinvan.models.decide import figure_of
 from tinvan.models.figures import Figures, around
 from tinvan.models.names import Names
 from tinvan.models.reader import WordReader
+from tinvan.models.spans import Candidate, Question, SpanModel
+from tinvan.models.weights import LENGTHS, Weights, WeightsFile
 from tinvan.pipeline import Pipeline, rule_stages
 
 ARTICLE = """Sản lượng của tỉnh Bình Dương tăng
@@ -78,6 +82,46 @@ def test_of_an_endless_sentence_the_part_around_the_figure_is_read() -> None:
     assert read.view.text[part.start - 1].isspace()
     assert read.view.text[part.end].isspace()
     assert around(read, read.sentences[0], 0) == read.sentences[0]
+
+
+def asked(chances: dict[str, float]) -> Question:
+    """Return a question whose answers are candidates, each as likely as told."""
+    none = np.zeros((0, 2), dtype=np.int64)
+    candidates = tuple(Candidate(text, [text]) for text in chances)
+    return Question((), (), (), ((("a token",),),), none, candidates)
+
+
+def model(chances: dict[str, float], temperature: float = 1.0) -> SpanModel:
+    scores = {text: math.log(chance) for text, chance in chances.items()}
+    length = [0.0] * LENGTHS
+    return SpanModel(Weights(WeightsFile("test", {}, scores, length, temperature)))
+
+
+def test_of_phrases_that_agree_the_likeliest_is_chosen() -> None:
+    read = document("Tin vắn")
+    chances = {"Lai Châu": 0.5, "Lai Châu đạt": 0.45, "tỉnh Lai Châu đạt được": 0.05}
+    assert model(chances).choose(read, asked(chances)).text == "Lai Châu"
+    # A phrase that much less agrees with gives way, however likely it is by itself.
+    chances = {"Đà Nẵng": 0.4, "tỉnh Lai Châu": 0.35, "Lai Châu": 0.25}
+    assert model(chances).choose(read, asked(chances)).text == "tỉnh Lai Châu"
+
+
+def test_a_temperature_makes_less_sure() -> None:
+    read = document("Tin vắn")
+    chances = {"Lai Châu": 0.8, "Đà Nẵng": 0.2}
+    sure = model(chances).choose(read, asked(chances))
+    doubtful = model(chances, temperature=2.0).choose(read, asked(chances))
+    assert sure.text == doubtful.text == "Lai Châu"
+    assert sure.probability == pytest.approx(0.8)
+    assert doubtful.probability == pytest.approx(2 / 3)
+
+
+def test_a_verb_behind_a_name_ends_no_phrase() -> None:
+    read = document("Hồ sơ trực tuyến\n\nNăm 2024, tỉnh Lai Châu đạt 61,7% hồ sơ trực tuyến.")
+    words = WordReader.load().read(read, read.sentences[-1])
+    texts = [word.text for word in words.words]
+    assert words.last_loose[texts.index("đạt")]
+    assert not words.last_loose[texts.index("châu")]
 
 
 def test_cells_and_numbered_lists_are_left_to_the_rules() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tinvan.cli.options import counted, say
+from tinvan.cli.options import counted, quiet_option, say
 
 
 @click.command()
@@ -37,7 +37,7 @@ from tinvan.cli.options import counted, say
     metavar="FILE.xml",
     help="Write the labelling configuration for Label Studio; IN and OUT may be left out.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong.")
+@quiet_option
 def convert(
     given: Path | None,
     out: Path | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from tinvan.cli.options import counted, say
+from tinvan.cli.options import counted, quiet_option, say
 
 if TYPE_CHECKING:
     from tinvan.export.parquet import Part
@@ -42,7 +42,7 @@ _BATCH = 10_000  # rows of a table that are held in memory
     is_flag=True,
     help="For CSV: begin files with a byte order mark, as Excel needs to read Vietnamese.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong.")
+@quiet_option
 def export(
     folder: Path, to: To, out: Path | None, part_by: Part | None, excel: bool, quiet: bool
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.options import counted, say
+from tinvan.cli.options import counted, indices_option, quiet_option, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +23,9 @@ if TYPE_CHECKING:
     metavar="DIR2",
     help="The folder to write to; DIR itself by default.",
 )
-@click.option(
-    "--indices",
-    type=click.Path(path_type=Path),
-    metavar="FILE.toml",
-    help="A table of known indices of your own, in the form of rules/merge/indices.toml.",
-)
+@indices_option
 @click.option("--show", is_flag=True, help="Print the conflicts with their evidence.")
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong.")
+@quiet_option
 def merge(folder: Path, out: Path | None, indices: Path | None, show: bool, quiet: bool) -> None:
     """Put the facts of a run side by side: which state the same, which contradict each other.
 

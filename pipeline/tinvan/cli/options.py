@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from tinvan.read.rejects import Reject
 
 FINISHED_WITH_REJECTS = 3
+indices_option = click.option(
+    "--indices",
+    type=click.Path(path_type=Path),
+    metavar="FILE.toml",
+    help="A table of known indices of your own, in the form of rules/merge/indices.toml.",
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong.")
 
 
 def published_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -128,7 +135,7 @@ def input_options(*format_names: str) -> Callable[[Callable[..., object]], Calla
             "and lists of stories, comments alone, pages that stand in for what is not there or "
             "not to be had, text that is not Vietnamese. Can be given several times.",
         ),
-        click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong."),
+        quiet_option,
     )
 
     return gathered("given", InputOptions, options)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.options import counted, say
+from tinvan.cli.options import counted, indices_option, say
 
 if TYPE_CHECKING:
     from tinvan.timeline.points import Point, Question
@@ -41,12 +41,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="The folder that “tinvan extract” wrote; it is merged first, unless it is already.",
 )
-@click.option(
-    "--indices",
-    type=click.Path(path_type=Path),
-    metavar="FILE.toml",
-    help="A table of known indices of your own, in the form of rules/merge/indices.toml.",
-)
+@indices_option
 @click.option("--evidence", is_flag=True, help="Print the sentences that state each line, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the lines as JSON, with all sources.")
 @click.option(

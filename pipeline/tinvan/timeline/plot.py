@@ -1,7 +1,7 @@
 """A timeline as a plot, SVG or PNG."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,14 +69,16 @@ def _draw_lines(axes: "Axes", points: Sequence[Point], kind: Kind) -> None:
         so = [(day, value) for day, value, point in drawn if point.modality == "actual"]
         days, values = [day for day, _ in so], [value for _, value in so]
         axes.plot(days, values, f"C{at}o-", label=names[name])
+        told: Counter[float] = Counter()
         for day, value, point in drawn:
             color = _CONTRADICTED if point.contradicted else f"C{at}"
             face = color if point.modality == "actual" else "white"
+            told[day] += 1
             axes.plot([day], [value], "o", color=color, markerfacecolor=face)
             axes.annotate(
                 point.says,
                 (day, value),
-                (0, 6),
+                (0, 6 if told[day] % 2 else -14),  # two of one day do not hide each other
                 textcoords="offset points",
                 ha="center",
                 fontsize=8,
