@@ -8,6 +8,7 @@ import msgspec
 
 from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.dating import Dating
+from tinvan.assemble.growth import Growth
 from tinvan.document import Decision, Document, Sentence
 from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, with_id
 from tinvan.models.candidates import candidates
@@ -95,6 +96,7 @@ class Decide:
         features = ModalityFeatures(load_word_lists("lexicons/modality"))
         self._modality = ModalityModel(models.modality, features)
         self._confidence = models.confidence
+        self._growth = Growth.load()
         self._antecedents = Antecedents(load_word_lists("lexicons/clause_words"))
 
     def __call__(self, document: Document) -> Document:
@@ -149,7 +151,8 @@ class Decide:
                 text = self._antecedents.named(document, text, figure.value.start)
             chosen[slot], sure[slot] = text, choice.probability
         slots |= chosen
-        return msgspec.structs.replace(figure.fact, **slots), sure
+        fact = msgspec.structs.replace(figure.fact, **slots)
+        return self._growth.of(fact) if isinstance(fact, Percentage) else fact, sure
 
 
 def _decisions(
