@@ -64,9 +64,9 @@ def read(
     )
     inputs = Inputs([str(path)])
     progress = Progress(inputs, [str(path)], print, float("inf"), time.perf_counter)
-    batch = Batch(inputs, work, workers, progress)
+    batch = Batch(inputs.items(), work, workers, progress)
     with open_batch(out, configuration({}), mode) as folder, open_folder(out) as sink:
-        tally = batch.into_folder(folder, sink, None)
+        tally = folder.complete(batch.write_shards, sink, None)
         sink.close(_account(tally))
     return tally
 

@@ -177,12 +177,12 @@ def read_in_batch(
     from tinvan.batch.run import Batch
 
     progress = _progress(given, inputs, quiet)
-    reading = Batch(inputs, work, workers, progress)
+    reading = Batch(inputs.items(), work, workers, progress)
     try:
         if folder is None:
             tally = reading.into_stream(sink).tally()
         else:
-            tally = reading.into_folder(folder, sink if merged else None, finder)
+            tally = folder.complete(reading.write_shards, sink if merged else None, finder)
     except KeyboardInterrupt:
         kept = f"; what was read is kept in {folder.path}: give --resume to go on" if folder else ""
         say(f"stopped{kept}")
