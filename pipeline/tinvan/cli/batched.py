@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tinvan.batch.fingerprint import Setting
     from tinvan.batch.folder import BatchFolder, Mode
     from tinvan.batch.progress import Progress
+    from tinvan.batch.spark import SparkBatch
     from tinvan.copies import CopyFinder
     from tinvan.output.records import Tally
     from tinvan.output.sinks import Sink
@@ -49,11 +50,20 @@ class BatchOptions(NamedTuple):
     timeout: float | None
     memory: int | None
     merge: bool
+    engine: Literal["local", "spark"]
+    master: str | None
+    conf: dict[str, str]
 
     @property
     def asked(self) -> bool:
         """Whether articles are to be read in processes of their own."""
-        return any(self[:5]) or not self.merge
+        limited = self.workers or self.timeout or self.memory
+        return bool(limited or self.resume or self.append or not self.merge or self.on_cluster)
+
+    @property
+    def on_cluster(self) -> bool:
+        """Whether machines of a cluster read them."""
+        return self.engine == "spark"
 
     @property
     def mode(self) -> Mode:
@@ -63,7 +73,10 @@ class BatchOptions(NamedTuple):
     @property
     def told(self) -> dict[str, Setting]:
         """What the account of the run says of them."""
-        return {"workers": self.workers, "timeout": self.timeout, "memory": self.memory}
+        told: dict[str, Setting] = {"timeout": self.timeout, "memory": self.memory}
+        if self.on_cluster:
+            return {"engine": self.engine, "master": self.master, **told}
+        return {"workers": self.workers, **told}
 
     def check(self, out: str) -> None:
         """Check that the options go together.
@@ -79,6 +92,41 @@ class BatchOptions(NamedTuple):
             raise click.UsageError(
                 "--resume, --append and --no-merge need a folder: name one with --out"
             )
+        self._check_engine(out)
+
+    def _check_engine(self, out: str) -> None:
+        """Check that the options go together with the engine.
+
+        Raises:
+            click.UsageError: If they do not.
+        """
+        if not self.on_cluster:
+            if self.master or self.conf:
+                raise click.UsageError("--master and --conf are for Spark: give --engine spark")
+        elif self.workers:
+            raise click.UsageError(
+                "Spark has as many workers as its cluster has cores: leave out --workers, or give "
+                "--conf spark.cores.max=N"
+            )
+        elif self.append:
+            raise click.UsageError(
+                "Spark does not --append: name the new files alone, and another folder with --out"
+            )
+        elif out == "-":
+            raise click.UsageError("Spark needs a folder that all machines see: name it with --out")
+
+
+def settings_by_name(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """Return the settings that an option gives, by name."""
+    settings = {}
+    for value in values:
+        name, equals, setting = value.partition("=")
+        if not equals:
+            raise click.BadParameter(f"“{value}” is not NAME=VALUE")
+        settings[name] = setting
+    return settings
 
 
 batch_options = gathered(
@@ -123,6 +171,28 @@ batch_options = gathered(
             show_default=True,
             help="Write facts.jsonl and the like at the end, or leave DIR/shards as they are.",
         ),
+        click.option(
+            "--engine",
+            type=click.Choice(["local", "spark"]),
+            default="local",
+            show_default=True,
+            help="Read articles on this machine, or on the machines of a Spark cluster, which must "
+            "see IN and DIR at the same place.",
+        ),
+        click.option(
+            "--master",
+            metavar="URL",
+            help="With --engine spark: the cluster, such as spark://host:7077; not needed below "
+            "spark-submit.",
+        ),
+        click.option(
+            "--conf",
+            multiple=True,
+            callback=settings_by_name,
+            metavar="NAME=VALUE",
+            help="With --engine spark: a setting of Spark, as spark-submit takes it. May be given "
+            "several times.",
+        ),
     ),
 )
 
@@ -146,50 +216,83 @@ def open_shards(
     if not batch.asked or out == "-":
         return contextlib.nullcontext()
     meta = hashlib.blake2b(given.meta.read_bytes()).hexdigest() if given.meta else None
-    return open_batch(Path(out), configuration({**options, "meta": meta}), batch.mode)
+    decisive = {**options, "meta": meta, "engine": batch.engine}
+    return open_batch(Path(out), configuration(decisive), batch.mode)
 
 
 def read_in_batch(
     given: InputOptions,
     inputs: Inputs,
     work: Work,
-    workers: int,
+    batch: BatchOptions,
     folder: BatchFolder | None,
     sink: Sink,
     finder: CopyFinder | None,
     *,
-    merged: bool,
     quiet: bool,
 ) -> WasRead:
-    """Read articles in processes of their own.
+    """Read articles in processes of their own, here or elsewhere.
 
     Args:
         given: What to read.
         inputs: The same, opened.
         work: How each process reads.
-        workers: How many processes there are.
+        batch: How many processes there are, and where.
         folder: Where shards go; None where facts go to a sink as they are found.
         sink: Where records go.
         finder: Tells which articles copy others; None not to look for copies.
-        merged: Whether shards are merged.
         quiet: Whether to say nothing on the way.
     """
     from tinvan.batch.run import Batch
 
-    progress = _progress(given, inputs, quiet)
-    reading = Batch(inputs.items(), work, workers, progress)
+    merged = sink if batch.merge else None
+    with _stopping(folder):
+        if folder and batch.on_cluster:
+            cluster = _on_cluster(given, inputs, work, batch, folder, quiet)
+            return WasRead(folder.complete(cluster.write_shards, merged, finder), cluster.seconds)
+        progress = _progress(given, inputs, quiet)
+        reading = Batch(inputs.items(), work, batch.workers or 1, progress)
+        try:
+            if folder is None:
+                tally = reading.into_stream(sink).tally()
+            else:
+                tally = folder.complete(reading.write_shards, merged, finder)
+        finally:
+            progress.end()
+        return WasRead(tally, reading.seconds)
+
+
+@contextlib.contextmanager
+def _stopping(folder: BatchFolder | None) -> Iterator[None]:
+    """End the command on Ctrl-C, and say how to go on."""
     try:
-        if folder is None:
-            tally = reading.into_stream(sink).tally()
-        else:
-            tally = folder.complete(reading.write_shards, sink if merged else None, finder)
+        yield
     except KeyboardInterrupt:
         kept = f"; what was read is kept in {folder.path}: give --resume to go on" if folder else ""
         say(f"stopped{kept}")
         raise click.exceptions.Exit(INTERRUPTED) from None
-    finally:
-        progress.end()
-    return WasRead(tally, reading.seconds)
+
+
+def _on_cluster(
+    given: InputOptions,
+    inputs: Inputs,
+    work: Work,
+    batch: BatchOptions,
+    folder: BatchFolder,
+    quiet: bool,
+) -> SparkBatch:
+    """Return what makes shards on a cluster."""
+    from tinvan.batch.spark import Cluster, SparkBatch
+    from tinvan.batch.specs import Job
+
+    meta = given.meta and given.meta.absolute()
+    job = Job(
+        folder=folder.path.absolute(),
+        open=given._replace(paths=(), meta=meta).open,
+        work=work,
+        configuration=folder.plan.configuration,
+    )
+    return SparkBatch(inputs, job, Cluster(batch.master, batch.conf), *_telling(quiet))
 
 
 def work_for(
@@ -218,9 +321,14 @@ def work_for(
 
 
 def _progress(given: InputOptions, inputs: Inputs, quiet: bool) -> Progress:
-    """Return what tells how far the run is: on one line where a person watches."""
+    """Return what tells how far the run is."""
     from tinvan.batch.progress import Progress
 
+    return Progress(inputs, given.paths, *_telling(quiet), time.perf_counter)
+
+
+def _telling(quiet: bool) -> tuple[Callable[[str], None], float]:
+    """Return what tells how far a run is, on one line where a person watches, and how often."""
     person = sys.stderr.isatty()
 
     def tell(line: str) -> None:
@@ -229,5 +337,4 @@ def _progress(given: InputOptions, inputs: Inputs, quiet: bool) -> Progress:
         else:
             say(line)
 
-    every = float("inf") if quiet else _PERSON_SECONDS if person else _LOG_SECONDS
-    return Progress(inputs, given.paths, tell, every, time.perf_counter)
+    return tell, float("inf") if quiet else _PERSON_SECONDS if person else _LOG_SECONDS

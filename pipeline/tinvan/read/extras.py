@@ -5,6 +5,7 @@ import importlib.util
 _EXTRAS = {
     "duckdb": ("duckdb", "DuckDB databases"),
     "matplotlib": ("plot", "Plots"),
+    "pyspark": ("spark", "Runs on a cluster"),
     "pyarrow": ("parquet", "Parquet files"),
     "fsspec": ("remote", "remote paths"),
     "spacy": ("spacy", "Docs of spaCy"),
