@@ -29,6 +29,7 @@ SETTINGS = {
 }
 _ADDRESS = re.compile(r"spark://[\d.]+:\d+")
 _START_SECONDS = 120
+_LIMIT_SECONDS = 900  # of a run in which processes are killed
 _DEPLOY = "org.apache.spark.deploy"
 
 
@@ -181,7 +182,7 @@ def kill_all_kinds(
             killed["driver"] += driver.poll() is None
             driver.kill()
             cluster.start_workers_anew()
-        driver.wait()
+        driver.wait(_LIMIT_SECONDS)
     if driver.returncode:
         raise SystemExit(f"the run that goes on ended with {driver.returncode}")
     return killed
@@ -190,7 +191,8 @@ def kill_all_kinds(
 def _wait_for_shards(shards: Path, driver: subprocess.Popen[bytes], more: int) -> None:
     """Wait until there are some more shards, or the run is over."""
     wanted = _count(shards) + more
-    while _count(shards) < wanted and driver.poll() is None:
+    until = time.monotonic() + _LIMIT_SECONDS
+    while _count(shards) < wanted and driver.poll() is None and time.monotonic() < until:
         time.sleep(0.02)
 
 

@@ -206,6 +206,7 @@ def test_a_cluster_that_gives_up_says_why_and_how_to_go_on(
     harmless: Path, tmp_path: Path, cluster: LocalCluster
 ) -> None:
     command = ["extract", str(harmless), "--out", str(tmp_path / "out"), "--memory", "1"]
+    command += ["--conf", "spark.task.maxFailures=1"]
     command += ["--engine", "spark", "--master", cluster.master]
     conf = [word for pair in SETTINGS.items() for word in ("--conf", "=".join(pair))]
     result = subprocess.run(

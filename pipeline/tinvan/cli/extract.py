@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.batched import (
-    BatchOptions,
-    WasRead,
-    batch_options,
-    open_shards,
-    read_in_batch,
-    work_for,
-)
+from tinvan.cli.batch_options import BatchOptions, batch_options
+from tinvan.cli.batched import WasRead, open_shards, read_in_batch, work_for
 from tinvan.cli.options import (
     FINISHED_WITH_REJECTS,
     InputOptions,

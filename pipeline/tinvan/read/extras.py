@@ -5,8 +5,8 @@ import importlib.util
 _EXTRAS = {
     "duckdb": ("duckdb", "DuckDB databases"),
     "matplotlib": ("plot", "Plots"),
-    "pyspark": ("spark", "Runs on a cluster"),
     "pyarrow": ("parquet", "Parquet files"),
+    "pyspark": ("spark", "Runs on a cluster"),
     "fsspec": ("remote", "remote paths"),
     "spacy": ("spacy", "Docs of spaCy"),
 }
