@@ -55,6 +55,10 @@ class LocalCluster:
             self.stop()
             raise
 
+    def processes(self) -> list[int]:
+        """Return the ids of master and workers, below which all others are."""
+        return [process.pid for process in self._started]
+
     def workers(self) -> list[int]:
         """Return the ids of the workers."""
         return [worker.pid for worker in self._workers if worker.poll() is None]
