@@ -22,6 +22,9 @@ class Opened:
         max_bytes: The size at which an article is given up, uncompressed.
         columns: Tells the columns of rows.
         notice: Called with what is left out without costing an article.
+
+    Attributes:
+        left: What was left out so far.
     """
 
     def __init__(
@@ -35,11 +38,13 @@ class Opened:
     ) -> None:
         self.file, self.name, self.max_bytes, self.columns = file, name, max_bytes, columns
         self._notice = notice
+        self.left: list[str] = []
         self._pieces = open_pieces(file, self.notice)
         self._head: bytes | BrokenStreamError | None = None
 
     def notice(self, message: str) -> None:
         """Tell of what is left out without costing an article."""
+        self.left.append(message)
         self._notice(f"{self.name}: {message}")
 
     def peek(self) -> bytes:
@@ -70,6 +75,7 @@ class Opened:
         doc_id: str | None = None,
         line: int | None = None,
         offset: int | None = None,
+        stage: str | None = None,
     ) -> Reject:
         """Make the reject record of the input, or of an article in it."""
         return Reject(
@@ -79,6 +85,7 @@ class Opened:
             input=self.name,
             line=line,
             offset=offset,
+            stage=stage,
         )
 
     def too_large(
