@@ -13,11 +13,10 @@ from typing import BinaryIO
 from msgspec.structs import replace
 
 from tinvan.document import Source
-from tinvan.errors import InputError, TinvanError
+from tinvan.errors import InputError
 from tinvan.limits import MAX_BYTES
 from tinvan.metadata import Metadata
 from tinvan.read.columns import Columns
-from tinvan.read.decode import without_surrogates
 from tinvan.read.extras import why_missing
 from tinvan.read.folders import InputFile, find_files, is_pattern, open_local
 from tinvan.read.formats import KNOWN_FILES, Format, format_of, read_input
@@ -145,10 +144,7 @@ class Inputs:
             yield _unreadable(file.name, message)
 
     def _read(self, file: BinaryIO, name: str, form: Format | None) -> Iterator[Source | Reject]:
-        """Yield what an open file contains.
-
-        Whatever a file does to its reader, the next one is read.
-        """
+        """Yield what an open file contains."""
         opened = Opened(
             file,
             name,
@@ -156,17 +152,8 @@ class Inputs:
             columns=self._columns,
             notice=self.notices.append,
         )
-        try:
-            for item in read_input(opened, form):
-                yield replace(item, input=name) if isinstance(item, Source) else item
-        except (OSError, TinvanError):
-            raise
-        except Exception as error:
-            message = (
-                f"reading failed ({type(error).__name__}: {error}), and the rest of this input is "
-                "left; please report it with the file"
-            )
-            yield opened.reject("internal-error", without_surrogates(message), stage="input")
+        for item in read_input(opened, form):
+            yield replace(item, input=name) if isinstance(item, Source) else item
 
 
 def _open(path: str) -> BinaryIO:
