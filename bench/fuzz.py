@@ -1,21 +1,19 @@
 """Mutated articles through `tinvan extract`: `python bench/fuzz.py --seconds 3600`.
 
 Real articles and pages, found in the folder that TINVAN_REAL names, and those of the project are
-mutated by seed (`bench/mutations.py`), written as a text, a page, or a row of JSONL, and read. Each
-must be read or rejected: no exception, every span quotes what it indexes, all records are what
-their JSON Schema says, a second reading gives the same bytes, and time is bounded by size. Prints
-what is found with its seed, which `--only SEED` reads again and `--minimise SEED` makes small, and
-the slowest; exits with 1 if anything is found.
+mutated by seed (`bench/fuzz_cases.py`, `bench/mutations.py`), written as a text, a page, or a row
+of JSONL, and read. Each must be read or rejected: no exception, every span quotes what it indexes,
+all records are what their JSON Schema says, a second reading gives the same bytes, and time is
+bounded by size. Prints what is found with its seed, which `--only SEED` reads again and
+`--minimise SEED` makes small, and the slowest; exits with 1 if anything is found.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import heapq
 import json
 import os
-import random
 import signal
 import sys
 import time
@@ -25,14 +23,14 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from jsonschema import Draft202012Validator
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, as well as a module
 
-from bench.mutations import LONGEST, OF_PAGES, OF_TEXTS, change_numbers, spoil_bytes
+from bench.fuzz_cases import Case, Stock, load_stock, make_case
 from bench.offsets import broken_spans
 from tinvan.document import Document
 from tinvan.errors import InputError
@@ -40,35 +38,13 @@ from tinvan.output.records import document_record
 from tinvan.output.run import attempt
 from tinvan.output.schema import schema
 from tinvan.pipeline import Pipeline
-from tinvan.read.formats import Format
 from tinvan.read.inputs import Inputs
 from tinvan.read.rejects import Reject
 
-ROOT = Path(__file__).resolve().parents[1]
-DAYS = (
-    "2020-09-17", "2020-09-17T08:30:00+07:00", "2016-02-29", "0001-01-01", "9999-12-31",
-    "Thu, 17 Sep 2020 08:32:00 GMT", "17 tháng 9 năm 2020", "17/09/2020, 15:32", "1600331520",
-)  # fmt: skip
-CHARSETS = (
-    *(("utf-8", "replace"),) * 5,
-    ("utf-8", "surrogatepass"), ("utf-16", "replace"), ("cp1258", "ignore"),
-)  # fmt: skip
 _HANGS = 60  # seconds of CPU
 _START, _PER_BYTE = 1.5, 100e-6  # seconds of CPU that an article may take: a real one takes a sixth
 _AGAIN = 20  # every so many cases, one is read twice
 _SLOWEST = 5
-
-
-class Case(NamedTuple):
-    """A mutated article.
-
-    Attributes:
-        form: Its format.
-        data: Its bytes.
-    """
-
-    form: Format
-    data: bytes
 
 
 class Finding(NamedTuple):
@@ -85,49 +61,6 @@ class Finding(NamedTuple):
 
 class HangsError(BaseException):
     """A case takes too long; no stage may catch it."""
-
-
-class Stock(NamedTuple):
-    """What is mutated."""
-
-    texts: list[str]
-    pages: list[str]
-
-
-def load_stock(real: Path | None) -> Stock:
-    """Return the texts and pages of the project, and of a folder of real ones if given."""
-    texts = [path.read_bytes().decode() for path in sorted((ROOT / "corpus/texts").glob("*.txt"))]
-    found = [
-        ROOT / "docs/examples/page.html",
-        *sorted((ROOT / "bench/page_styles").rglob("*.html")),
-    ]
-    if real:
-        texts += [path.read_bytes().decode() for path in sorted((real / "seeds").glob("*.txt"))]
-        with gzip.open(real / "data/news.jsonl.gz") as file:
-            texts += [json.loads(line)["text"] for line in file]
-        found += sorted((real / "data/pages").glob("*.html"))
-    return Stock(texts, [path.read_bytes().decode("utf-8", "replace") for path in found])
-
-
-def make_case(seed: int, stock: Stock) -> Case:
-    """Return the case of a seed."""
-    chance = random.Random(seed)
-    is_page = chance.random() < 0.35
-    stocked, mutations = (stock.pages, OF_PAGES) if is_page else (stock.texts, OF_TEXTS)
-    text = chance.choice(stocked)
-    if is_page and len(text) > LONGEST:  # the whole furniture of a page is seldom of interest
-        start = chance.randint(0, len(text) - LONGEST)
-        text = text[:3_000] + text[start : start + LONGEST]
-    elif not is_page and chance.random() < 0.1:
-        text, is_page, mutations = _paragraphs(text), True, OF_PAGES
-    for _ in range(chance.choice((1, 1, 2, 3, 6))):
-        other = chance.choice(stock.texts if chance.random() < 0.8 else stock.pages)
-        text = chance.choice(mutations)(text, other[:LONGEST], chance)[: 2 * LONGEST]
-    form: Format = "html" if is_page else "text"
-    if chance.random() < 0.5:
-        return Case("jsonl", _row(text, form, chance))
-    data = text.encode(*chance.choice(CHARSETS))
-    return Case(form, spoil_bytes(data, chance) if chance.random() < 0.2 else data)
 
 
 def read_case(case: Case, pipeline: Pipeline) -> tuple[list[Document | Reject], list[Finding]]:
@@ -318,22 +251,6 @@ def _lines(outcome: Document | Reject) -> Iterator[tuple[str, bytes]]:
     yield "docs", msgspec.json.encode(document_record(outcome))
     for fact in outcome.facts:
         yield "facts", msgspec.json.encode(fact)
-
-
-def _paragraphs(text: str) -> str:
-    """Return a text as a page."""
-    return "<html><body>" + "".join(f"<p>{line}</p>" for line in text.splitlines())
-
-
-def _row(text: str, form: Format, chance: random.Random) -> bytes:
-    """Return a text or page as a row of JSONL, with lone surrogates as they are."""
-    row: dict[str, Any] = {"id": "x", form: text}
-    if chance.random() < 0.8:
-        day = chance.choice(DAYS)
-        row["published"] = day if chance.random() < 0.7 else change_numbers(day, "", chance)
-    if chance.random() < 0.3:
-        row["title"], _, row[form] = text.partition("\n")
-    return json.dumps(row, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
 
 
 def _place(error: BaseException) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from bench import fuzz
+from bench.fuzz_cases import Case, Stock, load_stock, make_case
 from bench.offsets import broken_spans
 from tinvan.document import Source
 from tinvan.metadata import Metadata
@@ -13,8 +14,8 @@ MORE = 600
 
 
 @pytest.fixture(scope="module")
-def stock() -> fuzz.Stock:
-    return fuzz.load_stock(None)
+def stock() -> Stock:
+    return load_stock(None)
 
 
 @pytest.fixture(scope="module")
@@ -48,18 +49,18 @@ def test_what_was_found_is_mended(pipeline: Pipeline, text: str, day: str | None
     "seeds", [range(SOME), pytest.param(range(SOME, SOME + MORE), marks=pytest.mark.large)]
 )
 def test_mutated_articles_are_read(
-    pipeline: Pipeline, stock: fuzz.Stock, check: fuzz.Checker, seeds: range
+    pipeline: Pipeline, stock: Stock, check: fuzz.Checker, seeds: range
 ) -> None:
     for seed in seeds:
-        found, _ = fuzz.findings(fuzz.make_case(seed, stock), pipeline, check, again=seed % 8 == 0)
+        found, _ = fuzz.findings(make_case(seed, stock), pipeline, check, again=seed % 8 == 0)
         assert not [each for each in found if each.kind != "slow"], seed
 
 
 def test_what_is_found_is_made_small() -> None:
-    case = fuzz.Case("text", ("Tin.\n" * 20 + "lỗi" + "Tin.\n" * 9).encode())
+    case = Case("text", ("Tin.\n" * 20 + "lỗi" + "Tin.\n" * 9).encode())
     small = fuzz.minimise(case, lambda less: "lỗi".encode() in less.data)
     assert small.data == "lỗi".encode()
 
 
-def test_a_seed_makes_one_case(stock: fuzz.Stock) -> None:
-    assert fuzz.make_case(7, stock) == fuzz.make_case(7, fuzz.load_stock(None))
+def test_a_seed_makes_one_case(stock: Stock) -> None:
+    assert make_case(7, stock) == make_case(7, load_stock(None))
