@@ -16,7 +16,7 @@ from tinvan.read.rejects import Reject
 
 FACTS, DOCS, REJECTS, RUN = "facts.jsonl", "docs.jsonl", "rejects.jsonl", "run.json"
 _UNFINISHED = ".unfinished"
-_REMEDY = "Make room, name another folder with --out, or --out - to print the facts"
+_REMEDY = "Name another folder with --out, make room there, or give --out - to print the facts"
 _MARKED = "docs-marked.jsonl"  # only until the run is complete
 
 

@@ -67,10 +67,10 @@ def parse_published(text: str) -> str:
     text = " ".join(text[:_LONGEST].split())
     try:
         moment = _moment(text)
-    except OverflowError as error:  # a number of 20 digits for the year
-        raise ValueError(f"{text} is out of the calendar") from error
+    except OverflowError:  # a number of 20 digits for the year
+        moment = dt.datetime.min
     if moment.year not in _YEARS:
-        raise ValueError(f"{text} is no day of an article")
+        raise ValueError(f"{text} is out of the calendar")
     is_bare = moment.time() == dt.time() and not moment.utcoffset()
     if is_bare:
         return moment.date().isoformat()
