@@ -24,6 +24,7 @@ from tinvan.errors import TinvanError
 pytestmark = pytest.mark.usefixtures("small_shards")
 
 
+@pytest.mark.row(18, 19, 20)
 def test_poison_costs_itself_alone(poisoned: Path, tmp_path: Path) -> None:
     tally = faults.read(poisoned, tmp_path, timeout=1)
     assert tally.rejects == {"crash": 2, "internal-error": 1, "memory": 1, "timeout": 1}
@@ -49,6 +50,7 @@ def test_any_number_of_workers_writes_the_same_bytes(harmless: Path, tmp_path: P
     )
 
 
+@pytest.mark.row(39)
 def test_killed_workers_and_a_killed_run_cost_nothing(poisoned: Path, tmp_path: Path) -> None:
     peace, war = tmp_path / "peace", tmp_path / "war"
     faults.read(poisoned, peace)
