@@ -152,7 +152,9 @@ def _add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def wrong(_: Request, error: RequestValidationError) -> Response:
-        told = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
+        told = "; ".join(
+            f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors()
+        )
         return problem_response(Problem(error="bad-parameter", message=told))
 
     @app.exception_handler(HTTPException)

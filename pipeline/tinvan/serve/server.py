@@ -28,16 +28,12 @@ def bind(host: str, port: int) -> socket.socket:
     """
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        bound = socket.socket(family, socket.SOCK_STREAM)
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind(address)
-        bound.listen(_BACKLOG)
+        return socket.create_server(address, family=family, backlog=_BACKLOG)
     except OSError as error:
         raise TinvanError(
             f"{host}, port {port}: {error.strerror or error}. Stop what listens there, or name "
             "another with --port, or another address of this machine with --host"
         ) from error
-    return bound
 
 
 def run(
