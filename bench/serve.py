@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import contextlib
 import gzip
+import importlib
 import json
 import os
 import re
@@ -22,9 +23,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from unittest import mock
 
 from bench import poison
+from tinvan.cli import main as tinvan
 from tinvan.serve import examples
+from tinvan.serve.answering import Service
 
 ROOT = Path(__file__).resolve().parents[1]
 _HOST = "127.0.0.1"
@@ -167,15 +171,12 @@ def main() -> None:
 
 def _serve_poisoned() -> None:
     """Run `tinvan serve` by stages that die of what an article tells them to."""
-    from unittest import mock
 
-    from tinvan.cli import main as tinvan
-    from tinvan.serve.answering import Service
+    def work_for(timeout: float, memory: int) -> Service:
+        return Service(stages=poison.stages, timeout=timeout, memory=memory, warm="bench.poison")
 
-    def work(**options: object) -> Service:
-        return Service(**{**options, "stages": poison.stages, "warm": "bench.poison"})  # type: ignore[arg-type]
-
-    with mock.patch("tinvan.serve.answering.Service", work):
+    command = importlib.import_module("tinvan.cli.serve")  # the name is the command's
+    with mock.patch.object(command, "work_for", work_for):
         tinvan(sys.argv[2:], prog_name="tinvan")
 
 

@@ -27,9 +27,6 @@ class Inline:
     def __init__(self, stages: Callable[[], Sequence[Stage]]) -> None:
         self._read = Service(stages=stages, timeout=1, memory=500).reader()
 
-    async def open(self) -> None:
-        """Do nothing."""
-
     async def answer(self, job: Job) -> Reply:
         """Return the answer."""
         return self._read(job)

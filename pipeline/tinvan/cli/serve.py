@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tinvan.cli.options import quiet_option, say
 from tinvan.limits import MAX_BYTES
+
+if TYPE_CHECKING:
+    from tinvan.batch.child import Work
 
 _KEY = "TINVAN_KEY"
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -107,8 +111,6 @@ def serve(
         if why := why_missing(module):
             raise InputError(why)
 
-    from tinvan.pipeline import default_stages
-    from tinvan.serve.answering import Service
     from tinvan.serve.limits import Limits
     from tinvan.serve.server import bind, run
 
@@ -123,9 +125,21 @@ def serve(
         at = f"http://{named}:{bound.getsockname()[1]}"
         say(f"tinvan answers at {at}; Ctrl-C ends it", quiet=quiet)
 
-    work = Service(stages=default_stages, timeout=timeout, memory=memory)
     limits = Limits(max_bytes=max_bytes, timeout=timeout, in_flight=in_flight)
-    run(bound, work, count, limits, key, ready)
+    run(bound, work_for(timeout, memory), count, limits, key, ready)
+
+
+def work_for(timeout: float, memory: int) -> Work:
+    """Return how each process answers.
+
+    Args:
+        timeout: Seconds that an article may take.
+        memory: MB that a process may take.
+    """
+    from tinvan.pipeline import default_stages
+    from tinvan.serve.answering import Service
+
+    return Service(stages=default_stages, timeout=timeout, memory=memory)
 
 
 def _key(file: Path | None) -> str | None:

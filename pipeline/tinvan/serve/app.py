@@ -40,7 +40,7 @@ def create_app(pool: Pool, limits: Limits, key: str | None = None) -> ASGIApp:
     """Return the application.
 
     Args:
-        pool: Who answers; it is opened and closed with the application.
+        pool: Who answers; it is closed with the application.
         limits: What requests may cost.
         key: What callers must show; None lets all in.
     """
@@ -49,11 +49,8 @@ def create_app(pool: Pool, limits: Limits, key: str | None = None) -> ASGIApp:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await pool.open()
-        try:
-            yield
-        finally:
-            await pool.close()
+        yield
+        await pool.close()
 
     app = FastAPI(
         title="tinvan",

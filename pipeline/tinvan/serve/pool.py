@@ -22,9 +22,6 @@ class Pool(Protocol):
     def workers(self) -> int:
         """How many it answers at a time."""
 
-    async def open(self) -> None:
-        """Make ready."""
-
     async def answer(self, job: Job) -> Reply:
         """Return the answer to a job, as soon as somebody is free."""
 
@@ -44,22 +41,22 @@ class Guards:
         self._guards = [Guard(work) for _ in range(workers)]
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="guard")
         self._free: asyncio.Queue[Guard] = asyncio.Queue()
+        for guard in self._guards:
+            self._free.put_nowait(guard)
 
     @property
     def workers(self) -> int:
         """How many children there are."""
         return len(self._guards)
 
-    async def open(self) -> None:
+    def start(self) -> None:
         """Start the children, so that the first request need not wait for them.
 
         Raises:
             TinvanError: If none can be started.
         """
         hello = Job(task="values", body=b"1")
-        for guard in self._guards:
-            self._free.put_nowait(guard)
-        await asyncio.gather(*(self.answer(hello) for _ in self._guards))
+        list(self._threads.map(lambda guard: guard.read([hello]), self._guards))
 
     async def answer(self, job: Job) -> Reply:
         """Return the answer to a job, as soon as a child is free.

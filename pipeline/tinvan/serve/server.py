@@ -58,6 +58,7 @@ def run(
         TinvanError: If no child can be started.
     """
     pool = Guards(work, workers)
+    pool.start()
     config = uvicorn.Config(
         create_app(pool, limits, key),
         log_config=None,
@@ -69,10 +70,7 @@ def run(
         timeout_graceful_shutdown=int(limits.timeout) + _GRACE_SECONDS,
     )
     logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
-    server = _Server(config, ready)
-    server.run(sockets=[bound])
-    if not server.started:
-        raise TinvanError("the service could not be started; look what it said above")
+    _Server(config, ready).run(sockets=[bound])
 
 
 class _Server(uvicorn.Server):
