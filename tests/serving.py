@@ -1,6 +1,7 @@
 """What tests of the service share."""
 
 import contextlib
+import functools
 import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -25,7 +26,12 @@ class Inline:
     workers = 2
 
     def __init__(self, stages: Callable[[], Sequence[Stage]]) -> None:
-        self._read = Service(stages=stages, timeout=1, memory=500).reader()
+        self._work = Service(stages=stages, timeout=1, memory=500)
+
+    @functools.cached_property
+    def _read(self) -> Callable[[Job], Reply]:
+        """What answers, loaded when it is first asked."""
+        return self._work.reader()
 
     async def answer(self, job: Job) -> Reply:
         """Return the answer."""

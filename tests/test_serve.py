@@ -147,6 +147,7 @@ def test_a_name_means_a_body_on_a_day(asking: TestClient) -> None:
     ("content", "headers", "status", "error", "said"),
     [
         (b"  ", TEXT, 422, "empty", "blanks"),
+        (b"\n \n", LINES, 422, "empty", "no line"),
         (b"\x00\x01\x02\x03\xff\xfe" * 50, TEXT, 422, "binary", ""),
         (b"{", JSON, 400, "bad-json", "no JSON"),
         (b"[1]", JSON, 400, "bad-json", "no JSON object"),

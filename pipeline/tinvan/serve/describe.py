@@ -132,13 +132,14 @@ def _body(row: type, *, pages: bool) -> dict[str, Any]:
         pages: Whether HTML is read.
     """
     lines = "".join(f"{line}\n" for line in examples.LINES[row.__name__])
-    text = {"type": "string", "minLength": 1}
+    some = {"type": "string", "minLength": 1}
+    text = some if pages else {"type": "string"}
     content: dict[str, Any] = {"text/plain": {"schema": text, "example": examples.TEXT}}
     if pages:
-        content["text/html"] = {"schema": text, "example": examples.PAGE}
+        content["text/html"] = {"schema": some, "example": examples.PAGE}
     content[JSON] = {"schema": _ref(row), "example": examples.ROWS[row.__name__]}
     content[LINES] = {
-        "schema": {**text, "description": f"A {row.__name__} a line."},
+        "schema": {**some, "description": f"A {row.__name__} a line."},
         "example": lines,
     }
     return {"requestBody": {"required": True, "content": content}}

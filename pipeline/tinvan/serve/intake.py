@@ -60,6 +60,8 @@ class Intake:
             if body.kind == "rows":
                 if ask.form != "json":
                     raise refuse("bad-parameter", "lines are answered as lines: leave format out")
+                if not body.data.strip():
+                    raise refuse("empty", "there is no line in it")
                 lines = self._lines(body, ask, show, stack.pop_all())
                 return StreamingResponse(lines, media_type=LINES)
             job = msgspec.structs.replace(
