@@ -132,6 +132,7 @@ def test_values_are_those_of_the_command(asking: TestClient) -> None:
     assert first == plain.json()
     assert (second["error"], second["line"]) == ("bad-json", 2)
     assert asking.post("/values", content=b"  ", headers=TEXT).json() == {"values": []}
+    assert asking.post("/values", content=PAGE.encode(), headers=HTML).status_code == 415
 
 
 def test_a_name_means_a_body_on_a_day(asking: TestClient) -> None:

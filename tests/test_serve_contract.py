@@ -6,6 +6,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
+from schemathesis.specs.openapi.checks import negative_data_rejection
 
 from tests.serving import Inline
 from tinvan.pipeline import default_stages
@@ -37,4 +38,6 @@ SCHEMA = schemathesis.openapi.from_asgi("/openapi.json", APP, config=CONFIG)
 def test_answers_are_as_described(case: Case[Any]) -> None:
     if case.media_type in TEXTS and not isinstance(case.body, str):
         return  # whatever is sent as text is one: there is no wrong type
-    case.call_and_validate()
+    # A row whose fields are odd is read as in any run, with a warning.
+    is_row = case.media_type == "application/json" and case.path in ("/extract", "/clean")
+    case.call_and_validate(excluded_checks=[negative_data_rejection] if is_row else [])

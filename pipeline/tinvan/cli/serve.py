@@ -117,7 +117,7 @@ def serve(
     key = _key(key_file)
     if key is None and host not in _LOOPBACK:
         say(f"note: everybody who reaches {host} is answered; --key-file or {_KEY} asks for a key")
-    count = workers or len(os.sched_getaffinity(0))
+    count = workers or os.cpu_count() or 1
     bound = bind(host, port)
     named = f"[{host}]" if ":" in host else host
 

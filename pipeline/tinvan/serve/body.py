@@ -47,13 +47,18 @@ class Body(NamedTuple):
                 yield number, line
 
 
-async def read_body(request: Request, limits: Limits) -> Body:
+async def read_body(request: Request, limits: Limits, *, pages: bool) -> Body:
     """Return the body of a request.
+
+    Args:
+        request: The request.
+        limits: What it may cost.
+        pages: Whether it may be HTML.
 
     Raises:
         ProblemError: If it is of a kind that is not read, too large, or too slow.
     """
-    kind, charset = _told(request)
+    kind, charset = _told(request, pages=pages)
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limits.max_bytes:
         raise _too_large(limits)
@@ -91,7 +96,7 @@ def _too_large(limits: Limits) -> ProblemError:
     return refuse("too-large", message, {"Connection": "close"})
 
 
-def _told(request: Request) -> tuple[Kind, str | None]:
+def _told(request: Request, *, pages: bool) -> tuple[Kind, str | None]:
     """Return what the headers say the body is, and its charset.
 
     Raises:
@@ -103,12 +108,12 @@ def _told(request: Request) -> tuple[Kind, str | None]:
         raise refuse("unsupported-media-type", message)
     declared = request.headers.get("content-type", "")
     essence, *parameters = (part.strip() for part in declared.split(";"))
-    kind = KINDS.get(essence.lower())
+    known = {name: kind for name, kind in KINDS.items() if pages or kind != "html"}
+    kind = known.get(essence.lower())
     if kind is None:
-        known = ", ".join(KINDS)
         message = (
             f"a body of type “{essence[:100]}” is not read. Say what it is in the header "
-            f"Content-Type, one of: {known}"
+            f"Content-Type, one of: {', '.join(known)}"
         )
         raise refuse("unsupported-media-type", message)
     named = (one.partition("=") for one in parameters)

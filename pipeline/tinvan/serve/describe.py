@@ -153,9 +153,6 @@ def _responses(content: dict[str, Any], *errors: int) -> dict[int | str, dict[st
     }
     for status in sorted(errors):
         told[status] = {"description": _ERRORS[status], "content": problem}
-        if status in examples.PROBLEMS:
-            example = examples.PROBLEMS[status]
-            told[status]["content"] = {JSON: {"schema": _ref(Problem), "example": example}}
     if 503 in told:
         told[503]["headers"] = {
             "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "string"}}
@@ -167,14 +164,18 @@ _OF_BODIES = (400, 401, 408, 413, 415, 422, 500, 503, 504)
 EXTRACT: dict[str, Any] = {
     "openapi_extra": _body(Article, pages=True),
     "responses": _responses(
-        {JSON: {"schema": _ref(Extracted)}, LINES: {"schema": _lines_of("Extracted")}}, *_OF_BODIES
+        {
+            JSON: {"schema": _ref(Extracted), "example": examples.ANSWERS["extract"]},
+            LINES: {"schema": _lines_of("Extracted")},
+        },
+        *_OF_BODIES,
     ),
 }
 CLEAN: dict[str, Any] = {
     "openapi_extra": _body(Article, pages=True),
     "responses": _responses(
         {
-            JSON: {"schema": _ref(DocumentRecord)},
+            JSON: {"schema": _ref(DocumentRecord), "example": examples.ANSWERS["clean"]},
             LINES: {"schema": _lines_of("DocumentRecord")},
             "text/plain": {"schema": {"type": "string"}},
             "text/html": {"schema": {"type": "string"}},
@@ -186,7 +187,7 @@ VALUES: dict[str, Any] = {
     "openapi_extra": _body(Question, pages=False),
     "responses": _responses(
         {
-            JSON: {"schema": _ref(Found), "example": examples.FOUND},
+            JSON: {"schema": _ref(Found), "example": examples.ANSWERS["values"]},
             LINES: {"schema": _lines_of("Found")},
         },
         *_OF_BODIES,
@@ -194,7 +195,7 @@ VALUES: dict[str, Any] = {
 }
 AGENCY: dict[str, Any] = {
     "responses": _responses(
-        {JSON: {"schema": _ref(Answer), "example": examples.AGENCY}},
+        {JSON: {"schema": _ref(Answer), "example": examples.ANSWERS["agency"]}},
         400, 401, 404, 422, 500, 503, 504,
     )
 }  # fmt: skip

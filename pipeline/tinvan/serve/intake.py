@@ -56,7 +56,7 @@ class Intake:
         """
         with contextlib.ExitStack() as stack:
             stack.enter_context(self.gate.entered())
-            body = await read_body(request, self._limits)
+            body = await read_body(request, self._limits, pages=ask.task != "values")
             if body.kind == "rows":
                 if ask.form != "json":
                     raise refuse("bad-parameter", "lines are answered as lines: leave format out")
