@@ -2,7 +2,7 @@
 
 It starts `tinvan serve` on a port of this machine that is free, asks it for the facts of articles
 (invented ones, unless a file of JSON Lines is named) with 1, 50 and 200 requests in flight, each on
-a connection of its own, and prints rate, p50, p99 and errors.
+a connection of its own, and prints rate, p50, p99, CPU a request, and errors.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from typing import NamedTuple
 from unittest import mock
 
 from bench import poison
+from bench.faults import workers_of
 from tinvan.cli import main as tinvan
 from tinvan.serve import examples
 from tinvan.serve.answering import Service
@@ -34,6 +35,22 @@ ROOT = Path(__file__).resolve().parents[1]
 _HOST = "127.0.0.1"
 _READY = re.compile(r"http://127\.0\.0\.1:(\d+)")
 _START_SECONDS = 120
+
+
+class Running(NamedTuple):
+    """A service that runs.
+
+    Attributes:
+        port: Where it listens.
+        process: The process that does.
+    """
+
+    port: int
+    process: int
+
+    def cpu(self) -> tuple[float, float]:
+        """Return the CPU seconds of the process that listens, and of those that read articles."""
+        return _cpu(self.process), sum(map(_cpu, workers_of(self.process)))
 
 
 class Response(NamedTuple):
@@ -73,7 +90,7 @@ class Load(NamedTuple):
 
 
 @contextlib.contextmanager
-def service(*options: str, poisoned: bool = False) -> Iterator[int]:
+def service(*options: str, poisoned: bool = False) -> Iterator[Running]:
     """Start a service, and end it as a user would.
 
     Args:
@@ -81,7 +98,7 @@ def service(*options: str, poisoned: bool = False) -> Iterator[int]:
         poisoned: Whether it reads by the stages of `bench/poison.py`.
 
     Yields:
-        Its port.
+        Where it is.
     """
     module = ["bench.serve", "--poisoned"] if poisoned else ["tinvan"]
     command = [sys.executable, "-m", *module, "serve", "--port", "0", *options]
@@ -94,7 +111,7 @@ def service(*options: str, poisoned: bool = False) -> Iterator[int]:
         said = next((line for line in run.stderr if _READY.search(line)), "")
         if not (found := _READY.search(said)):
             raise SystemExit(f"the service did not start: it ended with {run.wait()}")
-        yield int(found[1])
+        yield Running(int(found[1]), run.pid)
     finally:
         run.send_signal(signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -155,18 +172,30 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=600)
     parser.add_argument("--in-flight", type=int, nargs="*", default=[1, 50, 200])
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--bare", action="store_true", help="by stages that do next to nothing")
     given = parser.parse_args()
     invented = [json.dumps(examples.ARTICLE).encode()]
     bodies = read_rows(given.path, given.requests) if given.path else invented
     bodies = [bodies[number % len(bodies)] for number in range(given.requests)]
-    print("in flight    requests    a second    p50 s    p99 s    statuses")
-    with service("--workers", str(given.workers)) as port:
-        load(port, bodies[:20], in_flight=2)  # what is loaded when first needed
+    print("in flight    requests    a second    p50 s    p99 s    CPU ms: listening    reading    "
+          "statuses")  # fmt: skip
+    with service("--workers", str(given.workers), poisoned=given.bare) as running:
+        load(running.port, bodies[:20], in_flight=2)  # what is loaded when first needed
         for in_flight in given.in_flight:
-            told = load(port, bodies, in_flight=in_flight)
+            before = running.cpu()
+            told = load(running.port, bodies, in_flight=in_flight)
+            spent = [
+                1e3 * (b - a) / len(bodies) for a, b in zip(before, running.cpu(), strict=True)
+            ]
             print(f"{in_flight:9}{len(bodies):12}{len(bodies) / told.seconds:12.1f}"
-                  f"{told.percentile(0.5):9.3f}{told.percentile(0.99):9.3f}    "
-                  f"{dict(told.statuses)}", flush=True)  # fmt: skip
+                  f"{told.percentile(0.5):9.3f}{told.percentile(0.99):9.3f}{spent[0]:21.1f}"
+                  f"{spent[1]:11.1f}    {dict(told.statuses)}", flush=True)  # fmt: skip
+
+
+def _cpu(process: int) -> float:
+    """Return the CPU seconds that a process has taken."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _serve_poisoned() -> None:

@@ -26,10 +26,10 @@ _ADDRESS = "localhost:8000"
 
 def refreshed(document: str) -> str:
     """Return the document with the answers as they are today."""
-    with service("--workers", "1") as port:
+    with service("--workers", "1") as running:
 
         def run(example: re.Match[str]) -> str:
-            command = example["given"].replace(_ADDRESS, f"127.0.0.1:{port}")
+            command = example["given"].replace(_ADDRESS, f"127.0.0.1:{running.port}")
             done = subprocess.run(
                 ["bash", "-c", command], capture_output=True, text=True, check=True
             )

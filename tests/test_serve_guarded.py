@@ -13,6 +13,7 @@ import pytest
 
 from bench import faults
 from bench import serve as bench
+from tests.batches import alive
 
 IN_FLIGHT = 200
 
@@ -21,7 +22,7 @@ IN_FLIGHT = 200
 def port() -> Iterator[int]:
     """Return the port of a service whose stages are quick, and die of what articles tell them."""
     with bench.service("--workers", "2", "--timeout", "2", "--memory", "500", poisoned=True) as one:
-        yield one
+        yield one.port
 
 
 def article(text: str) -> bytes:
@@ -80,37 +81,30 @@ def test_no_address_is_opened_that_a_body_names(port: int) -> None:
 
 @pytest.mark.large
 def test_what_is_in_flight_is_answered_before_the_end() -> None:
-    with bench.service("--workers", "1", "--timeout", "5", poisoned=True) as port:
-        (service,) = [one for one in faults.children_of(os.getpid()) if is_service(one)]
+    with bench.service("--workers", "1", "--timeout", "5", poisoned=True) as running:
+        workers = faults.workers_of(running.process)
 
         async def stopped() -> bench.Response:
-            asked = asyncio.create_task(bench.ask(port, "/extract", article("poison: hang")))
+            asked = asyncio.create_task(bench.ask(running.port, "/extract", article(HANG)))
             await asyncio.sleep(0.5)
-            os.kill(service, signal.SIGTERM)
+            os.kill(running.process, signal.SIGTERM)
             return await asked
 
         assert asyncio.run(stopped()).status == 504
         until = time.monotonic() + 20
-        while is_service(service) and time.monotonic() < until:
+        while any(map(alive, [running.process, *workers])) and time.monotonic() < until:
             time.sleep(0.05)
-        assert not is_service(service)
+        assert not [process for process in (running.process, *workers) if alive(process)]
 
 
-def is_service(process: int) -> bool:
-    """Tell whether a process of this test runs the service on its own."""
-    try:
-        with open(f"/proc/{process}/cmdline", "rb") as file:  # noqa: PTH123
-            words = file.read().split(b"\0")
-    except OSError:
-        return False
-    return b"serve" in words and b"1" in words
+HANG = "poison: hang"
 
 
 @pytest.mark.large
 def test_two_hundred_in_flight_are_answered() -> None:
-    with bench.service("--workers", "2") as port:
+    with bench.service("--workers", "2") as running:
         bodies = [json.dumps({"id": str(n), "text": TEXT % n}).encode() for n in range(1_000)]
-        load = bench.load(port, bodies, in_flight=IN_FLIGHT)
+        load = bench.load(running.port, bodies, in_flight=IN_FLIGHT)
     assert load.statuses == {200: len(bodies)}
     told = [json.loads(response.body) for response in load.responses]
     assert [one["document"]["doc_id"] for one in told] == [str(n) for n in range(1_000)]
