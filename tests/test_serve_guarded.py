@@ -1,6 +1,8 @@
 """The service with its children: poison, load, and an end in good order."""
 
 import asyncio
+import contextlib
+import http.client
 import json
 import os
 import signal
@@ -58,6 +60,20 @@ def test_poison_among_lines_costs_its_line(port: int) -> None:
     assert response.status == 200
     assert response.body.count(b'"error":"crash"') == 1
     assert response.body.count(b'"facts":[{') == 11
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("size", [5_000_001, 50_000_000])
+def test_whoever_sends_too_much_is_told(port: int, size: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    headers = {"Content-Type": "text/plain"}
+    with contextlib.closing(connection):
+        for body in (b"0" * size, (b"0" * 100_000 for _ in range(size // 100_000 + 1))):
+            connection.request("POST", "/extract", body, headers)
+            response = connection.getresponse()
+            assert (response.status, json.loads(response.read())["error"]) == (413, "too-large")
+        connection.request("POST", "/extract", b"5%", headers)  # the connection still serves
+        assert connection.getresponse().status == 200
 
 
 @pytest.mark.large

@@ -93,7 +93,7 @@ def _too_large(limits: Limits) -> ProblemError:
         f"the body is larger than {limits.max_bytes} bytes: send less at a time, or start the "
         "service with a larger --max-bytes"
     )
-    return refuse("too-large", message, {"Connection": "close"})
+    return refuse("too-large", message)
 
 
 def _told(request: Request, *, pages: bool) -> tuple[Kind, str | None]:

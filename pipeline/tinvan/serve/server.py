@@ -1,6 +1,7 @@
 """The server: a socket, the application, and an end in good order."""
 
 import logging
+import os
 import socket
 from collections.abc import Callable
 
@@ -30,9 +31,11 @@ def bind(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address, family=family, backlog=_BACKLOG)
     except OSError as error:
+        of_name = isinstance(error, socket.gaierror)
+        why = error.strerror if of_name else os.strerror(error.errno or 0)
         raise TinvanError(
-            f"{host}, port {port}: {error.strerror or error}. Stop what listens there, or name "
-            "another with --port, or another address of this machine with --host"
+            f"{host}, port {port}: {why}. Name a port that is free with --port, and an address of "
+            "this machine with --host"
         ) from error
 
 
