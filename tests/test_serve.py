@@ -256,19 +256,25 @@ def test_more_requests_than_fit_are_sent_away_and_the_others_are_answered() -> N
     assert int(answers[0][1]["retry-after"]) >= 1
 
 
-def test_nobody_is_answered_who_went_away() -> None:
+@pytest.mark.parametrize("media_type", ["text/plain", "application/x-ndjson"])
+def test_who_went_away_leaves_room(media_type: str) -> None:
     async def leave() -> int:
         pool = Held()
         app = create_app(pool, Limits(in_flight=1))
-        assert (await post(app, "/values", b"5%", stays=False))[0] == 400
+        await post(app, "/values", b'{"text": "5%"}', stays=False, media_type=media_type)
         pool.go.set()
-        return (await post(app, "/values", b"5%"))[0]  # its place is free again
+        return (await post(app, "/values", b"5%"))[0]
 
     assert asyncio.run(leave()) == 200
 
 
 async def post(
-    app: ASGIApp, path: str, body: bytes | None, *, stays: bool = True
+    app: ASGIApp,
+    path: str,
+    body: bytes | None,
+    *,
+    stays: bool = True,
+    media_type: str = "text/plain",
 ) -> tuple[int, dict[str, str]]:
     """Post a text, and wait for the answer or go away; return status and headers."""
     incoming = [] if body is None else [body]
@@ -277,7 +283,8 @@ async def post(
     async def receive() -> Message:
         if incoming:
             return {"type": "http.request", "body": incoming.pop(), "more_body": False}
-        await asyncio.sleep(60 if stays else 0)
+        if stays:
+            await asyncio.sleep(60)
         return {"type": "http.disconnect"}
 
     async def send(message: Message) -> None:
@@ -285,8 +292,8 @@ async def post(
 
     scope = {
         "type": "http", "method": "POST", "path": path, "raw_path": path.encode(),
-        "query_string": b"", "headers": [(b"content-type", b"text/plain")], "http_version": "1.1",
-        "scheme": "http", "client": None, "server": None, "root_path": "",
+        "query_string": b"", "headers": [(b"content-type", media_type.encode())],
+        "http_version": "1.1", "scheme": "http", "client": None, "server": None, "root_path": "",
     }  # fmt: skip
     await app(scope, receive, send)
     return sent[0]["status"], {k.decode(): v.decode() for k, v in sent[0]["headers"]}
@@ -323,6 +330,24 @@ def test_answers_are_for_no_browser(asking: TestClient, path: str) -> None:
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])
 def test_no_page_is_served_that_loads_from_elsewhere(asking: TestClient, path: str) -> None:
     assert asking.get(path).status_code == 404
+
+
+def test_openapi_holds_together_and_its_examples_are_answered(asking: TestClient) -> None:
+    text = asking.get("/openapi.json").text
+    told = json.loads(text)
+    names = set(re.findall(r'"\$ref":"#/components/schemas/(\w+)"', text))
+    assert names <= set(told["components"]["schemas"])
+    assert {"Extracted", "Percentage", "Problem"} <= names
+    posts = {path: one["post"] for path, one in told["paths"].items() if "post" in one}
+    assert set(posts) == {"/extract", "/clean", "/values"}
+    for path, post in posts.items():
+        assert {"413", "422", "503", "504"} <= set(post["responses"])
+        for media_type, content in post["requestBody"]["content"].items():
+            example = content["example"]
+            body = example if isinstance(example, str) else json.dumps(example)
+            answer = asking.post(path, content=body.encode(), headers={"Content-Type": media_type})
+            assert answer.status_code == 200
+            assert "error" not in answer.text
 
 
 def test_what_happens_is_counted() -> None:

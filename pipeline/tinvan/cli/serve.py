@@ -102,7 +102,6 @@ def serve(
       tinvan serve
       tinvan serve --port 8080 --workers 4 --timeout 10
       TINVAN_KEY=$(cat key) tinvan serve --host 0.0.0.0
-      curl -s localhost:8000/values -H "Content-Type: text/plain" -d "Thu 2,5 tỷ đồng"
     """
     from tinvan.errors import InputError
     from tinvan.read.extras import why_missing

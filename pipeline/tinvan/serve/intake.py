@@ -2,12 +2,13 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from tinvan.serve.body import Body, read_body
 from tinvan.serve.jobs import Answer, Job
@@ -62,25 +63,40 @@ class Intake:
                     raise refuse("bad-parameter", "lines are answered as lines: leave format out")
                 if not body.data.strip():
                     raise refuse("empty", "there is no line in it")
-                lines = self._lines(body, ask, show, stack.pop_all())
-                return StreamingResponse(lines, media_type=LINES)
+                return _Lines(self._lines(body, ask, show), stack.pop_all())
             job = msgspec.structs.replace(
                 ask, body=body.data, media=body.media, charset=body.charset
             )
             return _whole(await _unless_gone(request, self._desk.answer(job)), show, media_type)
 
-    async def _lines(
-        self, body: Body, ask: Job, show: Shown, stack: contextlib.ExitStack
-    ) -> AsyncIterator[bytes]:
-        """Yield the answers to the lines of a body, in order; the gate is left behind the last."""
-        with stack:
-            async with contextlib.aclosing(self._desk.answers(_jobs(body, ask))) as answers:
-                try:
-                    async for job, answer in answers:
-                        if line := _line(job, answer, show):
-                            yield line + b"\n"
-                except ProblemError as error:  # the status has gone out
-                    yield msgspec.json.encode(error.problem) + b"\n"
+    async def _lines(self, body: Body, ask: Job, show: Shown) -> AsyncGenerator[bytes, None]:
+        """Yield the answers to the lines of a body, in order."""
+        async with contextlib.aclosing(self._desk.answers(_jobs(body, ask))) as answers:
+            try:
+                async for job, answer in answers:
+                    if line := _line(job, answer, show):
+                        yield line + b"\n"
+            except ProblemError as error:  # the status has gone out
+                yield msgspec.json.encode(error.problem) + b"\n"
+
+
+class _Lines(StreamingResponse):
+    """Sends lines as they come, and stays in flight until then.
+
+    Args:
+        lines: The lines. They are given up where the caller goes away, be it before the first.
+        stack: What is left behind the last.
+    """
+
+    def __init__(self, lines: AsyncGenerator[bytes, None], stack: contextlib.ExitStack) -> None:
+        super().__init__(lines, media_type=LINES)
+        self._lines, self._stack = lines, stack
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send them."""
+        with self._stack:
+            async with contextlib.aclosing(self._lines):
+                await super().__call__(scope, receive, send)
 
 
 def _jobs(body: Body, ask: Job) -> Iterator[Job]:
