@@ -327,6 +327,12 @@ def test_answers_are_for_no_browser(asking: TestClient, path: str) -> None:
     assert "server" not in headers
 
 
+def test_pages_of_other_sites_are_not_answered(asking: TestClient) -> None:
+    for site, status in (("cross-site", 403), ("same-site", 403), ("same-origin", 200)):
+        headers = TEXT | {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}
+        assert asking.post("/values", content=b"5%", headers=headers).status_code == status
+
+
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])
 def test_no_page_is_served_that_loads_from_elsewhere(asking: TestClient, path: str) -> None:
     assert asking.get(path).status_code == 404

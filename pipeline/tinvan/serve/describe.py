@@ -24,6 +24,7 @@ _REF = "#/components/schemas/{name}"
 _ERRORS = {
     400: "No JSON, or the caller went away.",
     401: "The key is missing or wrong.",
+    403: "A page of another site asks.",
     404: "A name that neither the registry nor the grammar of names can read, with names near it.",
     408: "The body did not come in time.",
     413: "The body is too large.",
@@ -160,7 +161,7 @@ def _responses(content: dict[str, Any], *errors: int) -> dict[int | str, dict[st
     return told
 
 
-_OF_BODIES = (400, 401, 408, 413, 415, 422, 500, 503, 504)
+_OF_BODIES = (400, 401, 403, 408, 413, 415, 422, 500, 503, 504)
 EXTRACT: dict[str, Any] = {
     "openapi_extra": _body(Article, pages=True),
     "responses": _responses(
@@ -196,7 +197,7 @@ VALUES: dict[str, Any] = {
 AGENCY: dict[str, Any] = {
     "responses": _responses(
         {JSON: {"schema": _ref(Answer), "example": examples.ANSWERS["agency"]}},
-        400, 401, 404, 422, 500, 503, 504,
+        400, 401, 403, 404, 422, 500, 503, 504,
     )
 }  # fmt: skip
 HEALTH: dict[str, Any] = {"responses": _responses({JSON: {"schema": _ref(Health)}})}

@@ -12,6 +12,7 @@ Code = (
     Literal[
         "bad-parameter",
         "busy",
+        "cross-site",
         "gone",
         "method-not-allowed",
         "no-worker",
@@ -27,6 +28,7 @@ _STATUS: Mapping[str, int] = {
     "bad-json": 400,
     "gone": 400,
     "unauthorised": 401,
+    "cross-site": 403,
     "not-found": 404,
     "unknown-agency": 404,
     "method-not-allowed": 405,

@@ -3,6 +3,7 @@
 import hmac
 import time
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tinvan.serve.metrics import Metrics
@@ -12,6 +13,8 @@ from tinvan.serve.responses import problem_response
 OPEN = ("/health",)  # what may be asked without the key
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _OTHER = "other"
+# A page anywhere could let a browser send texts to a service on its machine: browsers say so.
+_ELSEWHERE = ("cross-site", "same-site")
 # Answers are data: no browser shall run, frame, sniff, keep or share them.
 _HEADERS = [
     (b"cache-control", b"no-store"),
@@ -52,27 +55,34 @@ class Shell:
             await send(message)
 
         try:
-            app = self._app if self._may_enter(scope) else _UNAUTHORISED
-            await app(scope, receive, sending)
+            await self._chosen(scope)(scope, receive, sending)
         finally:
             method = scope["method"] if scope["method"] in _METHODS else _OTHER
             path = getattr(scope.get("route"), "path", _OTHER)
             self._metrics.asked(method, path, status, time.perf_counter() - began)
 
-    def _may_enter(self, scope: Scope) -> bool:
-        """Tell whether a request shows the key, or needs none."""
-        if self._key is None or scope["path"] in OPEN:
-            return True
-        given = (value for name, value in scope["headers"] if name == b"authorization")
-        scheme, _, shown = next(given, b"").partition(b" ")
-        fits = hmac.compare_digest(shown.strip(), self._key)
-        return fits and scheme.lower() == b"bearer"
+    def _chosen(self, scope: Scope) -> ASGIApp:
+        """Return what answers a request: the application, or a refusal."""
+        headers = Headers(scope=scope)
+        if headers.get("sec-fetch-site") in _ELSEWHERE:
+            return _CROSS_SITE
+        is_open = self._key is None or scope["path"] in OPEN
+        return self._app if is_open or self._fits(headers.get("authorization", "")) else _NO_KEY
+
+    def _fits(self, authorization: str) -> bool:
+        """Tell whether a header shows the key, in a time that tells nothing of it."""
+        scheme, _, shown = authorization.partition(" ")
+        fits = hmac.compare_digest(shown.strip().encode(), self._key or b"")
+        return fits and scheme.lower() == "bearer"
 
 
-_UNAUTHORISED = problem_response(
+_NO_KEY = problem_response(
     Problem(
         error="unauthorised",
         message="show the key of this service: “Authorization: Bearer KEY”",
     ),
     {"WWW-Authenticate": "Bearer"},
+)
+_CROSS_SITE = problem_response(
+    Problem(error="cross-site", message="pages of other sites are not answered; ask from a program")
 )
