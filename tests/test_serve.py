@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Message
 
+from tests.bundled import CORPUS, CorpusRun
 from tests.serving import HTML, JSON, LINES, TEXT, Inline, client, lines
 from tinvan.batch.child import Reply
 from tinvan.cli import main
@@ -95,6 +96,20 @@ def test_facts_that_are_not_sure_enough_are_left_out() -> None:
         sure = asking.post(address, content=RANKED.encode(), headers=TEXT).json()
     assert len(every["facts"]) == every["document"]["facts"] == 1
     assert (sure["facts"], sure["document"]["facts"]) == ([], 0)
+
+
+@pytest.mark.large
+def test_facts_have_the_bytes_of_a_run(corpus_run: CorpusRun) -> None:
+    written: dict[str, list[bytes]] = {}
+    for line in (corpus_run.folder / "facts.jsonl").read_bytes().splitlines():
+        written.setdefault(json.loads(line)["doc_id"], []).append(line)
+    with client(default_stages) as asking:
+        for path in sorted(one for one in CORPUS.rglob("*") if one.is_file())[::4]:
+            named = {"facts_only": "true", "doc_id": path.relative_to(CORPUS).as_posix()}
+            headers = HTML if path.suffix == ".html" else TEXT
+            data = path.read_bytes()
+            answer = asking.post("/extract", params=named, content=data, headers=headers)
+            assert answer.content.splitlines() == written.get(named["doc_id"], [])
 
 
 @pytest.mark.parametrize(
