@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bench import faults, poison
-from tests.batches import ARTICLES, ids, lines
+from tests.batches import ARTICLES, alive, ids, lines
 from tests.test_cli import tinvan
 from tinvan.batch import pool, shards
 from tinvan.batch.child import Work
@@ -81,13 +81,6 @@ def test_children_do_not_outlive_the_run(poisoned: Path, tmp_path: Path) -> None
     while any(alive(worker) for worker in workers) and time.monotonic() < until:
         time.sleep(0.1)
     assert not [worker for worker in workers if alive(worker)]
-
-
-def alive(process: int) -> bool:
-    try:
-        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
-    except OSError:
-        return False
 
 
 def test_a_child_that_cannot_start_is_told() -> None:
