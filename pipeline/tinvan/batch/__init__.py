@@ -6,6 +6,6 @@ folder that knows by which configuration, code and rules it was made (`folder.py
 are merged into the files of any other run (`merge.py`).
 
 Many machines cannot be handed articles by one process: there a shard is a list of paths and ranges
-(`specs.py`) that one function makes, wherever (`process.py`), and Spark hands them out (`spark.py`).
+(`specs.py`) that one function makes, wherever (`process.py`), and Spark hands out (`spark.py`).
 Guard, shards, folder and merge are the same.
 """
