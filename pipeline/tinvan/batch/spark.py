@@ -24,7 +24,8 @@ from tinvan.read.inputs import Inputs
 if TYPE_CHECKING:
     from pyspark import SparkContext
 
-_RAISED = re.compile(r"^((?:\w+\.)*\w*(?:Error|Exception)): .+", re.MULTILINE)
+# The errors that a message of Spark names: of Java, and of Python behind it.
+_RAISED = re.compile(r"^(?:: )?((?:\w+\.)*\w*(?:Error|Exception): .+)", re.MULTILINE)
 
 
 class Cluster(NamedTuple):
@@ -144,6 +145,5 @@ def _explained(what: str, remedy: str) -> Iterator[None]:
     try:
         yield
     except (Py4JError, PySparkException, ConnectionError) as error:
-        raised = [found[0] for found in _RAISED.finditer(str(error))]
-        told = str(error).partition("\n")[0][:300]
-        raise BatchError(f"{what}: {raised[-1] if raised else told}. {remedy}") from error
+        raised = _RAISED.findall(str(error)) or [str(error).partition("\n")[0]]
+        raise BatchError(f"{what}: {raised[-1][:500].rstrip('. ')}. {remedy}") from error
