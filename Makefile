@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 help:
 	@echo "make demo     extract facts from the bundled corpus, and score them"
 	@echo "make test     ruff, mypy and pytest"
-	@echo "make test-all the same, and the tests that take minutes and gigabytes"
+	@echo "make test-all the same, and the tests that take minutes and gigabytes, a Spark cluster too"
 	@echo "make format   format and mend what ruff can"
 	@echo "make docs     refresh the JSON Schemas and the examples in README.md"
 	@echo "make snapshot refresh the facts of the corpus that reviews read"
@@ -33,6 +33,10 @@ $(VENV)/.ready-dev: pyproject.toml | $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $(VENV)/.ready $@
 
+$(VENV)/.ready-spark: $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]'
+	@touch $@
+
 demo: $(VENV)/.ready
 	@PATH="$(abspath $(BIN)):$$PATH" ./bench/demo.sh
 
@@ -42,7 +46,7 @@ test: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-test-all: test
+test-all: test $(VENV)/.ready-spark
 	$(BIN)/pytest -m large
 
 format: $(VENV)/.ready-dev

@@ -60,7 +60,7 @@ def test_killed_workers_and_a_killed_run_cost_nothing(poisoned: Path, tmp_path: 
 
 @pytest.mark.large
 def test_many_kills_cost_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "_ITEMS", 1_000)
+    monkeypatch.setattr(shards, "ITEMS", 1_000)
     path, peace, war = tmp_path / "in.jsonl", tmp_path / "peace", tmp_path / "war"
     faults.write_articles(path, 20_000)
     tally = faults.read(path, peace)

@@ -2,16 +2,21 @@
 
 import contextlib
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from tinvan.batch.fingerprint import Configuration
 from tinvan.batch.manifest import Manifest
+from tinvan.batch.merge import Merged, merge
 from tinvan.batch.shards import read_shard, remove_unfinished, shard_names, write_whole
+from tinvan.copies import CopyFinder
 from tinvan.errors import OutputError, TinvanError
+from tinvan.output.records import Tally
+from tinvan.output.sinks import Sink
 
 Mode = Literal["new", "resume", "append"]
 SHARDS = "shards"
@@ -86,6 +91,31 @@ class BatchFolder:
                 "--out"
             )
         return found is not None
+
+    def complete(
+        self, write: Callable[["BatchFolder"], None], sink: Sink | None, finder: CopyFinder | None
+    ) -> Tally:
+        """Write the shards that are missing, and merge all of them.
+
+        Args:
+            write: Writes the shards that are not there yet.
+            sink: Where they are merged to; it is not closed. None to leave them.
+            finder: Tells which articles copy others; None not to look for copies.
+
+        Raises:
+            OutputError: If the folder cannot be written to, or a shard is damaged.
+            TinvanError: What `write` raises.
+        """
+        merged = Merged(None, 0)
+        try:
+            write(self)
+            self.manifest.save()
+            if sink:
+                merged = merge(self.path, sink, finder)
+        except OSError as error:
+            raise unwritable(self.path, error) from error
+        tally = self.manifest.total().tally(merged.copies)
+        return replace(tally, warned=tally.warned + merged.warned)
 
     def finish(self, articles: int, shards: int) -> None:
         """Note that all articles are read.

@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.batched import (
-    BatchOptions,
-    WasRead,
-    batch_options,
-    open_shards,
-    read_in_batch,
-    work_for,
-)
+from tinvan.cli.batch_options import BatchOptions, batch_options
+from tinvan.cli.batched import WasRead, open_shards, read_in_batch, work_for
 from tinvan.cli.options import (
     FINISHED_WITH_REJECTS,
     InputOptions,
@@ -100,6 +94,7 @@ def extract(
       tinvan extract crawl/ --out facts --workers 8
       tinvan extract crawl/ --out facts --workers 8 --resume
       tinvan extract s3://bucket/crawl/
+      tinvan extract crawl/ --out facts --engine spark --master spark://host:7077
       curl -s https://example.org/tin.html | tinvan extract - --format html --out -
     """
     from tinvan.copies import CopyFinder
@@ -125,10 +120,7 @@ def extract(
         finder = stack.enter_context(CopyFinder(Path(out))) if looked_for else None
         if batch.asked:
             work = work_for(given, batch, min_confidence, signed=copies and folder is not None)
-            read = read_in_batch(
-                given, inputs, work, batch.workers or 1, folder, sink, finder,
-                merged=batch.merge, quiet=quiet,
-            )  # fmt: skip
+            read = read_in_batch(given, inputs, work, batch, folder, sink, finder, quiet=quiet)
         else:
             read = _read(given, inputs, min_confidence, sink, finder, quiet)
         seconds = {**read.seconds, "total": time.perf_counter() - began}

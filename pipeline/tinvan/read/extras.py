@@ -6,6 +6,7 @@ _EXTRAS = {
     "duckdb": ("duckdb", "DuckDB databases"),
     "matplotlib": ("plot", "Plots"),
     "pyarrow": ("parquet", "Parquet files"),
+    "pyspark": ("spark", "Runs on a cluster"),
     "fsspec": ("remote", "remote paths"),
     "spacy": ("spacy", "Docs of spaCy"),
 }

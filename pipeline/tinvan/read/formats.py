@@ -10,12 +10,16 @@ from tinvan.errors import TinvanError
 from tinvan.read.decode import without_surrogates
 from tinvan.read.opened import Opened, Reader
 from tinvan.read.packed import SUFFIXES as COMPRESSED
-from tinvan.read.parquet import PARQUET, read_parquet
+from tinvan.read.parquet import PARQUET, parts_of_table, read_parquet
+from tinvan.read.parts import WHOLE, Part, parts_of_lines
 from tinvan.read.plain import read_html, read_jsonl, read_text
 from tinvan.read.rejects import Reject
 from tinvan.read.warc import read_warc
 
 Format = Literal["text", "html", "jsonl", "warc", "parquet"]
+
+# What may be read in parts; None for what its first bytes tell.
+SPLIT: tuple[Format | None, ...] = ("jsonl", "parquet", None)
 
 # What users are told of it.
 KNOWN_FILES = (
@@ -72,6 +76,25 @@ def read_input(opened: Opened, form: Format | None) -> Iterator[Source | Reject]
             without_surrogates(f"{message}; please report it with the file"),
             stage="input",
         )
+
+
+def parts_of(
+    opened: Opened, form: Format | None, most_items: int, most_size: int
+) -> tuple[Format, list[Part]]:
+    """Return the format of an input, and the parts that it can be read in.
+
+    Args:
+        opened: The input.
+        form: Its format; told by its first bytes if None.
+        most_items: How many lines or rows a part has at most, about.
+        most_size: How many bytes it has at most, about.
+    """
+    form = form or _guess(opened.peek())
+    if form == "jsonl":
+        return form, parts_of_lines(opened.pieces(), most_items, most_size)
+    if form == "parquet":
+        return form, parts_of_table(opened, most_items, most_size)
+    return form, [WHOLE]
 
 
 def format_of(name: str) -> Format | None:

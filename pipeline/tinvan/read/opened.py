@@ -5,8 +5,9 @@ from typing import BinaryIO, Protocol
 
 from tinvan.document import Source
 from tinvan.read.columns import Columns
+from tinvan.read.parts import WHOLE, Part
 from tinvan.read.rejects import Reject, RejectReason
-from tinvan.read.streams import BrokenStreamError, open_pieces, until_broken
+from tinvan.read.streams import BrokenStreamError, open_pieces, open_pieces_from, until_broken
 
 
 class UnreachableError(OSError):
@@ -22,6 +23,7 @@ class Opened:
         max_bytes: The size at which an article is given up, uncompressed.
         columns: Tells the columns of rows.
         notice: Called with what is left out without costing an article.
+        part: What of it is read, if it has lines or rows.
 
     Attributes:
         left: What was left out so far.
@@ -35,11 +37,16 @@ class Opened:
         max_bytes: int,
         columns: Columns,
         notice: Callable[[str], None],
+        part: Part = WHOLE,
     ) -> None:
         self.file, self.name, self.max_bytes, self.columns = file, name, max_bytes, columns
+        self.part = part
         self._notice = notice
         self.left: list[str] = []
-        self._pieces = open_pieces(file, self.notice)
+        if part.start:
+            self._pieces = open_pieces_from(file, part.start, self.notice)
+        else:
+            self._pieces = open_pieces(file, self.notice)
         self._head: bytes | BrokenStreamError | None = None
 
     def notice(self, message: str) -> None:
