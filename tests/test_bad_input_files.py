@@ -26,7 +26,7 @@ URLS = [f"https://tin.example/{number}.html" for number in range(3)]
 RECORDS = [response(url) for url in URLS]
 SECOND = len(RECORDS[0])  # where the second record begins
 MEGA = 1 << 20
-LONG = "".join(f"Dòng {number * 7919 % 99991}.\n" for number in range(4_000)).encode()
+LONG = "".join(f"Dòng {number * 7919 % 99991}.\n" for number in range(2_500)).encode()
 
 
 def gzip_bomb(megabytes: int) -> bytes:
@@ -97,7 +97,7 @@ TWO: Mapping[str, list[str]] = {"1": [], "2": []}
 FIRST: Mapping[str, list[str]] = {URLS[0]: []}
 BOTH: Mapping[str, list[str]] = {URLS[0]: [], URLS[1]: []}
 CASES = [
-    Case(1, "gzip bomb", "m.txt.gz", lambda: gzip_bomb(100), [("m.txt.gz", "too-large", None)]),
+    Case(1, "gzip bomb", "m.txt.gz", lambda: gzip_bomb(30), [("m.txt.gz", "too-large", None)]),
     Case(1, "1 GB gzip bomb", "m.html.gz", lambda: gzip_bomb(1000),
          [("m.html.gz", "too-large", None)]),
     Case(2, "zstd bomb", "m.txt.zst", lambda: zstd_bomb(50 * MEGA),
@@ -109,10 +109,10 @@ CASES = [
          [("u:1", "too-large", SECOND)], BOTH),
     Case(4, "gzip in gzip", "m.txt.gz", lambda: gzip.compress(gzip.compress(GOOD.encode())),
          [("m.txt.gz", "binary", None)]),
-    Case(5, "cut gzip", "m.txt.gz", lambda: gzip.compress(LONG)[:-4_000],
+    Case(5, "cut gzip", "m.txt.gz", lambda: gzip.compress(LONG)[:-2_000],
          [("m.txt.gz", "truncated", None)], {"m.txt.gz": ["truncated"]}),
     Case(5, "cut gzip of rows", "m.jsonl.gz",
-         lambda: gzip.compress(jsonl(row("1"), row("2", more=LONG.decode())))[:-4_000],
+         lambda: gzip.compress(jsonl(row("1"), row("2", more=LONG.decode())))[:-2_000],
          [("m.jsonl.gz", "truncated", 2)], {"1": []}),
     Case(6, "cut zstd", "m.txt.zst", lambda: zstandard.compress(LONG)[:-40],
          [("m.txt.zst", "truncated", None)]),
