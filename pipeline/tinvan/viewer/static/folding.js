@@ -1,0 +1,57 @@
+const MARKS = /\p{M}+/gu;
+const MARK = /^\p{M}+$/u;
+
+/** The two ways to set tones: hoà is hòa, thuỷ is thủy. @type {Record<string, string>} */
+const TONES = Object.fromEntries(
+  ["òa oà", "óa oá", "ỏa oả", "õa oã", "ọa oạ", "òe oè", "óe oé", "ỏe oẻ", "õe oẽ", "ọe oẹ"]
+    .concat(["ùy uỳ", "úy uý", "ủy uỷ", "ũy uỹ", "ụy uỵ"])
+    .map((pair) => /** @type {[string, string]} */ (pair.split(" ").reverse())),
+);
+const SECOND = new RegExp(Object.keys(TONES).join("|"), "g");
+
+/**
+ * Return a text in small letters without marks, đ as d: what somebody types who has no marks.
+ * @param {string} text
+ */
+export function folded(text) {
+  return text.toLowerCase().normalize("NFD").replace(MARKS, "").replaceAll("đ", "d");
+}
+
+/**
+ * Return a text in small letters with its marks, in one Unicode form and one way to set tones.
+ * @param {string} text
+ */
+export function marked(text) {
+  return text.toLowerCase().normalize("NFC").replace(SECOND, (vowels) => TONES[vowels]);
+}
+
+/**
+ * Find words in a text, whatever their marks.
+ * @param {string} text
+ * @param {string[]} words  Folded.
+ * @returns {[number, number][]}  Where they stand, in UTF-16 units, in their order.
+ */
+export function occurrences(text, words) {
+  let plain = "";
+  /** The place in the text of each character of `plain`. @type {number[]} */
+  const places = [];
+  let at = 0;
+  for (const sign of text) {
+    if (!MARK.test(sign)) {
+      for (const one of folded(sign)) {
+        plain += one;
+        for (let unit = 0; unit < one.length; unit++) places.push(at);
+      }
+    }
+    at += sign.length;
+  }
+  places.push(at);
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const word of words) {
+    for (let from = plain.indexOf(word); word && from >= 0; from = plain.indexOf(word, from + 1)) {
+      found.push([places[from], places[from + word.length]]);
+    }
+  }
+  return found.sort((a, b) => a[0] - b[0]);
+}
