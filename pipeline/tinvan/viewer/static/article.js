@@ -199,7 +199,20 @@ export function showChosen(scroll = true) {
   }
   const anchor = Array.isArray(data.anchor) ? shown.offsets.units(data.anchor[0]) : 0;
   const first = rangeOf(shown, anchor, anchor + 1)?.startContainer.parentElement ?? found[0];
-  if (scroll) first?.scrollIntoView({ block: "center" });
+  if (scroll && first) reveal(first);
+}
+
+/**
+ * Scroll until something is seen: what lies before it may get its height only as it comes in sight.
+ * @param {HTMLElement} target
+ * @param {number} [tries]
+ */
+function reveal(target, tries = 8) {
+  target.scrollIntoView({ block: "center" });
+  requestAnimationFrame(() => {
+    const { top, bottom } = target.getBoundingClientRect();
+    if (tries && (bottom < 0 || top > innerHeight)) reveal(target, tries - 1);
+  });
 }
 
 /** Mark what the search found. @param {Shown} drawing */

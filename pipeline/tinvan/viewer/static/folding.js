@@ -26,6 +26,15 @@ export function marked(text) {
 }
 
 /**
+ * Return a pattern for a word, or the beginning of one.
+ * @param {string} word
+ * @param {string} [flags]
+ */
+export function wordPattern(word, flags = "u") {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}`, flags);
+}
+
+/**
  * Find words in a text, whatever their marks.
  * @param {string} text
  * @param {string[]} words  Folded.
@@ -49,8 +58,8 @@ export function occurrences(text, words) {
   /** @type {[number, number][]} */
   const found = [];
   for (const word of words) {
-    for (let from = plain.indexOf(word); word && from >= 0; from = plain.indexOf(word, from + 1)) {
-      found.push([places[from], places[from + word.length]]);
+    for (const { index } of plain.matchAll(wordPattern(word, "gu"))) {
+      found.push([places[index], places[index + word.length]]);
     }
   }
   return found.sort((a, b) => a[0] - b[0]);

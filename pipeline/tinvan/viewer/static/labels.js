@@ -13,6 +13,7 @@ const OUTPUT_ONLY = ["evidence", "confidence", "rule", "agency_id", "place_code"
  * @returns {{lines: string[], articles: number, partly: number}}
  */
 export function labels() {
+  /** @type {string[]} */
   const lines = [];
   let articles = 0;
   let partly = 0;

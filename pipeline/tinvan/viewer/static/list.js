@@ -7,7 +7,7 @@ import { openArticle, route } from "./route.js";
 import { day, number, say } from "./settings.js";
 import { VirtualList } from "./virtual.js";
 
-const ROW = 92; // pixels
+const ROW = 100; // pixels
 
 /** @type {VirtualList} */
 let list;

@@ -1,5 +1,5 @@
 import { body, index } from "./data.js";
-import { folded, marked } from "./folding.js";
+import { folded, marked, wordPattern } from "./folding.js";
 
 /** Texts in small letters without marks, by article. @type {(string|undefined)[]} */
 const plain = [];
@@ -29,7 +29,7 @@ export function prepareSearch() {
 }
 
 /**
- * A search: words, and “phrases in quotes”, all of which an article must have. A word with marks is
+ * A search: words or their beginnings, and “phrases in quotes”, all of which an article must have. A word with marks is
  * found with these marks alone, one without them with any.
  */
 export class Query {
@@ -39,7 +39,8 @@ export class Query {
     const words = parts.map((part) => part.replace(/^["“]|["”]$/g, "").trim()).filter(Boolean);
     /** Folded. */
     this.words = words.map(folded).filter(Boolean);
-    this.marked = words.map(marked).filter((word) => word !== folded(word));
+    this.patterns = this.words.map((word) => wordPattern(word));
+    this.marked = words.map(marked).filter((word) => word !== folded(word)).map((word) => wordPattern(word));
   }
 
   /** Whether nothing is looked for. */
@@ -50,10 +51,10 @@ export class Query {
   /** @param {number} article */
   fits(article) {
     const text = (plain[article] ??= folded(source(article)));
-    if (!this.words.every((word) => text.includes(word))) return false;
+    if (!this.patterns.every((word) => word.test(text))) return false;
     if (!this.marked.length) return true;
     const written = (exact[article] ??= marked(source(article)));
-    return this.marked.every((word) => written.includes(word));
+    return this.marked.every((word) => word.test(written));
   }
 
   /**
@@ -62,8 +63,7 @@ export class Query {
    */
   snippet(article) {
     const text = body(article).text ?? "";
-    const [word] = this.words;
-    const at = (plain[article] ??= folded(source(article))).indexOf(word);
+    const at = (plain[article] ??= folded(source(article))).search(this.patterns[0]);
     const head = index.articles[article];
     // Composed letters fold one to one, so that this is the place, or close to it.
     const place = at - folded(`${head.title ?? ""}\n${head.id}\n`).length;

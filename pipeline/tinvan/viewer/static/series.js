@@ -7,7 +7,7 @@ import { openSeries, route } from "./route.js";
 import { days, say, term } from "./settings.js";
 import { VirtualList } from "./virtual.js";
 
-const ROW = 68; // pixels
+const ROW = 76; // pixels
 
 /** @type {VirtualList|null} */
 let list = null;
