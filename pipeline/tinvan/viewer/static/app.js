@@ -199,4 +199,5 @@ drawConflicts();
 drawRejects();
 readAddress();
 document.body.removeAttribute("data-loading");
+performance.mark("shown");
 prepareSearch();

@@ -1,7 +1,7 @@
 import { index } from "./data.js";
 import { append, byId, element, webLink } from "./dom.js";
 import { choose } from "./route.js";
-import { day, days, say, term } from "./settings.js";
+import { day, days, say, term, withSigns } from "./settings.js";
 
 let kind = "";
 
@@ -44,10 +44,17 @@ function conflictCard(conflict) {
       element("span", { class: `pill type-${conflict.type}` }, term("type", conflict.type)),
       element("span", { class: "kind" }, say(`conflict.${conflict.kind}`)),
       element("h2", { dir: "auto" }, about(conflict.about)),
-      element("p", {}, conflict.explanation),
+      element("p", {}, why(conflict)),
     ),
     element("div", { class: "sides" }, ...conflict.sides.map(side)),
   );
+}
+
+/** Return why this is a contradiction. @param {import("./types.js").Conflict} conflict */
+function why({ kind, explanation }) {
+  const sum = /^(.*), but the total is given as (.*)$/s.exec(explanation);
+  if (sum) return say("why.total", sum[1], sum[2]);
+  return kind === "value" || kind === "holders" ? say(`why.${kind}`) : explanation;
 }
 
 /** Return what a conflict is about with its days as they are read. @param {string} text */
@@ -60,7 +67,7 @@ function side(one) {
   return element(
     "section",
     { class: "side" },
-    element("p", { class: "says", dir: "auto" }, one.says),
+    element("p", { class: "says", dir: "auto" }, withSigns(one.says)),
     ...one.sources.slice(0, 3).map(statement),
     one.sources.length > 3 && element("p", { class: "more" }, say("conflict.sources", one.sources.length - 3)),
   );

@@ -108,12 +108,12 @@ export function byId(id) {
 }
 
 /**
- * Return a link if the address is one of the web; else its text alone.
- * @param {string|null|undefined} url
- * @param {string} [shown]
+ * Return a link if the address is one of the web; else the address as text.
+ * @param {string} url
+ * @param {string} shown
  */
 export function webLink(url, shown) {
-  const text = shown ?? url ?? "";
-  if (!url || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return element("span", {}, text);
-  return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  const isWeb = /^https?:\/\//i.test(url) && URL.canParse(url);
+  if (!isWeb) return element("bdi", { class: "address" }, url);
+  return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, shown);
 }

@@ -1,10 +1,9 @@
 import { svg } from "./dom.js";
-import { day, days, number, say } from "./settings.js";
+import { day, days, number, say, withSigns } from "./settings.js";
 
 /** @typedef {import("./types.js").Series} Series */
 /** @typedef {import("./types.js").SeriesPoint} Point */
 
-const WIDTH = 760;
 const HEIGHT = 340;
 const EDGE = { left: 56, right: 28, top: 28, bottom: 40 };
 const DAY = 86_400_000; // milliseconds
@@ -23,26 +22,27 @@ function middle(point) {
  * Draw a series over time: the time that a point holds for as a bar, its middle as a dot; what is so
  * is joined by a line, plans stand apart and hollow, what something contradicts is red.
  * @param {Series} series
+ * @param {number} width  In pixels; the text is as large as elsewhere on the page.
  * @param {(point: number) => void} choose
  */
-export function plot(series, choose) {
+export function plot(series, width, choose) {
   const { points } = series;
   const first = Math.min(...points.map((point) => time(point.start)));
   const last = Math.max(...points.map((point) => time(point.end) + DAY));
-  const x = scale(first, last, EDGE.left, WIDTH - EDGE.right);
+  const x = scale(first, last, EDGE.left, width - EDGE.right);
   const marks = ticks(points.map((point) => point.value), series.kind === "rank");
   const bottom = HEIGHT - EDGE.bottom;
   const ends = /** @type {[number, number]} */ ([marks[0], marks[marks.length - 1]]);
   const y = series.kind === "rank" ? scale(...ends, EDGE.top, bottom) : scale(...ends, bottom, EDGE.top);
   const said = say("series.plot", series.about, points.length, day(points[0].start), day(points[points.length - 1].end));
-  const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot", role: "img", "aria-label": said });
+  const drawing = svg("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, class: "plot", role: "img", "aria-label": said });
   for (const value of marks) {
     drawing.append(
-      svg("line", { class: "grid", x1: EDGE.left, x2: WIDTH - EDGE.right, y1: y(value), y2: y(value) }),
+      svg("line", { class: "grid", x1: EDGE.left, x2: width - EDGE.right, y1: y(value), y2: y(value) }),
       svg("text", { class: "tick-y", x: EDGE.left - 10, y: y(value) + 4 }, number(value)),
     );
   }
-  for (const [at, label] of timeTicks(first, last)) {
+  for (const [at, label] of timeTicks(first, last, width / 90)) {
     drawing.append(
       svg("line", { class: "tick", x1: x(at), x2: x(at), y1: bottom, y2: bottom + 5 }),
       svg("text", { class: "tick-x", x: x(at), y: bottom + 20 }, label),
@@ -80,7 +80,7 @@ function dot(point, at, x, y, taken, choose) {
     svg("title", {}, `${point.says} · ${days(point.start, point.end)}`),
     svg("line", { class: "span", x1: left, x2: Math.max(right, left + 2), y1: down, y2: down }),
     svg("circle", { cx: across, cy: down, r: 5 }),
-    free && svg("text", { x: labelX, y: labelY }, point.says),
+    free && svg("text", { x: labelX, y: labelY }, withSigns(point.says)),
   );
 }
 
@@ -120,12 +120,13 @@ function ticks(values, ranks) {
  * Return beginnings of years, or of months where there are but a few years, that fit on the axis.
  * @param {number} first
  * @param {number} last
+ * @param {number} most  How many fit.
  * @returns {[number, string][]}
  */
-function timeTicks(first, last) {
+function timeTicks(first, last, most) {
   const [from, to] = [new Date(first), new Date(last)];
   const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
-  const step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600].find((one) => months / one <= 8) ?? 1200;
+  const step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600].find((one) => months / one <= most) ?? 1200;
   /** @type {[number, string][]} */
   const found = [];
   const begin = Math.ceil((from.getUTCFullYear() * 12 + from.getUTCMonth()) / step) * step;

@@ -4,7 +4,7 @@ import { byId, element } from "./dom.js";
 import { folded } from "./folding.js";
 import { plot } from "./plot.js";
 import { openSeries, route } from "./route.js";
-import { days, say, term } from "./settings.js";
+import { days, say, term, withSigns } from "./settings.js";
 import { VirtualList } from "./virtual.js";
 
 const ROW = 76; // pixels
@@ -82,7 +82,7 @@ function drawOne() {
       element(
         "td",
         { class: "says" },
-        point.says,
+        withSigns(point.says),
         point.modality !== "actual" && element("small", {}, ` ${term("choice", point.modality)}`),
         point.contradicted.length > 0 &&
           element("small", { class: "wrong" }, ` ${say("series.elsewhere", point.contradicted.join(", "))}`),
@@ -95,7 +95,7 @@ function drawOne() {
   byId("series-main").replaceChildren(
     element("h1", { dir: "auto" }, name(one)),
     element("p", { class: "axis" }, say(`series.${one.kind}`)),
-    plot(one, (at) => rows[at].scrollIntoView({ block: "center", behavior: "smooth" })),
+    plot(one, Math.max(320, Math.min(900, byId("series-main").clientWidth - 26)), (at) => rows[at].scrollIntoView({ block: "center", behavior: "smooth" })),
     element("ul", { class: "legend" }, ...shown.map((kind) => element("li", { class: kind }, say(`series.legend.${kind}`)))),
     element("table", { class: "points" }, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows)),
   );

@@ -61,6 +61,11 @@ export function term(kind, name) {
   return known ? known[settings.language === "vi" ? 1 : 0] : name;
 }
 
+/** Return what is stated with signs as they are printed: ≤ 50. @param {string} text */
+export function withSigns(text) {
+  return text.replace("<=", "≤").replace(">=", "≥").replace("~", "≈");
+}
+
 /** @param {number} value */
 export function number(value) {
   const places = { maximumFractionDigits: 20 };
