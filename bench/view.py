@@ -2,7 +2,8 @@
 
 How long it takes to write it, until something is seen and until it can be used, to open an
 article, to search and to filter, each from the click or key to the frame that shows it, and the
-frames while the list is scrolled. Medians of several tries, in milliseconds.
+frames while the list is scrolled. Medians of several tries, in milliseconds: as waited for, and of
+work of the page's main thread, which other work on the machine does not change.
 """
 
 import argparse
@@ -10,18 +11,19 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median, quantiles
+from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tinvan.merge.indices import load_indices
 from tinvan.output.stored import StoredRun
 from tinvan.viewer import collect, write_page
 
-_TRIES = 9
-_LATEST = 40  # frames of scrolling
+_TRIES = 5
+_FRAMES = 40  # frames of scrolling
 
 # Does something, and tells how long it took until it was seen.
 _TIMED = """async ([act, argument]) => {
@@ -79,35 +81,81 @@ def main() -> None:
         print(f"{len(index.articles)} articles, {len(index.facts.type)} facts, {size / 1e6:.1f} MB")
         print(f"{'written in':<40} {seconds:8.1f} s")
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        print(f"{'':<40} {'waited':>8}    {'work':>8}")
         for what, took in measured(browser, path, given.query):
-            print(f"{what:<40} {took:8.0f} ms")
+            work = f"{took.work:8.0f} ms" if took.work else ""
+            print(f"{what:<40} {took.waited:8.0f} ms {work}")
         browser.close()
 
 
-def measured(browser: Browser, path: Path, queries: list[str]) -> Iterator[tuple[str, float]]:
-    """Yield what was measured of a page, with its milliseconds."""
-    pages = [opened(browser, path) for _ in range(_TRIES)]
-    paints, uses = zip(*(page.evaluate(_STARTED) for page in pages), strict=True)
-    yield "until something is seen", median(paints)
-    yield "until it can be used", median(uses)
-    page = pages[-1]
-    first = page.evaluate(_TIMED, ["type", queries[0]])
-    yield "first search, as soon as it opened", first
+class Took(NamedTuple):
+    """What something took, in milliseconds."""
+
+    waited: float
+    work: float
+
+
+def middle(tries: Iterable[Took]) -> Took:
+    """Return the medians of several tries."""
+    waited, work = zip(*tries, strict=True)
+    return Took(median(waited), median(work))
+
+
+class Measured:
+    """A page whose work is measured.
+
+    Args:
+        browser: The browser; the page has a profile of its own in it.
+        path: The page.
+    """
+
+    def __init__(self, browser: Browser, path: Path) -> None:
+        self._page = browser.new_context(viewport={"width": 1360, "height": 800}).new_page()
+        self._session = self._page.context.new_cdp_session(self._page)
+        self._session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        self._page.goto(path.as_uri())
+        seen, shown = self._page.evaluate(_STARTED)
+        self.seen, self.usable = Took(seen, 0.0), Took(shown, self.work())
+
+    def do(self, act: str, argument: str | int) -> Took:
+        """Do something, and return what it took until it was seen."""
+        before = self.work()
+        waited = self._page.evaluate(_TIMED, [act, argument])
+        return Took(waited, self.work() - before)
+
+    def scroll(self) -> list[float]:
+        """Scroll through the list, and return the milliseconds of each frame."""
+        frames: list[float] = self._page.evaluate(_SCROLLED, _FRAMES)
+        return frames
+
+    def settle(self) -> None:
+        """Wait until the texts are ready to be searched."""
+        self._page.wait_for_selector("html[data-searchable]")
+
+    def work(self) -> float:
+        """Return the work of the main thread so far, in milliseconds."""
+        metrics = self._session.send("Performance.getMetrics")["metrics"]
+        return 1000 * float(next(m["value"] for m in metrics if m["name"] == "TaskDuration"))
+
+
+def measured(browser: Browser, path: Path, queries: list[str]) -> Iterator[tuple[str, Took]]:
+    """Yield what was measured of a page."""
+    pages = [Measured(browser, path) for _ in range(_TRIES)]
+    yield "until something is seen", middle(page.seen for page in pages)
+    yield "until it can be used", middle(page.usable for page in pages)
+    page = Measured(browser, path)
+    yield "first search, as soon as it is open", page.do("type", queries[0])
+    page.settle()
     words = [query for _ in range(_TRIES) for query in reversed(queries)]
-    yield "search", median(page.evaluate(_TIMED, ["type", one]) for one in words)
-    page.evaluate(_TIMED, ["type", ""])
-    yield "open an article", median(page.evaluate(_TIMED, ["open", at]) for at in range(1, _TRIES))
-    yield "filter by type", median(page.evaluate(_TIMED, ["filter", at % 4]) for at in range(8))
-    frames = page.evaluate(_SCROLLED, _LATEST)
-    yield "a frame of scrolling, median", median(frames)
-    yield "a frame of scrolling, 95th of 100", quantiles(frames, n=20)[-1]
-
-
-def opened(browser: Browser, path: Path) -> Page:
-    """Open the page in a profile of its own."""
-    page = browser.new_context(viewport={"width": 1360, "height": 800}).new_page()
-    page.goto(path.as_uri())
-    return page
+    yield "search, of which 120 wait for more keys", middle(page.do("type", one) for one in words)
+    page.do("type", "")
+    yield "open an article", middle(page.do("open", at) for at in range(1, _TRIES))
+    yield "filter by type", middle(page.do("filter", at % 4) for at in range(8))
+    before = page.work()
+    frames = page.scroll()
+    work = (page.work() - before) / len(frames)
+    yield "a frame of scrolling, median", Took(median(frames), work)
+    yield "a frame of scrolling, 95th of 100", Took(quantiles(frames, n=20)[-1], work)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-import { drawArticle, finishArticle, listenToMarks, redrawArticle, showChosen, showHits } from "./article.js";
-import { drawCards, showCard } from "./cards.js";
+import { colourMarks, drawArticle, finishArticle, listenToMarks, redrawArticle, showChosen, showHits } from "./article.js";
+import { drawCards, redrawCard, showCard } from "./cards.js";
 import { drawConflicts } from "./conflicts.js";
 import { body, index } from "./data.js";
 import { byId } from "./dom.js";
@@ -161,15 +161,15 @@ on("filter", () => {
   drawList();
   announce(byId("count").textContent ?? "");
   if (drawn < 0) return;
-  redrawArticle();
+  colourMarks();
   drawCards();
   showHits();
 });
 on("review", () => {
   drawProgress();
   redrawList();
-  redrawArticle();
-  drawCards();
+  colourMarks(review.fact);
+  redrawCard(review.fact);
 });
 on("route", showRoute);
 

@@ -1,11 +1,13 @@
 import { body, index, typeOf } from "./data.js";
-import { append, byId, chip, element, pieces, webLink } from "./dom.js";
+import { byId, chip, element, pieces } from "./dom.js";
 import { fitting } from "./filters.js";
 import { occurrences } from "./folding.js";
+import { heading } from "./heading.js";
 import { Offsets } from "./offsets.js";
+import { DrawnText, highlight } from "./ranges.js";
 import { decision } from "./review.js";
 import { choose, route } from "./route.js";
-import { day, say, term } from "./settings.js";
+import { say, term } from "./settings.js";
 import { placesOf, segments, touching } from "./spans.js";
 
 const LONG = 4000; // characters of a line that is laid out in parts
@@ -19,7 +21,7 @@ const SLICE = 12; // milliseconds of work between two frames
  * @property {number} article
  * @property {string} text
  * @property {Offsets} offsets
- * @property {{node: Text, start: number}[]} nodes  Where each text node stands, in units.
+ * @property {DrawnText} drawn  Where its text stands in the page.
  * @property {Map<number, HTMLElement[]>} marks  By number of fact.
  * @property {Generator<void>} rest  Draws the lines that are still to be drawn.
  */
@@ -36,7 +38,7 @@ export function drawArticle() {
   byId("article-head").replaceChildren(...heading(article));
   const { text, lines } = body(article);
   shown = {
-    article, text: text ?? "", offsets: new Offsets(text ?? ""), nodes: [], marks: new Map(),
+    article, text: text ?? "", offsets: new Offsets(text ?? ""), drawn: new DrawnText(), marks: new Map(),
     rest: (function* () {})(),
   };
   if (text === null) {
@@ -49,7 +51,7 @@ export function drawArticle() {
   byId("article").scrollTop = 0;
 }
 
-/** Draw the same article anew: in another language, or as filters and decisions have changed. */
+/** Draw the same article anew, in another language. */
 export function redrawArticle() {
   const before = byId("article").scrollTop;
   const at = shown?.article;
@@ -148,23 +150,41 @@ function drawSegment(drawing, parent, { start, end, facts }) {
       continue;
     }
     const node = document.createTextNode(piece.text);
-    drawing.nodes.push({ node, start: start + piece.at });
+    drawing.drawn.add(node, start + piece.at);
     into.append(node);
   }
 }
 
 /** Make a mark of facts, that of the shortest span first. @param {number[]} numbers */
 function mark(numbers) {
+  const made = element("mark", { title: numbers.map((fact) => term("type", typeOf(fact))).join(" · ") });
+  made.dataset.facts = numbers.join(" ");
+  colour(made);
+  return made;
+}
+
+/** Let a mark show what type its facts are of, whether they fit, and what was decided. @param {HTMLElement} mark */
+function colour(mark) {
+  const numbers = factsOf(mark);
   const fitted = numbers.filter((fact) => fitting.facts[fact]);
   const [first, second] = fitted.length ? fitted : numbers;
-  const classes = ["fact", `type-${typeOf(first)}`];
+  const classes = ["fact", `type-${typeOf(first)}`, `is-${decision(first)?.verdict ?? "open"}`];
   if (!fitted.length) classes.push("unfit");
   if (second !== undefined) classes.push("several", `under-${typeOf(second)}`);
-  classes.push(`is-${decision(first)?.verdict ?? "open"}`);
-  const made = element("mark", { class: classes.join(" ") });
-  made.dataset.facts = numbers.join(" ");
-  made.title = numbers.map((fact) => term("type", typeOf(fact))).join(" · ");
-  return made;
+  if (numbers.includes(route.fact ?? -1)) classes.push("chosen");
+  mark.className = classes.join(" ");
+}
+
+/** Colour the marks anew, of all facts or of one. @param {number} [fact] */
+export function colourMarks(fact) {
+  if (!shown) return;
+  const marks = fact === undefined ? [...shown.marks.values()].flat() : (shown.marks.get(fact) ?? []);
+  for (const one of marks) colour(one);
+}
+
+/** @param {HTMLElement} mark */
+function factsOf(mark) {
+  return (mark.dataset.facts ?? "").split(" ").map(Number);
 }
 
 /** Choose the fact of a mark that is clicked; of several the next one at each click. */
@@ -172,7 +192,7 @@ export function listenToMarks() {
   byId("text").addEventListener("click", (event) => {
     const clicked = /** @type {HTMLElement} */ (event.target).closest("mark");
     if (!clicked || !getSelection()?.isCollapsed) return;
-    const numbers = (clicked.dataset.facts ?? "").split(" ").map(Number);
+    const numbers = factsOf(clicked);
     const fitted = numbers.filter((fact) => fitting.facts[fact]);
     const among = fitted.length ? fitted : numbers;
     const at = among.indexOf(route.fact ?? -1);
@@ -195,10 +215,10 @@ export function showChosen(scroll = true) {
   for (const one of found) one.classList.add("chosen");
   if (Array.isArray(data.evidence)) {
     const [start, end] = data.evidence.map((point) => shown?.offsets.units(point) ?? 0);
-    highlight("evidence", [rangeOf(shown, start, end)]);
+    highlight("evidence", [shown.drawn.range(start, end)]);
   }
   const anchor = Array.isArray(data.anchor) ? shown.offsets.units(data.anchor[0]) : 0;
-  const first = rangeOf(shown, anchor, anchor + 1)?.startContainer.parentElement ?? found[0];
+  const first = shown.drawn.range(anchor, anchor + 1)?.startContainer.parentElement ?? found[0];
   if (scroll && first) reveal(first);
 }
 
@@ -219,7 +239,7 @@ function reveal(target, tries = 8) {
 function markHits(drawing) {
   const { words } = fitting.query;
   const hits = words.length ? occurrences(drawing.text, words).slice(0, 1000) : [];
-  highlight("hits", hits.map(([start, end]) => rangeOf(drawing, start, end)));
+  highlight("hits", hits.map(([start, end]) => drawing.drawn.range(start, end)));
 }
 
 /** Mark what the search found in the article that is shown. */
@@ -227,85 +247,16 @@ export function showHits() {
   if (shown) markHits(shown);
 }
 
-/**
- * Colour some ranges, where the browser can do that without changing the page.
- * @param {string} name
- * @param {(Range|null)[]} ranges
- */
-function highlight(name, ranges) {
-  if (!("highlights" in CSS)) return;
-  CSS.highlights.set(name, new Highlight(...ranges.filter((range) => range !== null)));
-}
-
-/**
- * Return the range of some characters; null if they are not drawn.
- * @param {Shown} drawing
- * @param {number} start
- * @param {number} end
- */
-function rangeOf(drawing, start, end) {
-  const from = nodeAt(drawing.nodes, start, 0);
-  const to = nodeAt(drawing.nodes, end - 1, 1);
-  if (!from || !to) return null;
-  const range = document.createRange();
-  range.setStart(...from);
-  range.setEnd(...to);
-  return range;
-}
-
-/**
- * @param {Shown["nodes"]} nodes
- * @param {number} at
- * @param {0|1} behind  Whether the place behind the character is meant.
- * @returns {[Text, number]|null}
- */
-function nodeAt(nodes, at, behind) {
-  let low = 0;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (nodes[middle].start <= at) low = middle + 1;
-    else high = middle;
-  }
-  const found = nodes[low - 1];
-  if (!found) return null;
-  return [found.node, Math.min(found.node.length, at - found.start + behind)];
-}
-
 /** Return what is selected in the article as a span with its text; null if nothing is. */
 export function selectedSpan() {
   const selection = getSelection();
   if (!shown || !selection || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
-  const places = shown.nodes.filter(({ node }) => range.intersectsNode(node));
-  if (!places.length) return null;
-  const [first, last] = [places[0], places[places.length - 1]];
-  let start = first.start + (range.startContainer === first.node ? range.startOffset : 0);
-  let end = last.start + (range.endContainer === last.node ? range.endOffset : last.node.length);
+  const bounds = shown.drawn.bounds(selection.getRangeAt(0));
+  if (!bounds) return null;
+  let [start, end] = bounds;
   while (start < end && /\s/.test(shown.text[start])) start++;
   while (start < end && /\s/.test(shown.text[end - 1])) end--;
   if (start >= end) return null;
-  const points = [start, end].map((unit) => shown?.offsets.points(unit) ?? 0);
-  return { start: points[0], end: points[1], text: shown.text.slice(start, end) };
-}
-
-/** Return what stands above an article. @param {number} article */
-function heading(article) {
-  const head = index.articles[article];
-  const { url, known = {}, warnings = [] } = body(article);
-  const facts = element("p", { class: "about" });
-  const told = [head.published ? day(head.published) : say("article.noDay")];
-  if (known.author) told.push(known.author);
-  if (head.source) told.push(head.source);
-  append(facts, [told.join(" · ")]);
-  if (url) append(facts, [" · ", webLink(url, say("article.open"))]);
-  const noted = warnings.map((one) => element("li", {}, one));
-  return [
-    element("p", { class: "doc-id" }, head.id),
-    element("h1", { dir: "auto" }, head.title || say("list.untitled")),
-    facts,
-    ...(noted.length
-      ? [element("details", {}, element("summary", {}, say("article.warnings")), element("ul", {}, ...noted))]
-      : []),
-  ];
+  const { offsets, text } = shown;
+  return { start: offsets.points(start), end: offsets.points(end), text: text.slice(start, end) };
 }

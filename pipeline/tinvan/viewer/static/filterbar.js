@@ -78,13 +78,18 @@ function typeButtons() {
  * @param {string[]} names
  */
 function nameField(name, names) {
-  const sorted = names.toSorted((a, b) => a.localeCompare(b, "vi"));
   const known = element("datalist", { id: `known-${name}` });
-  for (const one of sorted) known.append(element("option", { value: one }));
   const field = textField(name, "search");
+  const list = () => known.append(...sorted(names).map((one) => element("option", { value: one })));
+  field.addEventListener("focus", list, { once: true }); // there may be thousands
   field.setAttribute("list", known.id);
   field.setAttribute("autocomplete", "off");
   return element("label", {}, element("span", {}, say(`filter.${name}`)), field, known);
+}
+
+/** @param {string[]} names */
+function sorted(names) {
+  return names.toSorted(new Intl.Collator("vi").compare);
 }
 
 /** @param {"from"|"to"} name */

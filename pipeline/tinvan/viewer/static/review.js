@@ -21,6 +21,8 @@ index.facts.id.forEach((id, fact) => (counts[articleOf(fact)] += decisions.has(i
 export const review = {
   /** Whether decisions will be there at the next visit. */
   kept: keep(STORE, Object.fromEntries(decisions)),
+  /** The fact of the last decision. */
+  fact: 0,
 };
 
 /** @param {number} fact */
@@ -89,5 +91,6 @@ function set(fact, value) {
   else decisions.delete(index.facts.id[fact]);
   counts[articleOf(fact)] += (value ? 1 : 0) - had;
   review.kept = keep(STORE, Object.fromEntries(decisions));
+  review.fact = fact;
   emit("review");
 }

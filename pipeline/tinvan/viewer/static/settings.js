@@ -66,10 +66,14 @@ export function withSigns(text) {
   return text.replace("<=", "≤").replace(">=", "≥").replace("~", "≈");
 }
 
+const NUMBERS = {
+  en: new Intl.NumberFormat("en-GB", { maximumFractionDigits: 20 }),
+  vi: new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 20 }),
+};
+
 /** @param {number} value */
 export function number(value) {
-  const places = { maximumFractionDigits: 20 };
-  return new Intl.NumberFormat(settings.language === "vi" ? "vi-VN" : "en-GB", places).format(value);
+  return NUMBERS[settings.language].format(value);
 }
 
 /**
