@@ -67,6 +67,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR", help="what `tinvan extract` wrote")
     parser.add_argument("--query", nargs=2, default=["ho so", "chinh phu"], metavar="WORDS")
+    parser.add_argument(
+        "--picture", nargs=2, metavar=("PNG", "FACT"), help="only draw it, with a fact chosen"
+    )
     given = parser.parse_args()
     program = shutil.which("chromium")
     if program is None:
@@ -81,6 +84,9 @@ def main() -> None:
         print(f"{len(index.articles)} articles, {len(index.facts.type)} facts, {size / 1e6:.1f} MB")
         print(f"{'written in':<40} {seconds:8.1f} s")
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        if given.picture:
+            draw(browser, path, *given.picture)
+            return
         print(f"{'':<40} {'waited':>8}    {'work':>8}")
         for what, took in measured(browser, path, given.query):
             work = f"{took.work:8.0f} ms" if took.work else ""
@@ -156,6 +162,14 @@ def measured(browser: Browser, path: Path, queries: list[str]) -> Iterator[tuple
     work = (page.work() - before) / len(frames)
     yield "a frame of scrolling, median", Took(median(frames), work)
     yield "a frame of scrolling, 95th of 100", Took(quantiles(frames, n=20)[-1], work)
+
+
+def draw(browser: Browser, path: Path, picture: str, fact: str) -> None:
+    """Take a picture of the page, with a fact chosen by its number."""
+    page = browser.new_page(viewport={"width": 1360, "height": 760}, locale="en-GB")
+    page.goto(f"{path.as_uri()}#/articles/0/{fact}")
+    page.wait_for_timeout(500)
+    page.screenshot(path=picture)
 
 
 if __name__ == "__main__":

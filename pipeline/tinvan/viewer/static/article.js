@@ -1,5 +1,5 @@
 import { body, index, typeOf } from "./data.js";
-import { byId, chip, element, pieces } from "./dom.js";
+import { byId, chip, element, pieces, reveal } from "./dom.js";
 import { fitting } from "./filters.js";
 import { occurrences } from "./folding.js";
 import { heading } from "./heading.js";
@@ -215,24 +215,11 @@ export function showChosen(scroll = true) {
   for (const one of found) one.classList.add("chosen");
   if (Array.isArray(data.evidence)) {
     const [start, end] = data.evidence.map((point) => shown?.offsets.units(point) ?? 0);
-    highlight("evidence", [shown.drawn.range(start, end)]);
+    highlight("evidence", shown.drawn.unmarked(start, end));
   }
   const anchor = Array.isArray(data.anchor) ? shown.offsets.units(data.anchor[0]) : 0;
   const first = shown.drawn.range(anchor, anchor + 1)?.startContainer.parentElement ?? found[0];
-  if (scroll && first) reveal(first);
-}
-
-/**
- * Scroll until something is seen: what lies before it may get its height only as it comes in sight.
- * @param {HTMLElement} target
- * @param {number} [tries]
- */
-function reveal(target, tries = 8) {
-  target.scrollIntoView({ block: "center" });
-  requestAnimationFrame(() => {
-    const { top, bottom } = target.getBoundingClientRect();
-    if (tries && (bottom < 0 || top > innerHeight)) reveal(target, tries - 1);
-  });
+  if (scroll && first) reveal(first, byId("article"));
 }
 
 /** Mark what the search found. @param {Shown} drawing */

@@ -1,5 +1,5 @@
 import { body, index, record, typeOf } from "./data.js";
-import { byId, element } from "./dom.js";
+import { byId, element, reveal } from "./dom.js";
 import { edit } from "./editor.js";
 import { fitting } from "./filters.js";
 import { slotOf, spanReader } from "./labels.js";
@@ -7,6 +7,11 @@ import { decide, decision } from "./review.js";
 import { choose, route } from "./route.js";
 import { days, number, say, term } from "./settings.js";
 
+const MANY = 200; // cards above which those out of sight are not laid out
+/** What tells in short what a fact says. */
+const GIST = [
+  "unit", "position", "organisation", "name", "subject", "indicator", "index", "scope", "kind", "issuer", "title", "place",
+];
 /** Slots that the first lines of a card tell, or that need no line of their own. */
 const TOLD = ["date", "mentions", "modality", "comparator"];
 /** What is usual and so not said. @type {Record<string, string>} */
@@ -18,6 +23,7 @@ export function drawCards() {
   const list = byId("cards");
   const numbers = head ? Array.from({ length: head.count }, (_, at) => head.first + at) : [];
   const fits = numbers.filter((fact) => fitting.facts[fact]);
+  list.classList.toggle("many", fits.length > MANY);
   list.replaceChildren(...fits.map(card));
   const left = numbers.length - fits.length;
   const note = byId("cards-note");
@@ -54,7 +60,8 @@ export function showCard() {
 /** Scroll to the card of the chosen fact. */
 function revealCard() {
   if (route.fact === null) return;
-  document.getElementById(`card-${route.fact}`)?.scrollIntoView({ block: "nearest" });
+  const shown = document.getElementById(`card-${route.fact}`);
+  if (shown) reveal(shown, byId("cards-scroll"));
 }
 
 /** @param {number} fact */
@@ -98,8 +105,7 @@ function bound(fact) {
 
 /** Return in short what a fact says. @param {number} fact */
 function gist(fact) {
-  const slots = ["position", "organisation", "name", "subject", "indicator", "unit", "index", "scope", "kind", "issuer", "title", "place"];
-  const said = slots.map((name) => {
+  const said = GIST.map((name) => {
     const value = slotOf(fact, name);
     if (value && typeof value === "object") return value.name;
     return name === "kind" && value ? term("choice", value) : value;
@@ -135,7 +141,7 @@ function details(fact) {
     add("date", `${days(date.start, date.end)} (${from})`);
   }
   const { start, end } = spans(slotOf(fact, "anchor"));
-  add("characters", say("fact.characters", start, end), say("edit.anchor"));
+  add("characters", say("fact.characters", String(start), String(end)), say("edit.anchor"));
   if (body(route.article).text === null) add("evidence", spans(data.evidence).text, say("fact.evidence"));
   add("rule", element("code", {}, data.rule), say("fact.rule"));
   return list;

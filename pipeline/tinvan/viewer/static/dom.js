@@ -117,3 +117,20 @@ export function webLink(url, shown) {
   if (!isWeb) return element("bdi", { class: "address" }, url);
   return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, shown);
 }
+
+/**
+ * Scroll a pane until something in it is seen, if it is not: what lies before it may get its height
+ * only as it comes in sight.
+ * @param {Element} target
+ * @param {Element} pane
+ * @param {number} [tries]
+ */
+export function reveal(target, pane, tries = 8) {
+  const outer = pane.getBoundingClientRect();
+  const inner = target.getBoundingClientRect();
+  const bottom = outer.bottom - (parseFloat(getComputedStyle(pane).scrollPaddingBottom) || 0);
+  const end = Math.min(inner.bottom, inner.top + (bottom - outer.top) / 2); // it may be taller
+  if (inner.top >= outer.top && end <= bottom) return;
+  target.scrollIntoView({ block: "center" });
+  if (tries) requestAnimationFrame(() => reveal(target, pane, tries - 1));
+}

@@ -31,6 +31,18 @@ export class DrawnText {
   }
 
   /**
+   * Return the ranges of some characters that are not in marks, whose colours would be covered.
+   * @param {number} start
+   * @param {number} end
+   */
+  unmarked(start, end) {
+    return this.nodes
+      .filter((one) => one.start < end && one.start + one.node.length > start)
+      .filter(({ node }) => !node.parentElement?.closest("mark"))
+      .map((one) => this.range(Math.max(start, one.start), Math.min(end, one.start + one.node.length)));
+  }
+
+  /**
    * Return the characters of a range; null if it has none of the text.
    * @param {Range} range
    * @returns {[number, number]|null}
