@@ -91,7 +91,7 @@ def test_leads_from_a_fact_to_its_characters_and_back(opener: Opener, corpus: Pa
     mark = page.locator("mark.chosen").first
     expect(mark).to_have_text("Cục Tin học hóa")
     expect(mark).to_be_in_viewport()
-    assert page.evaluate("CSS.highlights.get('evidence').size") == 1
+    assert page.evaluate("CSS.highlights.get('evidence').size") > 0
     start, end = (
         page.locator(".card.chosen dl").inner_text().split("Characters ")[1].split()[0].split("–")
     )

@@ -49,7 +49,8 @@ def page_parts(collected: Collected) -> Iterator[str]:
     style, script = _asset("style.css"), bundled()
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        "base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     )
     shell = _asset("page.html")
     for mark, value in (

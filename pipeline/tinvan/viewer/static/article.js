@@ -1,9 +1,8 @@
-import { body, index, typeOf } from "./data.js";
+import { body, index, offsetsOf, typeOf } from "./data.js";
 import { byId, chip, element, pieces, reveal } from "./dom.js";
 import { fitting } from "./filters.js";
 import { occurrences } from "./folding.js";
 import { heading } from "./heading.js";
-import { Offsets } from "./offsets.js";
 import { DrawnText, highlight } from "./ranges.js";
 import { decision } from "./review.js";
 import { choose, route } from "./route.js";
@@ -20,7 +19,7 @@ const SLICE = 12; // milliseconds of work between two frames
  * @typedef {object} Shown
  * @property {number} article
  * @property {string} text
- * @property {Offsets} offsets
+ * @property {import("./offsets.js").Offsets} offsets
  * @property {DrawnText} drawn  Where its text stands in the page.
  * @property {Map<number, HTMLElement[]>} marks  By number of fact.
  * @property {Generator<void>} rest  Draws the lines that are still to be drawn.
@@ -38,7 +37,7 @@ export function drawArticle() {
   byId("article-head").replaceChildren(...heading(article));
   const { text, lines } = body(article);
   shown = {
-    article, text: text ?? "", offsets: new Offsets(text ?? ""), drawn: new DrawnText(), marks: new Map(),
+    article, text: text ?? "", offsets: offsetsOf(article), drawn: new DrawnText(), marks: new Map(),
     rest: (function* () {})(),
   };
   if (text === null) {

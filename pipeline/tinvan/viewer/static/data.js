@@ -1,3 +1,4 @@
+import { Offsets } from "./offsets.js";
 import "./types.js";
 
 /** @param {string} id */
@@ -20,6 +21,17 @@ const bodies = [];
  */
 export function body(number) {
   return (bodies[number] ??= JSON.parse(lines[number]));
+}
+
+/** Offsets of articles, by number. @type {(Offsets|undefined)[]} */
+const offsets = [];
+
+/**
+ * Return how the spans of an article stand in its text.
+ * @param {number} number
+ */
+export function offsetsOf(number) {
+  return (offsets[number] ??= new Offsets(body(number).text ?? ""));
 }
 
 /**

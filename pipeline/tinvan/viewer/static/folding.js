@@ -35,31 +35,36 @@ export function wordPattern(word, flags = "u") {
 }
 
 /**
+ * Return the place in a text of each character of its folded form, and its end: they stand apart
+ * where letters are decomposed.
+ * @param {string} text
+ */
+function placesOfFolded(text) {
+  const places = [];
+  let at = 0;
+  for (const sign of text) {
+    if (!MARK.test(sign)) for (let unit = 0; unit < folded(sign).length; unit++) places.push(at);
+    at += sign.length;
+  }
+  places.push(at);
+  return places;
+}
+
+/**
  * Find words in a text, whatever their marks.
  * @param {string} text
  * @param {string[]} words  Folded.
  * @returns {[number, number][]}  Where they stand, in UTF-16 units, in their order.
  */
 export function occurrences(text, words) {
-  let plain = "";
-  /** The place in the text of each character of `plain`. @type {number[]} */
-  const places = [];
-  let at = 0;
-  for (const sign of text) {
-    if (!MARK.test(sign)) {
-      for (const one of folded(sign)) {
-        plain += one;
-        for (let unit = 0; unit < one.length; unit++) places.push(at);
-      }
-    }
-    at += sign.length;
-  }
-  places.push(at);
+  const plain = folded(text);
+  const places = plain.length === text.length ? null : placesOfFolded(text);
   /** @type {[number, number][]} */
   const found = [];
   for (const word of words) {
     for (const { index } of plain.matchAll(wordPattern(word, "gu"))) {
-      found.push([places[index], places[index + word.length]]);
+      const end = index + word.length;
+      found.push(places ? [places[index], places[end]] : [index, end]);
     }
   }
   return found.sort((a, b) => a[0] - b[0]);

@@ -1,5 +1,4 @@
-import { body, index, record } from "./data.js";
-import { Offsets } from "./offsets.js";
+import { body, index, offsetsOf, record } from "./data.js";
 import { decidedOf, decision } from "./review.js";
 
 /** @typedef {import("./types.js").FactData} FactData */
@@ -72,7 +71,7 @@ function withAnchor(mentions, old, anchor) {
  */
 export function spanReader(article) {
   const text = body(article).text ?? "";
-  const offsets = new Offsets(text);
+  const offsets = offsetsOf(article);
   return (span) => {
     if (!Array.isArray(span)) return span;
     const [start, end] = span;
