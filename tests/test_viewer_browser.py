@@ -2,6 +2,7 @@
 
 import json
 import time
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.viewed import HIJACK, document, hostile_run, page_of, percentage, wri
 from tinvan.cli import main
 from tinvan.facts import Ranking
 from tinvan.output.stored import StoredRun
+from tinvan.read.rejects import Reject
 
 pytestmark = pytest.mark.large
 JOURNALIST = Path(__file__).parent.parent / "docs" / "examples" / "journalist.jsonl"
@@ -157,6 +159,27 @@ def test_searches_with_and_without_marks(opener: Opener, journalist: Path) -> No
     expect(page.locator("#count")).to_contain_text("5 of 10")
     page.locator("#search").fill("hoà")  # the other way to set tones would be hòa
     expect(page.locator("#count")).to_contain_text("0 of 10")
+
+
+def test_searches_decomposed_letters_too(opener: Opener, tmp_path: Path) -> None:
+    text = unicodedata.normalize("NFD", "Tỉnh Đắk Lắk đạt 12% hồ sơ qua mạng.")
+    doc = document("nfd", text, title="Rời")
+    page = opener(page_of(write_run(tmp_path, [doc], [percentage(doc, "12%")])))
+    page.locator("#search").fill("Đắk lak")
+    expect(page.locator("#count")).to_contain_text("1 of 1")
+    hits = page.evaluate("[...CSS.highlights.get('hits')].map(hit => hit.toString().normalize())")
+    assert hits == ["Đắk", "Lắk"]
+    page.locator("mark").click()
+    expect(page.locator("mark.chosen")).to_have_text("12%")
+
+
+def test_tells_what_was_not_read(opener: Opener, tmp_path: Path) -> None:
+    reject = Reject(doc_id="trống.txt", reason="empty", message=HIJACK, input="trống.txt")
+    run = write_run(tmp_path, [document("a", "Tin.")], [])
+    (tmp_path / "rejects.jsonl").write_bytes(msgspec.json.encode(reject))
+    page = opener(page_of(run))
+    page.get_by_role("button", name="Not read 1").click()
+    expect(page.locator("#rejects td").last).to_have_text(HIJACK)
 
 
 def test_shows_conflicts_side_by_side(opener: Opener, journalist: Path) -> None:

@@ -46,7 +46,7 @@ def write_page(collected: Collected, path: Path) -> int:
 
 def page_parts(collected: Collected) -> Iterator[str]:
     """Yield the page in parts: what is seen first, the data, and the script that shows it."""
-    style, script = _asset("style.css"), bundled()
+    style, script = _asset("style.css") + _asset("media.css"), bundled()
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'; "

@@ -116,7 +116,7 @@ export const ENGLISH = {
   "rejects.none": "Everything was read.",
   "rejects.doc": "Input",
   "rejects.reason": "Reason",
-  "rejects.message": "What to do",
+  "rejects.message": "Why, and what to do",
   "theme.auto": "Theme: as the system",
   "theme.light": "Theme: light",
   "theme.dark": "Theme: dark",

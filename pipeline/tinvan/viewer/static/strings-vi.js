@@ -116,7 +116,7 @@ export const VIETNAMESE = {
   "rejects.none": "Mọi đầu vào đều đọc được.",
   "rejects.doc": "Đầu vào",
   "rejects.reason": "Lý do",
-  "rejects.message": "Cách xử lý",
+  "rejects.message": "Vì sao, và cách xử lý",
   "theme.auto": "Giao diện: theo hệ thống",
   "theme.light": "Giao diện: sáng",
   "theme.dark": "Giao diện: tối",
