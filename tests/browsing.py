@@ -83,3 +83,8 @@ def serious_findings(page: Page) -> list[str]:
 def _local(url: str) -> bool:
     """Tell whether an address is of the page itself."""
     return url.startswith(("file:", "blob:", "data:"))
+
+
+def chosen(page: Page) -> str:
+    """Return the anchor of the fact that is chosen, as its card has it."""
+    return page.locator(".card.chosen .anchor").inner_text()

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from click.testing import CliRunner
 
+from tinvan.cli import main
 from tinvan.document import LineLabel
 from tinvan.facts import AnyFact, Percentage, with_id
 from tinvan.merge.indices import load_indices
@@ -70,6 +72,13 @@ def page_of(run: StoredRun) -> Path:
     path = run.folder / "view.html"
     write_page(collect(run, load_indices(None)), path)
     return path
+
+
+def extracted_page(folder: Path, *inputs: Path) -> Path:
+    """Extract the facts of articles, and write their page."""
+    result = CliRunner().invoke(main, ["extract", *map(str, inputs), "--out", str(folder)])
+    assert result.exit_code == 0, result.output
+    return page_of(StoredRun(folder))
 
 
 def hostile_run(folder: Path) -> StoredRun:
