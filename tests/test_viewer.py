@@ -18,8 +18,9 @@ from tinvan.viewer import collect
 from tinvan.viewer.page import bundled
 from tinvan.viewer.slots import slots_by_type
 
-JOURNALIST = Path(__file__).parent.parent / "docs" / "examples" / "journalist.jsonl"
-STATIC = Path(__file__).parent.parent / "pipeline" / "tinvan" / "viewer" / "static"
+ROOT = Path(__file__).parents[1]
+JOURNALIST = ROOT / "docs" / "examples" / "journalist.jsonl"
+STATIC = ROOT / "pipeline" / "tinvan" / "viewer" / "static"
 
 
 def parts(path: Path) -> tuple[str, dict[str, Any], list[dict[str, Any]]]:
@@ -159,6 +160,14 @@ def test_both_languages_say_the_same_things() -> None:
     assert keys("strings-en.js") == keys("strings-vi.js")
     used = set(re.findall(r'say\("([\w.]+)"', bundled()))
     assert used <= set(keys("strings-en.js"))
+
+
+def test_the_document_tells_every_key() -> None:
+    told = (ROOT / "docs" / "view.md").read_text("utf-8").split("## Keys")[1].split("\n## ")[0]
+    bound = re.findall(r"keys: \[([^\]]+)\]", (STATIC / "app.js").read_text("utf-8"))
+    keys = {key for keys in bound for key in re.findall(r'"([^"]+)"', keys)}
+    shown = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}
+    assert {shown.get(key, key) for key in keys} == set(re.findall(r"`([^`]+)`", told))
 
 
 def test_forms_know_every_slot_and_choice() -> None:

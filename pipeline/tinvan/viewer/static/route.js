@@ -55,7 +55,11 @@ function change(values, leaps = true) {
   let hash = `#/${view}`;
   if (view === "articles" && reading) hash += `/${article}${fact === null ? "" : `/${fact}`}`;
   if (view === "series") hash += `/${series}`;
-  if (hash !== location.hash) history[leaps ? "pushState" : "replaceState"](null, "", hash);
+  try {
+    if (hash !== location.hash) history[leaps ? "pushState" : "replaceState"](null, "", hash);
+  } catch {
+    // Safari allows a hundred a half minute; the address is then behind, and nothing else.
+  }
   emit("route");
 }
 
