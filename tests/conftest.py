@@ -2,8 +2,9 @@
 
 import importlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import settings
 from bench import faults, poison
 from tests.batches import ARTICLES, write
 from tests.bundled import CORPUS, CorpusRun
+from tests.viewed import extracted_page, hostile_run, page_of
 from tinvan.batch.child import Work
 from tinvan.cli import main
 from tinvan.document import Document, LineLabel, Source
@@ -22,6 +24,11 @@ from tinvan.read import Read
 from tinvan.segment import Segment
 from tinvan.values.find import ValueRecogniser
 from tinvan.values.resolve import DateResolver
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browsing import Opener
 
 # The same examples in every run; HYPOTHESIS_PROFILE=search looks for new ones.
 settings.register_profile("same", derandomize=True)
@@ -105,3 +112,44 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     work = Work(stages=poison.stages, timeout=60, memory=500, warm="bench.poison")
     module = importlib.import_module("tinvan.cli.extract")  # the name is the command's
     monkeypatch.setattr(module, "work_for", lambda *_, **__: work)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Start Chromium, once for all tests of pages."""
+    from tests.browsing import chromium
+
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def opener(browser: "Browser") -> Iterator["Opener"]:
+    """Open pages; whatever goes wrong in one fails the test."""
+    from tests.browsing import Opener
+
+    made = Opener(browser)
+    yield made
+    for context in browser.contexts:
+        context.close()
+    assert made.wrong == []
+
+
+@pytest.fixture(scope="session")
+def journalist_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of the articles of docs/facts-in-use.md."""
+    examples = Path(__file__).parents[1] / "docs" / "examples" / "journalist.jsonl"
+    return extracted_page(tmp_path_factory.mktemp("journalist"), examples)
+
+
+@pytest.fixture(scope="session")
+def corpus_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of two articles of the corpus."""
+    texts = (CORPUS / "a01.txt", CORPUS / "a02.txt")
+    return extracted_page(tmp_path_factory.mktemp("corpus"), *texts)
+
+
+@pytest.fixture(scope="session")
+def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of articles that attack it."""
+    return page_of(hostile_run(tmp_path_factory.mktemp("hostile")))

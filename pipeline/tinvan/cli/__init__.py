@@ -27,6 +27,7 @@ from tinvan.cli.spacy import spacy
 from tinvan.cli.status import status
 from tinvan.cli.timeline import timeline
 from tinvan.cli.values import values
+from tinvan.cli.view import view
 from tinvan.errors import OutputError, TinvanError
 
 
@@ -69,6 +70,7 @@ def main() -> None:
     tinvan agree lan.jsonl minh.jsonl       how far two annotators agree
     tinvan agency "Bộ TT-TT" --on 2024-10-25    which body a name meant on a day
     tinvan schema facts                     the form of a fact, as JSON Schema
+    tinvan view outputs                     a page to look at articles and facts
     tinvan merge outputs                    facts that state the same; what contradicts what
     tinvan export outputs --to duckdb       facts as tables: Parquet, CSV, SQLite, DuckDB
     tinvan timeline "Việt Nam" --index PCI   a rank over time, and who says so
@@ -83,7 +85,7 @@ def main() -> None:
 
 COMMANDS = (
     extract, status, explain, clean, values, sample, score, agree, convert, agency, schema, spacy,
-    export, merge, timeline, serve,
+    export, merge, timeline, view, serve,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

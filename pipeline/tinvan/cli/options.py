@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -36,6 +37,17 @@ def published_day(_ctx: click.Context, _param: click.Parameter, value: str | Non
         return parse_published(value) if value else None
     except ValueError:
         raise click.BadParameter(f"“{value}” is no day. Write it as 2020-09-17") from None
+
+
+def regular_expression(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> str | None:
+    """Return an option if it is a regular expression."""
+    try:
+        re.compile(value or "")
+    except re.error as error:
+        raise click.BadParameter(f"“{value}” is no regular expression ({error})") from None
+    return value
 
 
 def columns_by_field(

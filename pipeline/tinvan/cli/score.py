@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
 from tinvan.cli.batch import reckoning_once
+from tinvan.cli.options import regular_expression
 from tinvan.facts import CORE_SLOTS
 
 _PATH = click.Path(path_type=Path)
-
-
-def _regex(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Return an option if it is a regular expression."""
-    try:
-        re.compile(value or "")
-    except re.error as error:
-        raise click.BadParameter(f"“{value}” is no regular expression ({error})") from None
-    return value
 
 
 @click.command()
@@ -47,7 +38,9 @@ def _regex(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
     multiple=True,
     help="Only this type, in the means too; can be given several times.",
 )
-@click.option("--docs", callback=_regex, help="Only articles whose doc_id matches this.")
+@click.option(
+    "--docs", callback=regular_expression, help="Only articles whose doc_id matches this."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print all figures and mistakes as JSON.")
 @click.option("--html", type=_PATH, metavar="FILE", help="Write a report to be read in a browser.")
 @reckoning_once()

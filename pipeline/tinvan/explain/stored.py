@@ -9,16 +9,15 @@ import msgspec
 from tinvan.document import Document, Source
 from tinvan.errors import InputError
 from tinvan.facts import AnyFact
-from tinvan.limits import MAX_BYTES
 from tinvan.metadata import Metadata
-from tinvan.output.records import DocumentRecord, RunRecord
+from tinvan.output.again import inputs_again
+from tinvan.output.records import DocumentRecord
 from tinvan.output.sinks import DOCS, FACTS, RUN
 from tinvan.output.stored import StoredRun
 from tinvan.output.versions import rules_hash, versions
 from tinvan.pipeline import Pipeline
 from tinvan.read.columns import FIELDS
 from tinvan.read.inputs import STDIN, Inputs
-from tinvan.read.sidecar import load_sidecar
 from tinvan.read.stage import merge, split_lines
 from tinvan.view import TextView
 
@@ -48,7 +47,7 @@ class Run:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._stored = StoredRun(folder)
-        self._run = self._account()
+        self._run = self._stored.account()
 
     def fact(self, beginning: str) -> AnyFact:
         """Return the fact whose id is this, or begins with it.
@@ -129,28 +128,10 @@ class Run:
         if self._run is not None:
             paths = [path for path in self._run.inputs if path != STDIN]
             try:
-                return _found(fact.doc_id, self._opened(paths))
+                return _found(fact.doc_id, inputs_again(self._run))
             except InputError as error:
                 where += f", and not where the run read it ({error})" if paths else ""
         raise InputError(f"{fact.doc_id}: {where}. Name its file or folder with --input PATH")
-
-    def _opened(self, paths: Sequence[str]) -> Inputs:
-        """Open the inputs of the run with its options."""
-        assert self._run is not None
-        if not paths:
-            raise InputError("the run read standard input")
-        options = self._run.options
-        columns = str(options.get("column") or "")
-        meta = options.get("meta")
-        limit = options.get("max_bytes") or MAX_BYTES
-        return Inputs(
-            paths,
-            format=options.get("format") or None,  # type: ignore[arg-type]  # as it was given
-            sidecar=load_sidecar(Path(str(meta))) if meta else None,
-            published=str(options["published"]) if options.get("published") else None,
-            columns=dict(pair.split("=", 1) for pair in columns.split(",") if "=" in pair),
-            max_bytes=int(limit),
-        )
 
     def _record(self, doc_id: str) -> DocumentRecord | None:
         """Return what docs.jsonl tells of an article."""
@@ -160,13 +141,6 @@ class Run:
             if self._stored.decoded(line, DOCS, _Head).doc_id == doc_id:
                 return self._stored.decoded(line, DOCS, DocumentRecord)
         return None
-
-    def _account(self) -> RunRecord | None:
-        """Return the account of the run, if it is there."""
-        if not self._stored.has(RUN):
-            return None
-        data = (self._folder / RUN).read_bytes()
-        return self._stored.decoded(data, RUN, RunRecord)
 
 
 def _found(doc_id: str, items: Inputs, *, alone: bool = False) -> Source:

@@ -8,8 +8,8 @@ import msgspec
 
 from tinvan.errors import InputError
 from tinvan.facts import AnyFact
-from tinvan.output.records import DocumentRecord
-from tinvan.output.sinks import DOCS, FACTS
+from tinvan.output.records import DocumentRecord, RunRecord
+from tinvan.output.sinks import DOCS, FACTS, RUN
 
 T = TypeVar("T")
 _FACT: Any = AnyFact  # a union is no class, as far as types can tell
@@ -51,6 +51,16 @@ class StoredRun:
             InputError: If a line is none.
         """
         return self._records(DOCS, DocumentRecord) if self.has(DOCS) else iter(())
+
+    def account(self) -> RunRecord | None:
+        """Return the account of the run, if it is there.
+
+        Raises:
+            InputError: If it is none.
+        """
+        if not self.has(RUN):
+            return None
+        return self.decoded((self.folder / RUN).read_bytes(), RUN, RunRecord)
 
     def has(self, name: str) -> bool:
         """Tell whether the folder has a file."""

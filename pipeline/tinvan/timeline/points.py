@@ -79,14 +79,20 @@ def points(
     indices: Indices,
 ) -> list[Point]:
     """Return the merged facts that answer a question, in the order of time."""
+    against = against_by_fact(conflicts)
+    asked = Asked(question, indices)
+    found = [_point(fact, against) for fact in merged if asked.fits(fact)]
+    return sorted(found, key=_in_time)
+
+
+def against_by_fact(conflicts: Iterable[Conflict]) -> dict[str, list[str]]:
+    """Return what is stated instead of each merged fact, by its id."""
     against: dict[str, list[str]] = {}
     for conflict in conflicts:
         for side in conflict.sides:
             others = [o.says for o in conflict.sides if o.merged != side.merged]
             against.setdefault(side.merged or "", []).extend(others)
-    asked = Asked(question, indices)
-    found = [_point(fact, against) for fact in merged if asked.fits(fact)]
-    return sorted(found, key=_in_time)
+    return against
 
 
 class Asked:
@@ -172,7 +178,7 @@ def _point(fact: MergedFact, against: Mapping[str, list[str]]) -> Point:
         subject=organisation.get("name") if fact.type == "official" else slots["subject"],
         about=slots.get("index") or slots.get("indicator") or slots.get("position"),
         scope=slots.get("scope"),
-        says=_says(fact),
+        says=says(fact),
         value=slots.get("rank") if fact.type == "ranking" else slots.get("value"),
         comparator=slots.get("comparator", "="),
         modality=fact.modality,
@@ -184,7 +190,7 @@ def _point(fact: MergedFact, against: Mapping[str, list[str]]) -> Point:
     )
 
 
-def _says(fact: MergedFact) -> str:
+def says(fact: MergedFact) -> str:
     """Return what a merged fact states, in short."""
     slots: dict[str, Any] = fact.slots
     if fact.type == "official":

@@ -1,0 +1,90 @@
+"""Reviewing facts on the page of `tinvan view`, and the labels that come of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from tests.browsing import Opener, chosen
+from tinvan.cli import main
+
+pytestmark = pytest.mark.large
+
+
+def test_decisions_are_kept_undone_and_saved_as_labels(
+    opener: Opener, journalist_page: Path, tmp_path: Path
+) -> None:
+    page = opener(journalist_page)
+    page.keyboard.press("j")
+    page.keyboard.press("a")  # the first fact; each decision goes on to the next
+    page.keyboard.press("x")
+    page.keyboard.press("a")
+    page.keyboard.press("u")
+    expect(page.locator("#progress")).to_have_text("2 of 35 reviewed")
+    page.keyboard.press("U")
+    expect(page.locator("#progress")).to_have_text("3 of 35 reviewed")
+    page.reload()
+    expect(page.locator("#progress")).to_have_text("3 of 35 reviewed")
+
+    page.keyboard.press("o")
+    assert chosen(page) == "thứ 6"
+    page.keyboard.press("e")
+    rank = page.locator("#edit [name=rank]")
+    rank.fill("7.5")
+    page.keyboard.press("Enter")
+    expect(page.locator("#edit .error")).to_contain_text("not a whole number")
+    rank.fill("7")
+    page.keyboard.press("Enter")
+    expect(page.locator("#edit")).to_be_hidden()
+    expect(page.locator(".card.chosen .verdict")).to_have_text("corrected")
+
+    page.keyboard.press("n")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.keyboard.press("s")
+    with page.expect_download() as download:
+        page.locator("#save-labels").click()
+    labels = tmp_path / download.value.suggested_filename
+    download.value.save_as(labels)
+    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
+    assert [row.get("optional", False) for row in rows] == [False] * 4 + [True] * 2
+    assert rows[2]["rank"] == 7
+    assert rows[0].keys().isdisjoint({"evidence", "rule", "confidence", "id", "schema"})
+    assert rows[0]["anchor"] == {"start": 14, "end": 21, "text": "một bậc"}
+
+    facts = journalist_page.parent / "facts.jsonl"
+    result = CliRunner().invoke(main, ["score", str(labels), str(facts), "--json"])
+    assert result.exit_code == 0, result.output
+    types = json.loads(result.stdout)["types"].values()
+    # Of what the run read, that is as accepted; the rejected and the corrected fact are not.
+    assert [sum(one[count] for one in types) for count in ("gold", "pred", "n_right")] == [4, 5, 3]
+
+
+def test_an_anchor_is_moved_to_what_is_selected(opener: Opener, hostile_page: Path) -> None:
+    page = opener(hostile_page)
+    page.keyboard.press("j")
+    page.evaluate(
+        "getSelection().selectAllChildren(document.querySelector('.line:nth-child(2) .words'))"
+    )
+    page.keyboard.press("e")
+    page.locator("#use-selection").check()
+    page.locator("#edit").get_by_role("button", name="Save").click()
+    page.keyboard.press("s")
+    with page.expect_download() as download:
+        page.locator("#save-labels").click()
+    row = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    docs = (hostile_page.parent / "docs.jsonl").read_text(encoding="utf-8").splitlines()
+    text = json.loads(docs[0])["text"]
+    anchor = row["anchor"]
+    assert anchor["text"] == text[anchor["start"] : anchor["end"]] == text.splitlines()[1]
+
+
+def test_works_where_nothing_can_be_kept(opener: Opener, journalist_page: Path) -> None:
+    forbidden = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})"
+    page = opener(journalist_page, setup=forbidden)
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(page.locator("#progress")).to_have_text("1 of 35 reviewed")
+    expect(page.locator("#memory")).to_contain_text("save labels before you leave")
