@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tinvan.cli.batch import reckoning_once
+from tinvan.cli.options import quiet_option, say
 from tinvan.facts import CORE_SLOTS
 
 _PATH = click.Path(path_type=Path)
@@ -50,6 +51,7 @@ def _regex(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 @click.option("--docs", callback=_regex, help="Only articles whose doc_id matches this.")
 @click.option("--json", "as_json", is_flag=True, help="Print all figures and mistakes as JSON.")
 @click.option("--html", type=_PATH, metavar="FILE", help="Write a report to be read in a browser.")
+@quiet_option
 @reckoning_once()
 def score(
     gold: Path,
@@ -64,6 +66,7 @@ def score(
     docs: str | None,
     as_json: bool,
     html: Path | None,
+    quiet: bool,
 ) -> None:
     """Score the facts in PRED against the right ones in GOLD.
 
@@ -106,7 +109,7 @@ def score(
         types=types,
     )
     for warning in overlap_warnings(ids_of(right.facts, docs), ids_of(run.facts)):
-        click.echo(f"warning: {warning}", err=True)
+        say(f"warning: {warning}", quiet=quiet)
     if html:
         from tinvan.score.page import as_page
 

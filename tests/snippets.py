@@ -1,0 +1,117 @@
+"""The commands and the Python that documents show, found in them and run."""
+
+import contextlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted(
+    path
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("corpus/*.md"))
+    if path.name != "CHANGELOG.md"
+)
+_BLOCK = re.compile(
+    r"(?P<mark><!-- not run: (?P<why>[^\n]+) -->\s*\n)?"
+    r"^(?P<indent> *)```(?P<kind>console|python)\n(?P<content>.*?)^ *```$",
+    re.M | re.S,
+)
+_SUBSTITUTED = re.compile(r"\$\((.+)\)")
+# What the machine of a test may lack, or should not start: each says what it was given.
+_STANDINS = {
+    "curl": 'cat "$TINVAN_WORLD/page.html"',
+    "less": "cat",
+    "duckdb": 'test -s "$1"',
+    "datasette": 'test -s "$1" && test -s "$3"',
+}
+
+
+class Snippet(NamedTuple):
+    """A block of a document that shows something to be run.
+
+    Attributes:
+        kind: What it is.
+        content: Its lines.
+        not_run: Why it is not to be run here, None where it is.
+    """
+
+    kind: Literal["console", "python"]
+    content: str
+    not_run: str | None
+
+    @property
+    def commands(self) -> list[str]:
+        """The commands of a block of a console, without their comments and what they print."""
+        shown = re.findall(r"^\$ (.+(?:\\\n.+)*)$", self.content, re.M)
+        return [re.sub(r"\s{2,}#.*", "", command) for command in shown]
+
+
+def snippets(path: Path) -> list[Snippet]:
+    """Return the snippets of a document."""
+    found = _BLOCK.finditer(path.read_text(encoding="utf-8"))
+    return [
+        Snippet(block["kind"], textwrap.dedent(block["content"]), block["why"])  # type: ignore[arg-type]
+        for block in found
+    ]
+
+
+def ours(command: str) -> Iterator[list[str]]:
+    """Yield the words behind each “tinvan” of a command."""
+    lexer = shlex.shlex(command, posix=True, punctuation_chars="|<>;&()")
+    lexer.whitespace_split = True
+    words: list[str] | None = None
+    for word in [*lexer, ";"]:
+        if word and set(word) <= set("|<>;&()"):
+            if words:
+                yield words
+            words = None
+        elif inner := _SUBSTITUTED.search(word):
+            yield from ours(inner[1])
+        elif word == "tinvan":
+            words = []
+        elif words is not None:
+            words.append(word)
+
+
+def run(command: str, world: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a world, with stand-ins for what a test should not start."""
+    places = [world / ".bin", Path(sys.executable).parent]
+    environment = {
+        **os.environ,
+        "PATH": os.pathsep.join([*map(str, places), os.environ["PATH"]]),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "pipeline"), str(ROOT)]),
+        "TINVAN_WORLD": str(world),
+        "HOME": str(world / ".home"),
+        "TINVAN_CACHE": str(world / ".cache"),
+    }
+    given = command.replace("s3://bucket", f"file://{world}/bucket")
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", given],
+        cwd=world, env=environment, capture_output=True, text=True, check=False, timeout=600,
+    )  # fmt: skip
+
+
+def stand_ins(folder: Path) -> None:
+    """Write commands that stand in for those that a test should not start."""
+    folder.mkdir()
+    wanted = dict(_STANDINS)
+    wanted["tinvan"] = f'exec {shlex.quote(sys.executable)} -m tinvan "$@"'
+    if shutil.which("jq") is None:
+        wanted["jq"] = "cat > /dev/null"
+    for name, does in wanted.items():
+        path = folder / name
+        path.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        path.chmod(0o755)
+
+
+def run_python(code: str, names: dict[str, object], world: Path) -> None:
+    """Run a snippet of Python in a world; what it prints is not shown."""
+    with contextlib.chdir(world), contextlib.redirect_stdout(None):
+        exec(code, names)
