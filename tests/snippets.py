@@ -19,7 +19,7 @@ DOCUMENTS = sorted(
     if path.name != "CHANGELOG.md"
 )
 _BLOCK = re.compile(
-    r"(?P<mark><!-- not run: (?P<why>[^\n]+) -->\s*\n)?"
+    r"(?:<!-- (?:not run: (?P<why>[^\n]+)|needs: (?P<needs>\w+)) -->\s*\n)?"
     r"^(?P<indent> *)```(?P<kind>console|python)\n(?P<content>.*?)^ *```$",
     re.M | re.S,
 )
@@ -40,11 +40,13 @@ class Snippet(NamedTuple):
         kind: What it is.
         content: Its lines.
         not_run: Why it is not to be run here, None where it is.
+        needs: A module without which it cannot be run.
     """
 
     kind: Literal["console", "python"]
     content: str
     not_run: str | None
+    needs: str | None
 
     @property
     def commands(self) -> list[str]:
@@ -57,7 +59,12 @@ def snippets(path: Path) -> list[Snippet]:
     """Return the snippets of a document."""
     found = _BLOCK.finditer(path.read_text(encoding="utf-8"))
     return [
-        Snippet(block["kind"], textwrap.dedent(block["content"]), block["why"])  # type: ignore[arg-type]
+        Snippet(
+            "python" if block["kind"] == "python" else "console",
+            textwrap.dedent(block["content"]),
+            block["why"],
+            block["needs"],
+        )
         for block in found
     ]
 

@@ -68,7 +68,8 @@ def write_world(folder: Path) -> None:
     journalist = ROOT / "docs" / "examples" / "journalist.jsonl"
     tinvan(folder, "extract", journalist, folder / "asked.jsonl", "--out", "outputs")
     shutil.copytree(folder / "outputs", folder / "outputs-before")
-    shutil.copy(folder / "outputs" / "facts.jsonl", folder / "facts.jsonl")
+    tinvan(folder, "extract", "pages", "--out", "of-pages")
+    shutil.copy(folder / "of-pages" / "facts.jsonl", folder / "facts.jsonl")
     for name in ("project-1.json", "export.json"):
         tinvan(folder, "convert", "gold.jsonl", name, "--texts", ROOT / "corpus" / "texts")
 

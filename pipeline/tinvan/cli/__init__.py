@@ -65,7 +65,10 @@ def _discard_output() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+@click.group(cls=_Group, context_settings=_SETTINGS)
 @click.version_option(__version__)
 def main() -> None:
     """Read crawled Vietnamese news into dated facts that point at their sources.
@@ -99,4 +102,5 @@ COMMANDS = (
     export, merge, timeline, doctor, completion,
 )  # fmt: skip
 for command in COMMANDS:
+    command.context_settings = {**_SETTINGS, **command.context_settings}
     main.add_command(command)
