@@ -29,6 +29,7 @@ DOCUMENTS = (
     ROOT / "CONTRIBUTING.md",
     DOCS / "index.md",
     DOCS / "vi.md",
+    DOCS / "explain.md",
     DOCS / "facts-in-use.md",
     DOCS / "values.md",
     DOCS / "pages.md",

@@ -19,24 +19,27 @@ TEXT = "Tỉ lệ đạt 19,10%."
 ROW = {"text": TEXT, "noi_dung": TEXT, "ngay": "2020-09-17", "bai": {"noi_dung": TEXT}}
 WARC = gz(response("https://tin.example/1.html"))
 PACKED = gzip.compress(PAGE.encode())
+# Articles of which documents ask for facts by id or by name.
+ASKED = (
+    {"id": "text", "published": "2020-09-17", "text": "Tỉ lệ hồ sơ trực tuyến của tỉnh đạt 52,5%."},
+    {"id": "pci", "text": "Năm 2019, Quảng Ninh xếp thứ nhất cả nước về chỉ số PCI."},
+    {"id": "egov", "text": "Năm 2020, Việt Nam xếp thứ 86/193 về Chính phủ điện tử."},
+)
 FILES = {
     "page.html": PAGE.encode(),
     "page.html.gz": PACKED,
     "page.txt": TEXT.encode(),
     "pages/a.html": PAGE.encode(),
     "pages/tin.html": PAGE.encode(),
-    "news.jsonl.gz": gzip.compress(json.dumps({**ROW, "trang": PAGE}).encode()),
+    "news.jsonl.gz": gzip.compress(
+        "\n".join(map(json.dumps, ({**ROW, "trang": PAGE}, *ASKED))).encode()
+    ),
     "crawl.warc.gz": WARC,
     "crawl.warc.wet.gz": gz(conversion("https://tin.example/1.html", TEXT)),
     "crawl/a/1.html": PAGE.encode(),
     "crawl/a/2.html.gz": PACKED,
     "crawl/a/3.html.zst": zstandard.compress(PAGE.encode()),
 }
-# Articles of which documents ask for facts by id or by name.
-ASKED = (
-    {"id": "text", "published": "2020-09-17", "text": "Tỉ lệ hồ sơ trực tuyến của tỉnh đạt 52,5%."},
-    {"id": "pci", "text": "Năm 2019, Quảng Ninh xếp thứ nhất cả nước về chỉ số PCI."},
-)
 
 
 def write_inputs(folder: Path) -> None:
