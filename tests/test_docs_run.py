@@ -18,7 +18,12 @@ PREPARED = {  # what examples suppose to be done
     "status": ["tinvan extract crawl/ --out facts --workers 1 --quiet"],
 }
 ENDLESS = {"serve"}  # serves until it is stopped
-SHOWING = [name for name in NAMES if any(not one.not_run for one in snippets(ROOT / name))]
+ELSEWHERE = {"docs/serve.md", "docs/spark.md"}  # need a service, a cluster: tests of their own
+SHOWING = [
+    name
+    for name in NAMES
+    if name not in ELSEWHERE and any(not one.not_run for one in snippets(ROOT / name))
+]
 
 
 @pytest.fixture(scope="module")

@@ -63,7 +63,7 @@ def write_world(folder: Path) -> None:
     (folder / "headlines.txt").write_text("Thu hơn 2,5 tỷ đồng\n", encoding="utf-8")
     shutil.copy(ROOT / "rules" / "merge" / "indices.toml", folder / "my-indices.toml")
     gold = ROOT / "corpus" / "gold.jsonl"
-    for name in ("gold.jsonl", "lan.jsonl"):
+    for name in ("gold.jsonl", "lan.jsonl", "labels.jsonl"):
         shutil.copy(gold, folder / name)
     shutil.copy(ROOT / "corpus" / "second" / "gold.jsonl", folder / "minh.jsonl")
     asked = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ASKED)
