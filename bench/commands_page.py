@@ -4,7 +4,7 @@ from click import Command, Context
 
 from tinvan.cli import main
 
-_WIDTH = 96  # characters of a line
+_WIDTH = 80  # characters of a line
 _HEAD = """# Command line
 
 What `--help` says of each command (`make docs` writes this page). Messages go to standard error,
