@@ -131,7 +131,13 @@ def test_an_option_is_called_the_same_everywhere() -> None:
     assert len(shorts) == len(set(shorts))
 
 
-@pytest.mark.parametrize("workers", [(), ("--workers", "1")], ids=["here", "workers"])
+@pytest.mark.parametrize(
+    "workers",
+    [
+        pytest.param((), id="here"),
+        pytest.param(("--workers", "1"), id="workers", marks=pytest.mark.large),
+    ],
+)
 def test_verbose_tells_of_warnings_and_rejects(tmp_path: Path, workers: tuple[str, ...]) -> None:
     (tmp_path / "a.txt").write_bytes("Tỉ lệ của tỉnh đạt 5% rồi.".encode() + b" \xff\xfe nh\n")
     (tmp_path / "b.txt").touch()
