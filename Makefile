@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 help:
 	@echo "make demo     extract facts from the bundled corpus, and score them"
 	@echo "make test     ruff, mypy and pytest"
-	@echo "make test-all the same, and the tests that take minutes and gigabytes"
+	@echo "make test-all the same, and the tests that take minutes and gigabytes, a Spark cluster too"
 	@echo "make format   format and mend what ruff can"
 	@echo "make docs     refresh the JSON Schemas and what documents quote from the program"
 	@echo "make site     build the documentation as a site into site/"
@@ -34,6 +34,10 @@ $(VENV)/.ready-dev: pyproject.toml | $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $(VENV)/.ready $@
 
+$(VENV)/.ready-spark: $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]'
+	@touch $@
+
 demo: $(VENV)/.ready
 	@PATH="$(abspath $(BIN)):$$PATH" ./bench/demo.sh
 
@@ -43,7 +47,7 @@ test: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-test-all: test
+test-all: test $(VENV)/.ready-spark
 	$(BIN)/pytest -m large
 
 format: $(VENV)/.ready-dev
@@ -52,6 +56,7 @@ format: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python bench/refresh_docs.py
+	$(BIN)/python -m bench.serve_docs
 
 site: $(VENV)/.ready-dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet

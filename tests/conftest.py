@@ -80,7 +80,7 @@ def read_values() -> Callable[..., Document]:
 @pytest.fixture
 def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let batches have several shards where there are few articles."""
-    monkeypatch.setattr("tinvan.batch.shards._ITEMS", 20)
+    monkeypatch.setattr("tinvan.batch.shards.ITEMS", 20)
 
 
 @pytest.fixture(scope="session")

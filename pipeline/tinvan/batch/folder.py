@@ -2,16 +2,21 @@
 
 import contextlib
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from tinvan.batch.fingerprint import Configuration
 from tinvan.batch.manifest import Manifest
+from tinvan.batch.merge import Merged, merge
 from tinvan.batch.shards import read_shard, remove_unfinished, shard_names, write_whole
+from tinvan.copies import CopyFinder
 from tinvan.errors import OutputError, TinvanError
+from tinvan.output.records import Tally
+from tinvan.output.sinks import Sink
 
 Mode = Literal["new", "resume", "append"]
 SHARDS = "shards"
@@ -87,6 +92,31 @@ class BatchFolder:
             )
         return found is not None
 
+    def complete(
+        self, write: Callable[["BatchFolder"], None], sink: Sink | None, finder: CopyFinder | None
+    ) -> Tally:
+        """Write the shards that are missing, and merge all of them.
+
+        Args:
+            write: Writes the shards that are not there yet.
+            sink: Where they are merged to; it is not closed. None to leave them.
+            finder: Tells which articles copy others; None not to look for copies.
+
+        Raises:
+            OutputError: If the folder cannot be written to, or a shard is damaged.
+            TinvanError: What `write` raises.
+        """
+        merged = Merged(None, 0)
+        try:
+            write(self)
+            self.manifest.save()
+            if sink:
+                merged = merge(self.path, sink, finder)
+        except OSError as error:
+            raise unwritable(self.path, error) from error
+        tally = self.manifest.total().tally(merged.copies)
+        return replace(tally, warned=tally.warned + merged.warned)
+
     def finish(self, articles: int, shards: int) -> None:
         """Note that all articles are read.
 
@@ -137,10 +167,22 @@ def open_batch(folder: Path, configuration: Configuration, mode: Mode) -> Iterat
 
 def unwritable(path: Path, error: OSError) -> OutputError:
     """Return the error that shards cannot be written."""
-    return OutputError(
-        f"{path}: cannot be written ({error.strerror or error}). What was read is kept there: "
-        "make room, and give --resume to go on, or name another folder with --out"
-    )
+    return OutputError(f"{path}: cannot be written ({error.strerror or error}). {remedy_at(path)}")
+
+
+def remedy_at(path: Path) -> str:
+    """Return what to do where shards, or what is made of them, cannot be written.
+
+    Args:
+        path: Where the shards are.
+    """
+    with contextlib.suppress(OSError):
+        if shard_names(path):
+            return (
+                f"What was read is kept in {path}: make room, and give --resume to go on, or name "
+                "another folder with --out"
+            )
+    return "Make room, or name another folder with --out"
 
 
 def refuse_batch(folder: Path) -> None:

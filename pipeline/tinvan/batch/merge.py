@@ -1,14 +1,28 @@
 """The shards of a batch, merged into the files of any other run."""
 
 from pathlib import Path
+from typing import NamedTuple
 
-from tinvan.batch.rows import head_of
+from tinvan.batch.rows import Row, head_of, with_warning
 from tinvan.batch.shards import read_shard, shard_names
 from tinvan.copies import CopyFinder, Signature
 from tinvan.output.sinks import Sink
+from tinvan.read.repeated import REPEATED, RepeatedIds
 
 
-def merge(folder: Path, sink: Sink, finder: CopyFinder | None) -> int | None:
+class Merged(NamedTuple):
+    """What only the shards together tell.
+
+    Attributes:
+        copies: Articles that copy an earlier one; None if that was not looked for.
+        warned: Articles that have no warning but that their id came before.
+    """
+
+    copies: int | None
+    warned: int
+
+
+def merge(folder: Path, sink: Sink, finder: CopyFinder | None) -> Merged:
     """Write what is in shards, in their order, as if one process had written it.
 
     Args:
@@ -16,21 +30,32 @@ def merge(folder: Path, sink: Sink, finder: CopyFinder | None) -> int | None:
         sink: Where the records go. It is not closed.
         finder: Tells which articles copy others; None not to look for copies.
 
-    Returns:
-        How many do, None if that was not looked for.
-
     Raises:
         OutputError: If a shard is damaged.
     """
+    repeated, warned = RepeatedIds(), 0
     for name in shard_names(folder).values():
         for row in read_shard(folder / name):
+            if row.reject:
+                _note_rejected(row, repeated)
+                row.write_to(sink)
+                continue
+            head = head_of(row)
+            if repeated.add(head.doc_id):
+                warned += not head.warnings
+                row = with_warning(row, REPEATED)
             row.write_to(sink)
-            if finder is not None and not row.reject:
-                head = head_of(row)
+            if finder is not None:
                 finder.add(head.doc_id, head.published, Signature(row.signature or b""))
     if finder is None:
-        return None
+        return Merged(None, warned)
     copies = finder.find()
     if copies:
         sink.mark(copies)
-    return len(copies)
+    return Merged(len(copies), warned)
+
+
+def _note_rejected(row: Row, repeated: RepeatedIds) -> None:
+    """Note the id of an article that was rejected: the next one with it is told of that, too."""
+    if row.reject and row.warned is not None:
+        repeated.add(row.reject.doc_id)

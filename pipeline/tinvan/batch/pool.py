@@ -1,6 +1,6 @@
 """Many guards at once, whose replies come in the order of the articles."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tinvan.batch.child import Reply, Work
 from tinvan.batch.guard import Guard
-from tinvan.batch.rows import Item
+from tinvan.batch.rows import Counted, Item, key_of, read_row, with_origin
 from tinvan.batch.shards import Articles, Shard, parted
 
 _ITEMS, _SIZE = 16, 500_000  # articles, and characters of them, from which a lot is full
@@ -20,7 +20,7 @@ class Lot(NamedTuple):
     """Some articles that go to a child together.
 
     Attributes:
-        shard: The name of the shard that they are part of, "" where there are no shards.
+        shard: The name of the shard that they are part of, "" where nobody asks.
         articles: The articles.
     """
 
@@ -37,8 +37,28 @@ def lots_of(shards: Iterable[Shard]) -> Iterator[Lot]:
 
 
 def lots_in(items: Iterable[Item]) -> Iterator[Lot]:
-    """Part articles that no shards are made of into lots, in order."""
-    return (Lot("", articles) for articles in parted(((item, "") for item in items), _ITEMS, _SIZE))
+    """Part articles into lots, in order."""
+    keyed = ((item, key_of(item)) for item in items)
+    return (Lot("", articles) for articles in parted(keyed, _ITEMS, _SIZE))
+
+
+def rows_of(
+    lot: Lot, replies: Sequence[Reply], counted: Counted, seconds: Counter[str]
+) -> Iterator[bytes]:
+    """Yield the rows of a lot.
+
+    Args:
+        lot: The articles.
+        replies: What became of them.
+        counted: They are added to it.
+        seconds: Theirs, by stage, are added to it.
+    """
+    articles = lot.articles
+    for item, key, reply in zip(articles.items, articles.keys, replies, strict=True):
+        line = with_origin(reply.row, item, key)
+        counted.add(read_row(line))
+        seconds.update(reply.seconds)
+        yield line
 
 
 def read_in_order(

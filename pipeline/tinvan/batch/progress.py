@@ -1,11 +1,14 @@
 """How far a batch is, told to who watches."""
 
+import contextlib
 import datetime as dt
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tinvan.batch.rows import Counted
+from tinvan.batch.shards import shard_names
 from tinvan.read.folders import find_files
 from tinvan.read.inputs import STDIN, Inputs
 from tinvan.read.remote import is_remote
@@ -86,3 +89,36 @@ class Progress:
             self._size = sum(Path(file.path).stat().st_size for file in files)
         except OSError:
             return
+
+
+@contextlib.contextmanager
+def watching_shards(
+    folder: Path, shards: int, tell: Callable[[str], None], every: float
+) -> Iterator[None]:
+    """Tell meanwhile how many shards of a folder are there, whoever makes them.
+
+    Args:
+        folder: Where they are.
+        shards: How many there will be.
+        tell: Called with a line now and then.
+        every: Seconds between the lines; without end to say nothing.
+    """
+    before, began = len(shard_names(folder)), time.perf_counter()
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(every):
+            there = len(shard_names(folder))
+            line = f"{there:,} of {shards:,} shards, {there / shards:.0%}"
+            if made := there - before:
+                seconds = (time.perf_counter() - began) / made * max(0, shards - there)
+                line += f", {dt.timedelta(seconds=round(seconds))} to go"
+            tell(line)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    if every < threading.TIMEOUT_MAX:
+        watcher.start()
+    try:
+        yield
+    finally:
+        over.set()

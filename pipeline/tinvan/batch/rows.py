@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tinvan.copies import signature
 from tinvan.document import Document, Source
-from tinvan.output.records import Tally, document_record
+from tinvan.output.records import DocumentRecord, Tally, document_record
 from tinvan.output.sinks import Sink
 from tinvan.read.rejects import Reject, RejectReason
 
@@ -22,6 +22,8 @@ class Row(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     Attributes:
         key: Identifies the article and what was known of it (`key_of`).
+        warned: How many warnings the article came with; null where none came, as it could not
+            be read from the inputs.
         document: Its line of docs.jsonl, null where it was rejected.
         facts: Its lines of facts.jsonl.
         signature: What copies are known by, where they are looked for.
@@ -29,6 +31,7 @@ class Row(msgspec.Struct, kw_only=True, omit_defaults=True):
     """
 
     key: str = ""
+    warned: int | None = None
     document: msgspec.Raw = _NOTHING
     facts: list[msgspec.Raw] = []
     signature: bytes | None = None
@@ -60,10 +63,7 @@ _rows = msgspec.json.Decoder(Row)
 
 
 def key_of(item: Item) -> str:
-    """Return a hash of an article and all that is known of it, warnings on the way in aside.
-
-    Those may tell of other articles: "duplicate-id".
-    """
+    """Return a hash of an article and all that is known of it, but for its warnings."""
     known = replace(item, warnings=()) if isinstance(item, Source) else item
     return hashlib.blake2b(msgspec.msgpack.encode(known), digest_size=12).hexdigest()
 
@@ -86,9 +86,19 @@ def row_of(outcome: Document | Reject, *, signed: bool) -> bytes:
     )
 
 
-def with_key(row: bytes, key: str) -> bytes:
-    """Return a row with its key."""
-    return b'{"key":"' + key.encode() + b'",' + row[1:]
+def with_origin(row: bytes, item: Item, key: str) -> bytes:
+    """Return a row with what is told of the article by itself, before it is read."""
+    warned = f'"warned":{len(item.warnings)},' if isinstance(item, Source) else ""
+    return f'{{"key":"{key}",{warned}'.encode() + row[1:]
+
+
+def with_warning(row: Row, warning: str) -> Row:
+    """Return the row of a document with one more of the warnings that it came with."""
+    record = msgspec.json.decode(row.document, type=DocumentRecord)
+    came = row.warned or 0
+    warnings = (*record.warnings[:came], warning, *record.warnings[came:])
+    encoded = msgspec.json.encode(replace(record, warnings=warnings))
+    return replace(row, document=msgspec.Raw(encoded))
 
 
 def read_row(line: bytes) -> Row:

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import re
+import secrets
 import sys
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
@@ -20,7 +21,7 @@ from tinvan.read.streams import BrokenStreamError, open_chunks, split_lines
 SUFFIX = ".jsonl.zst"
 _NAME = re.compile(r"(\d{8})-[0-9a-f]{32}\.jsonl\.zst")
 _UNFINISHED = ".unfinished"
-_ITEMS, _SIZE = 1_000, 32_000_000  # articles, and characters of them, from which a shard is full
+ITEMS, SIZE = 1_000, 32_000_000  # articles, and characters of them, from which a shard is full
 _OVERHEAD = 500  # what an article takes beside its characters
 
 
@@ -65,10 +66,14 @@ def cut(
     """
     keyed = ((item, key_of(item)) for item in items)
     new = ((item, key) for item, key in keyed if key not in known)
-    for number, articles in enumerate(parted(new, _ITEMS, _SIZE), start=first):
+    for number, articles in enumerate(parted(new, ITEMS, SIZE), start=first):
         identity = "\n".join([fingerprint, *articles.keys]).encode()
-        digest = hashlib.blake2b(identity, digest_size=16).hexdigest()
-        yield Shard(number, f"{number:08d}-{digest}{SUFFIX}", articles)
+        yield Shard(number, name_of(number, identity), articles)
+
+
+def name_of(number: int, identity: bytes) -> str:
+    """Return the name of a shard, told by its place, by what is in it, and by how that is read."""
+    return f"{number:08d}-{hashlib.blake2b(identity, digest_size=16).hexdigest()}{SUFFIX}"
 
 
 def parted(
@@ -98,6 +103,8 @@ def shard_names(folder: Path) -> dict[int, str]:
 def write_shard(folder: Path, name: str, rows: Iterable[bytes]) -> None:
     """Write a shard; it has its name when it is whole and on the disk, and not before.
 
+    Where several processes write it, as one was taken for dead, it is whole at any time.
+
     Args:
         folder: Where it goes.
         name: Its name.
@@ -106,7 +113,7 @@ def write_shard(folder: Path, name: str, rows: Iterable[bytes]) -> None:
     Raises:
         OSError: If it cannot be written; nothing is left of it then.
     """
-    unfinished = folder / (name + _UNFINISHED)
+    unfinished = folder / f"{name}.{secrets.token_hex(4)}{_UNFINISHED}"
     try:
         with unfinished.open("wb") as file:
             compressor = zstandard.ZstdCompressor(level=9, write_checksum=True)
@@ -130,21 +137,21 @@ def read_shard(path: Path) -> Iterator[Row]:
         OutputError: If it is damaged.
     """
     problems: list[str] = []
-    empty = True
     try:
         with path.open("rb") as file:
+            if not os.fstat(file.fileno()).st_size:
+                problems.append("nothing is in it")
             for line in split_lines(open_chunks(file, problems.append), sys.maxsize):
                 row = read_row(line.data or b"")
                 if not row.key:
                     problems.append(f"line {line.number} is no row")
                     break
                 yield row
-                empty = False
     except (OSError, BrokenStreamError, msgspec.DecodeError) as error:
         problems.append(str(error))
-    if problems or empty:
+    if problems:
         raise OutputError(
-            f"{path}: this shard is damaged ({'; '.join(problems) or 'nothing is in it'}). "
+            f"{path}: this shard is damaged ({'; '.join(problems)}). "
             "Remove it, and the same command with --resume makes it anew"
         )
 

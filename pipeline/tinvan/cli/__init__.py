@@ -25,6 +25,7 @@ from tinvan.cli.merge import merge
 from tinvan.cli.sample import sample
 from tinvan.cli.schema import schema
 from tinvan.cli.score import score
+from tinvan.cli.serve import serve
 from tinvan.cli.spacy import spacy
 from tinvan.cli.status import status
 from tinvan.cli.timeline import timeline
@@ -88,6 +89,7 @@ def main() -> None:
     tinvan export outputs --to duckdb       facts as tables: Parquet, CSV, SQLite, DuckDB
     tinvan timeline "Việt Nam" --index PCI   a rank over time, and who says so
     tinvan spacy pages/ --out tin.spacy     articles as Docs of spaCy
+    tinvan serve                            the same over HTTP
     tinvan convert tasks.json gold.jsonl    labels from and to Label Studio, brat, spaCy
     tinvan doctor                           whether tinvan can work here
     tinvan completion bash                  what lets a shell complete all this
@@ -99,7 +101,7 @@ def main() -> None:
 
 COMMANDS = (
     extract, status, explain, clean, values, sample, score, agree, convert, agency, schema, spacy,
-    export, merge, timeline, doctor, completion,
+    export, merge, timeline, serve, doctor, completion,
 )  # fmt: skip
 for command in COMMANDS:
     command.context_settings = {**_SETTINGS, **command.context_settings}

@@ -1,23 +1,25 @@
-"""The options of `tinvan extract` for many articles, and what it does with them."""
+"""What `tinvan extract` does with the options for many articles."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from tinvan.cli.options import InputOptions, gathered, say
+from tinvan.cli.batch_options import MEMORY, TIMEOUT, BatchOptions
+from tinvan.cli.options import InputOptions, say
 
 if TYPE_CHECKING:
     from tinvan.batch.child import Work
     from tinvan.batch.fingerprint import Setting
-    from tinvan.batch.folder import BatchFolder, Mode
+    from tinvan.batch.folder import BatchFolder
     from tinvan.batch.progress import Progress
+    from tinvan.batch.spark import SparkBatch
     from tinvan.copies import CopyFinder
     from tinvan.output.records import Tally
     from tinvan.output.sinks import Sink
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # what shells say of Ctrl-C
 _PERSON_SECONDS, _LOG_SECONDS = 1.0, 60.0  # between lines of progress
-TIMEOUT, MEMORY = 120.0, 2_000
 
 
 class WasRead(NamedTuple):
@@ -38,93 +39,6 @@ class WasRead(NamedTuple):
 
     tally: Tally
     seconds: Mapping[str, float]
-
-
-class BatchOptions(NamedTuple):
-    """What the options for many articles say."""
-
-    workers: int | None
-    resume: bool
-    append: bool
-    timeout: float | None
-    memory: int | None
-    merge: bool
-
-    @property
-    def asked(self) -> bool:
-        """Whether articles are to be read in processes of their own."""
-        return any(self[:5]) or not self.merge
-
-    @property
-    def mode(self) -> Mode:
-        """What to do where there is a batch already."""
-        return "append" if self.append else "resume" if self.resume else "new"
-
-    @property
-    def told(self) -> dict[str, Setting]:
-        """What the account of the run says of them."""
-        return {"workers": self.workers, "timeout": self.timeout, "memory": self.memory}
-
-    def check(self, out: str) -> None:
-        """Check that the options go together.
-
-        Raises:
-            click.UsageError: If they do not.
-        """
-        if self.resume and self.append:
-            raise click.UsageError(
-                "--resume goes on with what was begun, --append adds to it: give one of them"
-            )
-        if out == "-" and (self.resume or self.append or not self.merge):
-            raise click.UsageError(
-                "--resume, --append and --no-merge need a folder: name one with --out"
-            )
-
-
-batch_options = gathered(
-    "batch",
-    BatchOptions,
-    (
-        click.option(
-            "--workers",
-            type=click.IntRange(1, 1000),
-            metavar="N",
-            help="Read articles in N processes beside this one, which are replaced when they die. "
-            "The files are the same, byte for byte, whatever N is. Without it, articles are read "
-            "in this process.",
-        ),
-        click.option(
-            "--resume",
-            is_flag=True,
-            help="Go on with a run that was stopped, over the same inputs.",
-        ),
-        click.option(
-            "--append",
-            is_flag=True,
-            help="Add the articles that the run in DIR has not, of inputs that have grown.",
-        ),
-        click.option(
-            "--timeout",
-            type=click.FloatRange(min=0, min_open=True),
-            metavar="S",
-            help=f"With --workers: reject an article that takes longer than S seconds "
-            f"({TIMEOUT:g} unless told).",
-        ),
-        click.option(
-            "--memory",
-            type=click.IntRange(min=1),
-            metavar="MB",
-            help="With --workers: reject an article for which a process takes more than so much "
-            f"({MEMORY} unless told).",
-        ),
-        click.option(
-            "--merge/--no-merge",
-            default=True,
-            show_default=True,
-            help="Write facts.jsonl and the like at the end, or leave DIR/shards as they are.",
-        ),
-    ),
-)
 
 
 def open_shards(
@@ -146,50 +60,83 @@ def open_shards(
     if not batch.asked or out == "-":
         return contextlib.nullcontext()
     meta = hashlib.blake2b(given.meta.read_bytes()).hexdigest() if given.meta else None
-    return open_batch(Path(out), configuration({**options, "meta": meta}), batch.mode)
+    decisive = {**options, "meta": meta, "engine": batch.engine}
+    return open_batch(Path(out), configuration(decisive), batch.mode)
 
 
 def read_in_batch(
     given: InputOptions,
     inputs: Inputs,
     work: Work,
-    workers: int,
+    batch: BatchOptions,
     folder: BatchFolder | None,
     sink: Sink,
     finder: CopyFinder | None,
     *,
-    merged: bool,
     quiet: bool,
 ) -> WasRead:
-    """Read articles in processes of their own.
+    """Read articles in processes of their own, here or elsewhere.
 
     Args:
         given: What to read.
         inputs: The same, opened.
         work: How each process reads.
-        workers: How many processes there are.
+        batch: How many processes there are, and where.
         folder: Where shards go; None where facts go to a sink as they are found.
         sink: Where records go.
         finder: Tells which articles copy others; None not to look for copies.
-        merged: Whether shards are merged.
         quiet: Whether to say nothing on the way.
     """
     from tinvan.batch.run import Batch
 
-    progress = _progress(given, inputs, quiet)
-    reading = Batch(inputs, work, workers, progress)
+    merged = sink if batch.merge else None
+    with _stopping(folder):
+        if folder and batch.on_cluster:
+            cluster = _on_cluster(given, inputs, work, batch, folder, quiet)
+            return WasRead(folder.complete(cluster.write_shards, merged, finder), cluster.seconds)
+        progress = _progress(given, inputs, quiet)
+        reading = Batch(inputs.items(), work, batch.workers or 1, progress)
+        try:
+            if folder is None:
+                tally = reading.into_stream(sink).tally()
+            else:
+                tally = folder.complete(reading.write_shards, merged, finder)
+        finally:
+            progress.end()
+        return WasRead(tally, reading.seconds)
+
+
+@contextlib.contextmanager
+def _stopping(folder: BatchFolder | None) -> Iterator[None]:
+    """End the command on Ctrl-C, and say how to go on."""
     try:
-        if folder is None:
-            tally = reading.into_stream(sink).tally()
-        else:
-            tally = reading.into_folder(folder, sink if merged else None, finder)
+        yield
     except KeyboardInterrupt:
         kept = f"; what was read is kept in {folder.path}: give --resume to go on" if folder else ""
         say(f"stopped{kept}")
         raise click.exceptions.Exit(INTERRUPTED) from None
-    finally:
-        progress.end()
-    return WasRead(tally, reading.seconds)
+
+
+def _on_cluster(
+    given: InputOptions,
+    inputs: Inputs,
+    work: Work,
+    batch: BatchOptions,
+    folder: BatchFolder,
+    quiet: bool,
+) -> SparkBatch:
+    """Return what makes shards on a cluster."""
+    from tinvan.batch.spark import Cluster, SparkBatch
+    from tinvan.batch.specs import Job
+
+    meta = given.meta and given.meta.absolute()
+    job = Job(
+        folder=folder.path.absolute(),
+        open=given._replace(paths=(), meta=meta).open,
+        work=work,
+        configuration=folder.plan.configuration,
+    )
+    return SparkBatch(inputs, job, Cluster(batch.master, batch.conf), *_telling(quiet))
 
 
 def work_for(
@@ -218,9 +165,14 @@ def work_for(
 
 
 def _progress(given: InputOptions, inputs: Inputs, quiet: bool) -> Progress:
-    """Return what tells how far the run is: on one line where a person watches."""
+    """Return what tells how far the run is."""
     from tinvan.batch.progress import Progress
 
+    return Progress(inputs, given.paths, *_telling(quiet), time.perf_counter)
+
+
+def _telling(quiet: bool) -> tuple[Callable[[str], None], float]:
+    """Return what tells how far a run is, on one line where a person watches, and how often."""
     person = sys.stderr.isatty()
 
     def tell(line: str) -> None:
@@ -229,5 +181,4 @@ def _progress(given: InputOptions, inputs: Inputs, quiet: bool) -> Progress:
         else:
             say(line)
 
-    every = float("inf") if quiet else _PERSON_SECONDS if person else _LOG_SECONDS
-    return Progress(inputs, given.paths, tell, every, time.perf_counter)
+    return tell, float("inf") if quiet else _PERSON_SECONDS if person else _LOG_SECONDS

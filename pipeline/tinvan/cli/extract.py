@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.batched import (
-    BatchOptions,
-    WasRead,
-    batch_options,
-    open_shards,
-    read_in_batch,
-    work_for,
-)
+from tinvan.cli.batch_options import BatchOptions, batch_options
+from tinvan.cli.batched import WasRead, open_shards, read_in_batch, work_for
 from tinvan.cli.options import (
     FINISHED_WITH_REJECTS,
     InputOptions,
@@ -103,6 +97,7 @@ def extract(
       tinvan extract crawl/ --out facts --workers 8
       tinvan extract crawl/ --out facts --workers 8 --resume
       tinvan extract s3://bucket/crawl/
+      tinvan extract crawl/ --out facts --engine spark --master spark://host:7077
       curl -s https://example.org/tin.html | tinvan extract - --format html --out -
     """
     from tinvan.copies import CopyFinder
@@ -130,10 +125,7 @@ def extract(
         finder = stack.enter_context(CopyFinder(Path(out))) if looked_for else None
         if batch.asked:
             work = work_for(given, batch, min_confidence, signed=copies and folder is not None)
-            read = read_in_batch(
-                given, inputs, work, batch.workers or 1, folder, sink, finder,
-                merged=batch.merge, quiet=quiet,
-            )  # fmt: skip
+            read = read_in_batch(given, inputs, work, batch, folder, sink, finder, quiet=quiet)
         else:
             read = _read(given, inputs, min_confidence, sink, finder, quiet or verbose)
         seconds = {**read.seconds, "total": time.perf_counter() - began}
@@ -173,11 +165,13 @@ def _open_sink(out: str, batch: BatchOptions) -> contextlib.AbstractContextManag
 
     if out == "-":
         return contextlib.nullcontext(FactStream(sys.stdout.buffer, say))
-    if not batch.asked:
-        from tinvan.batch.folder import refuse_batch
+    from tinvan.batch.folder import SHARDS, refuse_batch, remedy_at
 
+    if not batch.asked:
         refuse_batch(Path(out))
-    return open_folder(Path(out), account_only=not batch.merge)
+        return open_folder(Path(out))
+    shards = Path(out) / SHARDS
+    return open_folder(Path(out), account_only=not batch.merge, remedy=lambda: remedy_at(shards))
 
 
 def _account(

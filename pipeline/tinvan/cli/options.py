@@ -87,7 +87,6 @@ class InputOptions(NamedTuple):
             published=self.published,
             columns=self.columns,
             max_bytes=self.max_bytes,
-            stdin=sys.stdin.buffer,
         )
 
 

@@ -11,6 +11,7 @@ from tinvan.output.records import Tally
 from tinvan.output.sinks import Sink
 from tinvan.pipeline import Pipeline, StageError
 from tinvan.read.rejects import Reject, RejectReason
+from tinvan.read.repeated import REPEATED
 
 _COLLECTED = 50_000  # objects made and not freed after which cyclic garbage is looked for
 
@@ -105,7 +106,8 @@ def attempt(item: Source | Reject, pipeline: Pipeline) -> Document | Reject:
             stage=error.stage,
         )
     if not document.lines:
-        problems = "; ".join(document.warnings) or "nothing in it can be seen"
+        told = (warning for warning in document.warnings if warning != REPEATED)
+        problems = "; ".join(told) or "nothing in it can be seen"
         return Reject(doc_id=item.doc_id, reason="empty", message=problems, input=origin)
     if document.kind is not None and pipeline.leaves_out(document):
         name = document.kind.name

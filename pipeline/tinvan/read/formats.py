@@ -6,14 +6,20 @@ from pathlib import PurePath
 from typing import Literal
 
 from tinvan.document import Source
+from tinvan.errors import TinvanError
+from tinvan.read.decode import without_surrogates
 from tinvan.read.opened import Opened, Reader
 from tinvan.read.packed import SUFFIXES as COMPRESSED
-from tinvan.read.parquet import PARQUET, read_parquet
+from tinvan.read.parquet import PARQUET, parts_of_table, read_parquet
+from tinvan.read.parts import WHOLE, Part, parts_of_lines
 from tinvan.read.plain import read_html, read_jsonl, read_text
 from tinvan.read.rejects import Reject
 from tinvan.read.warc import read_warc
 
 Format = Literal["text", "html", "jsonl", "warc", "parquet"]
+
+# What may be read in parts; None for what its first bytes tell.
+SPLIT: tuple[Format | None, ...] = ("jsonl", "parquet", None)
 
 # What users are told of it.
 KNOWN_FILES = (
@@ -49,11 +55,46 @@ _LOOKS_LIKE: dict[Format, re.Pattern[bytes]] = {
 def read_input(opened: Opened, form: Format | None) -> Iterator[Source | Reject]:
     """Yield the articles of an input, and what could not be read.
 
+    Whatever an input does to its reader, it ends itself alone: the others are read.
+
     Args:
         opened: The input.
         form: Its format; told by its first bytes if None.
+
+    Raises:
+        OSError: If its bytes cannot be had.
+        TinvanError: If something is wrong that the user can mend.
     """
-    return _READERS[form or _guess(opened.peek())](opened)
+    try:
+        yield from _READERS[form or _guess(opened.peek())](opened)
+    except (OSError, TinvanError):
+        raise
+    except Exception as error:
+        message = f"reading failed ({type(error).__name__}: {error}), and the rest of it is left"
+        yield opened.reject(
+            "internal-error",
+            without_surrogates(f"{message}; please report it with the file"),
+            stage="input",
+        )
+
+
+def parts_of(
+    opened: Opened, form: Format | None, most_items: int, most_size: int
+) -> tuple[Format, list[Part]]:
+    """Return the format of an input, and the parts that it can be read in.
+
+    Args:
+        opened: The input.
+        form: Its format; told by its first bytes if None.
+        most_items: How many lines or rows a part has at most, about.
+        most_size: How many bytes it has at most, about.
+    """
+    form = form or _guess(opened.peek())
+    if form == "jsonl":
+        return form, parts_of_lines(opened.pieces(), most_items, most_size)
+    if form == "parquet":
+        return form, parts_of_table(opened, most_items, most_size)
+    return form, [WHOLE]
 
 
 def format_of(name: str) -> Format | None:

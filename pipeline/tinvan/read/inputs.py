@@ -4,9 +4,8 @@ What cannot be read becomes a `Reject` and the rest is read on; only what makes 
 pointless (a path that is not there) is an error.
 """
 
-import hashlib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,11 +17,14 @@ from tinvan.limits import MAX_BYTES
 from tinvan.metadata import Metadata
 from tinvan.read.columns import Columns
 from tinvan.read.extras import why_missing
-from tinvan.read.folders import InputFile, find_files, is_pattern, open_local
-from tinvan.read.formats import KNOWN_FILES, Format, format_of, read_input
+from tinvan.read.folders import find_files, is_pattern, open_local
+from tinvan.read.formats import KNOWN_FILES, SPLIT, Format, format_of, parts_of, read_input
 from tinvan.read.opened import Opened
+from tinvan.read.parts import WHOLE
+from tinvan.read.pieces import Piece, state_of, why_no_pieces
 from tinvan.read.rejects import Reject
 from tinvan.read.remote import find_remote, is_remote, open_remote, why_unreachable
+from tinvan.read.repeated import REPEATED, RepeatedIds
 from tinvan.read.stage import merge
 
 STDIN = "-"
@@ -77,24 +79,70 @@ class Inputs:
         self._file: BinaryIO | None = None  # the one that is being read
 
     def __iter__(self) -> Iterator[Source | Reject]:
-        """Yield the articles and rejects in order.
+        """Yield the articles and rejects in order, ids that come twice told.
 
         Raises:
             InputError: After the last, if there was nothing at all.
         """
-        seen: set[bytes] = set()
+        repeated = RepeatedIds()
+        for item in self.items():
+            if isinstance(item, Source) and repeated.add(item.doc_id):
+                yield replace(item, warnings=(*item.warnings, REPEATED))
+            else:
+                yield item
+
+    def items(self) -> Iterator[Source | Reject]:
+        """Yield the articles and rejects in order, whether their ids come twice or not.
+
+        Raises:
+            InputError: After the last, if there was nothing at all.
+        """
         nothing = True
-        for item in self._items():
+        for item in self.read(self._files()):
             nothing = False
-            yield self._completed(item, seen) if isinstance(item, Source) else item
+            yield item
+        if nothing:
+            raise self.none_error()
+
+    def read(self, pieces: Iterable[Piece | Reject]) -> Iterator[Source | Reject]:
+        """Yield the articles and rejects of pieces of inputs."""
+        for piece in pieces:
+            if isinstance(piece, Reject):
+                yield piece
+                continue
+            for item in self._read_piece(piece):
+                yield self._completed(item) if isinstance(item, Source) else item
         for column in sorted(self._columns.unread_days):
             self.notices.append(
                 f"the column “{column}” was not read: it may be the day of the crawl. If it is "
                 f"the day of publication, give --column published={column}"
             )
-        if nothing:
-            found = "; ".join(["no articles there", *self.notices])
-            raise InputError(f"{', '.join(self._paths)}: {found}. tinvan reads {KNOWN_FILES}")
+
+    def pieces(self, most_items: int, most_size: int) -> Iterator[Piece | Reject]:
+        """Yield the files in order, those of lines and rows in pieces.
+
+        Args:
+            most_items: How many lines or rows a piece has at most, about.
+            most_size: How many bytes it has at most, about.
+
+        Raises:
+            InputError: If there is a pipe among them: its articles come once.
+        """
+        for piece in self._files():
+            if isinstance(piece, Reject):
+                yield piece
+                continue
+            if why := why_no_pieces(piece.path):
+                raise InputError(f"{piece.path}: {why}")
+            try:
+                yield from self._split(piece, most_items, most_size)
+            except OSError as error:
+                yield _unread(piece.name, error)
+
+    def none_error(self) -> InputError:
+        """Return the error that there is nothing at all in the inputs."""
+        found = "; ".join(["no articles there", *self.notices])
+        return InputError(f"{', '.join(self._paths)}: {found}. tinvan reads {KNOWN_FILES}")
 
     @property
     def consumed(self) -> int:
@@ -103,62 +151,87 @@ class Inputs:
         known = file is not None and not file.closed and file.seekable()
         return self._read_before + (file.tell() if file is not None and known else 0)
 
-    def _completed(self, source: Source, seen: set[bytes]) -> Source:
-        """Return the article with the metadata given beside it, and a warning on its id."""
+    def _completed(self, source: Source) -> Source:
+        """Return the article with the metadata given beside it."""
         known = merge(self._sidecar.get(source.doc_id, Metadata()), source.metadata)
-        warnings = source.warnings
-        key = hashlib.blake2b(source.doc_id.encode(), digest_size=12).digest()
-        if key in seen:
-            warnings += ("duplicate-id: an earlier article has this doc_id too",)
-        seen.add(key)
-        return replace(source, metadata=merge(known, self._default), warnings=warnings)
+        return replace(source, metadata=merge(known, self._default))
 
-    def _items(self) -> Iterator[Source | Reject]:
-        """Yield the articles as they stand in the inputs."""
+    def _files(self) -> Iterator[Piece | Reject]:
+        """Yield the files in order, and what cannot be one."""
         for path in self._paths:
             if path == STDIN:
-                yield from self._read(self._stdin or sys.stdin.buffer, "stdin", self._format)
+                yield Piece(path=STDIN, name="stdin", format=self._format)
             elif why := self._missing.get(path):
                 yield _unreadable(path, why)
             else:
-                yield from self._read_path(path)
+                yield from self._files_at(path)
 
-    def _read_path(self, path: str) -> Iterator[Source | Reject]:
-        """Yield what the files at a path contain."""
-        remote = is_remote(path)
+    def _files_at(self, path: str) -> Iterator[Piece | Reject]:
+        """Yield the files at a path."""
         try:
-            for file in find_remote(path) if remote else find_files(path, self.notices.append):
-                yield from self._read_file(file)
+            found = find_remote(path) if is_remote(path) else find_files(path, self.notices.append)
+            for file in found:
+                yield Piece(path=file.path, name=file.name, format=file.format or self._format)
         except OSError as error:
             yield _unreadable(path, f"cannot be listed ({error.strerror or error})")
 
-    def _read_file(self, file: InputFile) -> Iterator[Source | Reject]:
-        """Yield what a file contains."""
+    def _split(self, piece: Piece, most_items: int, most_size: int) -> Iterator[Piece]:
+        """Yield the pieces of a file.
+
+        Raises:
+            OSError: If it cannot be read.
+        """
+        size, state = state_of(piece.path)
+        whole = replace(piece, part=WHOLE._replace(size=size), state=state)
+        if not is_remote(piece.path):
+            whole = replace(whole, path=str(Path(piece.path).absolute()))
+        if piece.format not in SPLIT:
+            yield whole
+            return
+        with _open(piece.path) as file:
+            form, parts = parts_of(self._opened(file, piece), piece.format, most_items, most_size)
+        for part in parts:
+            yield replace(whole, format=form, part=whole.part if part == WHOLE else part)
+
+    def _read_piece(self, piece: Piece) -> Iterator[Source | Reject]:
+        """Yield what a file, or a part of one, contains."""
+        if piece.path == STDIN:
+            yield from self._read(self._stdin or sys.stdin.buffer, piece)
+            return
         try:
-            with _open(file.path) as opened:
-                self._file = opened
-                yield from self._read(opened, file.name, file.format or self._format)
+            with _open(piece.path) as file:
+                self._file = file
+                yield from self._read(file, piece)
                 self._read_before, self._file = self.consumed, None
         except OSError as error:
-            message = f"cannot be read ({error.strerror or error}); check its rights and the disk"
-            yield _unreadable(file.name, message)
+            yield _unread(piece.name, error)
 
-    def _read(self, file: BinaryIO, name: str, form: Format | None) -> Iterator[Source | Reject]:
+    def _read(self, file: BinaryIO, piece: Piece) -> Iterator[Source | Reject]:
         """Yield what an open file contains."""
-        opened = Opened(
+        for item in read_input(self._opened(file, piece), piece.format):
+            yield replace(item, input=piece.name) if isinstance(item, Source) else item
+
+    def _opened(self, file: BinaryIO, piece: Piece) -> Opened:
+        """Return an open file as readers take it."""
+        return Opened(
             file,
-            name,
+            piece.name,
             max_bytes=self._max_bytes,
             columns=self._columns,
             notice=self.notices.append,
+            part=piece.part,
         )
-        for item in read_input(opened, form):
-            yield replace(item, input=name) if isinstance(item, Source) else item
 
 
 def _open(path: str) -> BinaryIO:
     """Open a file of this machine or a remote one."""
     return open_remote(path) if is_remote(path) else open_local(path)
+
+
+def _unread(name: str, error: OSError) -> Reject:
+    """Make the reject record of a file that cannot be read."""
+    message = f"cannot be read ({error.strerror or error}); check its rights and the disk"
+    return _unreadable(name, message)
 
 
 def _unreadable(name: str, message: str) -> Reject:

@@ -5,8 +5,9 @@ from typing import BinaryIO, Protocol
 
 from tinvan.document import Source
 from tinvan.read.columns import Columns
+from tinvan.read.parts import WHOLE, Part
 from tinvan.read.rejects import Reject, RejectReason
-from tinvan.read.streams import BrokenStreamError, open_pieces, until_broken
+from tinvan.read.streams import BrokenStreamError, open_pieces, open_pieces_from, until_broken
 
 
 class UnreachableError(OSError):
@@ -22,6 +23,10 @@ class Opened:
         max_bytes: The size at which an article is given up, uncompressed.
         columns: Tells the columns of rows.
         notice: Called with what is left out without costing an article.
+        part: What of it is read, if it has lines or rows.
+
+    Attributes:
+        left: What was left out so far.
     """
 
     def __init__(
@@ -32,14 +37,21 @@ class Opened:
         max_bytes: int,
         columns: Columns,
         notice: Callable[[str], None],
+        part: Part = WHOLE,
     ) -> None:
         self.file, self.name, self.max_bytes, self.columns = file, name, max_bytes, columns
+        self.part = part
         self._notice = notice
-        self._pieces = open_pieces(file, self.notice)
+        self.left: list[str] = []
+        if part.start:
+            self._pieces = open_pieces_from(file, part.start, self.notice)
+        else:
+            self._pieces = open_pieces(file, self.notice)
         self._head: bytes | BrokenStreamError | None = None
 
     def notice(self, message: str) -> None:
         """Tell of what is left out without costing an article."""
+        self.left.append(message)
         self._notice(f"{self.name}: {message}")
 
     def peek(self) -> bytes:
@@ -70,6 +82,7 @@ class Opened:
         doc_id: str | None = None,
         line: int | None = None,
         offset: int | None = None,
+        stage: str | None = None,
     ) -> Reject:
         """Make the reject record of the input, or of an article in it."""
         return Reject(
@@ -79,6 +92,7 @@ class Opened:
             input=self.name,
             line=line,
             offset=offset,
+            stage=stage,
         )
 
     def too_large(

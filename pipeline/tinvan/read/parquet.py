@@ -6,6 +6,7 @@ pyarrow reads them; it is an extra, and is imported when the first such file is 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from tinvan.read.columns import CONTENT_FIELDS
 from tinvan.read.decode import NotTextError, decode
 from tinvan.read.extras import why_missing
 from tinvan.read.opened import Opened, UnreachableError
+from tinvan.read.parts import WHOLE, Part, parts_of_rows
 from tinvan.read.rejects import Reject
 from tinvan.read.rows import make_article, reject_row
 
@@ -56,10 +58,29 @@ def read_parquet(opened: Opened) -> Iterator[Source | Reject]:
         return
     number = 0
     for group in range(table.num_row_groups):
-        yield from _read_group(opened, table, columns, group, number)
-        number += table.metadata.row_group(group).num_rows
+        rows = table.metadata.row_group(group).num_rows
+        if opened.part.start < number + rows and not opened.part.is_over(number):
+            yield from _read_group(opened, table, columns, group, number)
+        number += rows
     if not number:
         yield opened.reject("empty", "there is no row in it")
+
+
+def parts_of_table(opened: Opened, most_items: int, most_size: int) -> list[Part]:
+    """Return parts of a table (see `parts_of_rows`); the whole, if it cannot be opened."""
+    if why_missing("pyarrow"):
+        return [WHOLE]
+    import pyarrow.parquet as pq
+
+    try:
+        about = pq.ParquetFile(opened.file, pre_buffer=False).metadata
+        groups = [about.row_group(group) for group in range(about.num_row_groups)]
+    except UnreachableError:
+        raise
+    except Exception:  # who reads it is told
+        return [WHOLE]
+    size = sum(group.total_byte_size for group in groups)
+    return parts_of_rows(about.num_rows, size, most_items, most_size)
 
 
 def _not_opened(opened: Opened, error: Exception) -> Reject:
@@ -73,7 +94,8 @@ def _not_opened(opened: Opened, error: Exception) -> Reject:
 
 def _columns(opened: Opened, schema: pa.Schema) -> dict[str, str]:
     """Return the column of each field, of those that stand there once."""
-    names = tuple(name for name in schema.names if schema.names.count(name) == 1)
+    times = Counter(schema.names)
+    names = tuple(name for name, count in times.items() if count == 1)
     found = opened.columns.find(names)
     return {field: column for field, column in found.items() if _type(schema, column)}
 
@@ -99,7 +121,8 @@ def _path(names: list[str], column: str) -> list[str]:
 def _read_group(
     opened: Opened, table: pq.ParquetFile, columns: dict[str, str], group: int, number: int
 ) -> Iterator[Source | Reject]:
-    """Yield the articles of a row group, which follows the row of that number."""
+    """Yield the articles of a row group that are in the part; it follows the row of that number."""
+    part = opened.part
     rows = table.metadata.row_group(group).num_rows
     total = _size_of_group(table, group, columns.values())
     size = total // max(rows, 1)
@@ -108,7 +131,8 @@ def _read_group(
             f"this row and the {rows - 1} behind it have {size} bytes each on average, and the "
             f"limit is {opened.max_bytes}; raise --max-bytes to read them"
         )
-        yield opened.reject("too-large", message, line=number + 1)
+        if part.has_row(number + 1):
+            yield opened.reject("too-large", message, line=number + 1)
         return
     batches = table.iter_batches(
         1 if size > opened.max_bytes else _BATCH_ROWS,
@@ -123,14 +147,16 @@ def _read_group(
             raise
         except Exception as error:  # pyarrow's own, of many kinds
             message = f"this row and those behind it in its row group are damaged ({error})"
-            yield opened.reject("corrupt", message.splitlines()[0], line=number + 1)
+            if part.has_row(number + 1):
+                yield opened.reject("corrupt", message.splitlines()[0], line=number + 1)
             return
-        if batch is None:
+        if batch is None or part.is_over(number):
             return
         cells = {field: _cells(batch, column) for field, column in columns.items()}
         for index in range(batch.num_rows):
             number += 1
-            yield _read_row(opened, cells, index, number)
+            if part.has_row(number):
+                yield _read_row(opened, cells, index, number)
 
 
 def _size_of_group(table: pq.ParquetFile, group: int, columns: Collection[str]) -> int:

@@ -23,9 +23,11 @@ def read_html(opened: Opened) -> Iterator[Source | Reject]:
 
 def read_jsonl(opened: Opened) -> Iterator[Source | Reject]:
     """Yield the articles of JSON Lines; memory holds one line at a time."""
-    number, empty = 0, True
+    part = opened.part
+    number, empty = part.before, not part.start
     try:
-        for number, line in split_lines(opened.chunks(), opened.max_bytes):
+        chunks = part.first_bytes(opened.chunks())
+        for number, line in split_lines(chunks, opened.max_bytes, part.before + 1):
             if line is None:
                 yield opened.too_large(doc_id=f"{opened.name}:{number}", line=number)
             elif line.strip():
@@ -55,6 +57,7 @@ def _read_article(opened: Opened, media: Literal["text", "html"]) -> Iterator[So
     except NotTextError as error:
         yield opened.reject(error.reason, error.message)
         return
+    warnings += tuple(f"left-out: {message}" for message in opened.left)
     if broken:
         warnings += (f"{broken.reason}: only the beginning could be read",)
     yield Source(doc_id=opened.name, content=content, media=media, warnings=warnings)

@@ -64,6 +64,19 @@ def find_remote(path: str) -> Iterator[InputFile]:
         yield InputFile(f"{root}/{name}", name, format_of(name))
 
 
+def state_of_remote(path: str) -> tuple[int, str]:
+    """Return the size of a remote file, 0 if that is not told, and what changes when it does.
+
+    Raises:
+        UnreachableError: If it cannot be told.
+    """
+    with _telling():
+        system, place = _locate(path)
+        about = system.info(place)
+    size = int(about.get("size") or 0)
+    return size, f"{size} {about.get('ETag') or about.get('etag') or ''}"
+
+
 def open_remote(path: str) -> BinaryIO:
     """Open a remote file.
 

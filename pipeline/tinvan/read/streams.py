@@ -5,12 +5,13 @@ compressed twice is rejected.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from tinvan.read.packed import CODECS, Codec, DamagedPartError
 from tinvan.read.rejects import RejectReason
 
 _CHUNK = 1 << 16
+_HEAD = max(len(codec.magic) for codec in CODECS)
 
 
 class Readable(Protocol):
@@ -64,12 +65,28 @@ def open_pieces(file: Readable, warn: Callable[[str], None]) -> Iterator[bytes |
     As `open_chunks`, but goes on with the next part of compressed data where one is damaged.
     """
     chunks = iter(lambda: file.read(_CHUNK), b"")
-    head = _at_least(max(len(codec.magic) for codec in CODECS), b"", chunks)
+    head = _at_least(_HEAD, b"", chunks)
     if codec := _codec(head):
         yield from _unpacked_once(_unpack(codec, head, chunks, warn))
     else:
         yield head
         yield from chunks
+
+
+def open_pieces_from(
+    file: BinaryIO, start: int, warn: Callable[[str], None]
+) -> Iterator[bytes | BrokenStreamError]:
+    """Yield the bytes of a file as `open_pieces` does, from an unpacked byte on.
+
+    Those before it must be whole. What is not compressed is not read up to there.
+    """
+    head = file.read(_HEAD)
+    if _codec(head):
+        file.seek(0)
+        yield from _behind(open_pieces(file, warn), start)
+    else:
+        file.seek(start)
+        yield from iter(lambda: file.read(_CHUNK), b"")
 
 
 def until_broken(pieces: Iterable[bytes | BrokenStreamError]) -> Iterator[bytes]:
@@ -104,9 +121,12 @@ def read_whole(
     return b"".join(pieces), None
 
 
-def split_lines(chunks: Iterable[bytes], limit: int) -> Iterator[RawLine]:
-    """Yield the lines of a stream without their line ends; a line over `limit` has no data."""
-    number, size = 1, 0
+def split_lines(chunks: Iterable[bytes], limit: int, number: int = 1) -> Iterator[RawLine]:
+    """Yield the lines of a stream without their line ends; a line over `limit` has no data.
+
+    The first has the number given.
+    """
+    size = 0
     pieces: list[bytes] = []
     for chunk in chunks:
         *ends, rest = chunk.split(b"\n")
@@ -122,6 +142,19 @@ def split_lines(chunks: Iterable[bytes], limit: int) -> Iterator[RawLine]:
             pieces.clear()
     if size:
         yield RawLine(number, b"".join(pieces) if size <= limit else None)
+
+
+def _behind(
+    pieces: Iterable[bytes | BrokenStreamError], start: int
+) -> Iterator[bytes | BrokenStreamError]:
+    """Yield the pieces without so many of their first bytes."""
+    for piece in pieces:
+        if isinstance(piece, BrokenStreamError):
+            yield piece
+        else:
+            if rest := piece[start:]:
+                yield rest
+            start = max(0, start - len(piece))
 
 
 def _codec(head: bytes) -> Codec | None:
