@@ -5,14 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all format docs snapshot clean
+.PHONY: help demo test test-all format docs site snapshot clean
 
 help:
 	@echo "make demo     extract facts from the bundled corpus, and score them"
 	@echo "make test     ruff, mypy and pytest"
 	@echo "make test-all the same, and the tests that take minutes and gigabytes, a Spark cluster too"
 	@echo "make format   format and mend what ruff can"
-	@echo "make docs     refresh the JSON Schemas and the examples in README.md"
+	@echo "make docs     refresh the JSON Schemas and what documents quote from the program"
+	@echo "make site     build the documentation as a site into site/"
 	@echo "make snapshot refresh the facts of the corpus that reviews read"
 	@echo "make clean    remove what was set up and built"
 
@@ -57,10 +58,14 @@ docs: $(VENV)/.ready-dev
 	$(BIN)/python bench/refresh_docs.py
 	$(BIN)/python -m bench.serve_docs
 
+site: $(VENV)/.ready-dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "look in site/index.html"
+
 snapshot: $(VENV)/.ready
 	$(BIN)/tinvan extract corpus/texts
 	mkdir -p outputs/snapshot
 	cp outputs/facts.jsonl outputs/docs.jsonl outputs/snapshot/
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build site .mypy_cache .pytest_cache .ruff_cache .hypothesis

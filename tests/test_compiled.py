@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from tinvan.compiled import _file, _Store
+from tinvan.compiled import _Store, kept_in
 from tinvan.ruleset import alternation
 from tinvan.ruleset.needed import Guarded, needed
 
@@ -59,11 +59,11 @@ def test_the_folder_can_be_named_or_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TINVAN_CACHE", str(tmp_path))
-    path = _file()
+    path = kept_in()
     assert path is not None
     assert path.parent == tmp_path
     monkeypatch.setenv("TINVAN_CACHE", "")
-    assert _file() is None
+    assert kept_in() is None
 
 
 def test_what_is_heavy_is_not_loaded_before_it_is_needed() -> None:

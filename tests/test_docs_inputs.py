@@ -1,20 +1,16 @@
 """What docs/inputs.md and --help show can be done as it stands there."""
 
-import gzip
 import io
-import json
 import re
 import shlex
 from pathlib import Path
 from typing import get_args
 
 import fsspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
-import zstandard
 
-from tests.archives import PAGE, conversion, gz, response
+from tests.archives import PAGE
+from tests.world import WARC, write_inputs
 from tinvan.cli import main
 from tinvan.cli.options import InputOptions
 from tinvan.document import Source
@@ -23,20 +19,6 @@ from tinvan.read.rejects import RejectReason
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "inputs.md").read_text(encoding="utf-8")
 PACKAGE = Path(__file__).parents[1] / "pipeline"
-TEXT = "Tỉ lệ đạt 19,10%."
-ROW = {"text": TEXT, "noi_dung": TEXT, "ngay": "2020-09-17", "bai": {"noi_dung": TEXT}}
-WARC = gz(response("https://tin.example/1.html"))
-FILES = {
-    "page.html": PAGE.encode(),
-    "page.txt": TEXT.encode(),
-    "pages/a.html": PAGE.encode(),
-    "news.jsonl.gz": gzip.compress(json.dumps({**ROW, "trang": PAGE}).encode()),
-    "crawl.warc.gz": WARC,
-    "crawl.warc.wet.gz": gz(conversion("https://tin.example/1.html", TEXT)),
-    "crawl/a/1.html": PAGE.encode(),
-    "crawl/a/2.html.gz": gzip.compress(PAGE.encode()),
-    "crawl/a/3.html.zst": zstandard.compress(PAGE.encode()),
-}
 
 
 def commands() -> list[str]:
@@ -53,11 +35,7 @@ def commands() -> list[str]:
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put files as the commands name them into the current folder, and a bucket."""
     monkeypatch.chdir(tmp_path)
-    for name, data in FILES.items():
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_bytes(data)
-    for name in ("news.parquet", "table.parquet"):
-        pq.write_table(pa.table({key: [value] for key, value in ROW.items()}), name)
+    write_inputs(tmp_path)
     fsspec.filesystem("memory").pipe("/bucket/crawl/1.warc.gz", WARC)
 
 

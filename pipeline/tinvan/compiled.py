@@ -98,7 +98,7 @@ class _Store:
 
 @functools.cache
 def _store() -> _Store:
-    return _Store(_file())
+    return _Store(kept_in())
 
 
 @functools.cache
@@ -107,8 +107,8 @@ def _maker() -> Callable[..., Any]:
     return _reduce(regex.compile(""))[0]
 
 
-def _file() -> Path | None:
-    """Return where patterns are kept: none where there is no folder of the user's."""
+def kept_in() -> Path | None:
+    """Return the file of patterns that are kept: none where there is no folder of the user's."""
     folder = os.environ.get("TINVAN_CACHE")
     if folder == "":
         return None

@@ -53,7 +53,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
 
     Attributes:
         schema: Name and version of this contract.
-        id: The same in every run and version that reads the same; see `with_id`.
+        id: The same in every run and version that reads the same: a hash of article, type, anchor
+            and core slots.
         doc_id: The article.
         url: Where the article was crawled, if known.
         published: The article's publication day or minute, if known.

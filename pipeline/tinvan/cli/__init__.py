@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,7 +15,9 @@ from tinvan import __version__
 from tinvan.cli.agency import agency
 from tinvan.cli.agree import agree
 from tinvan.cli.clean import clean
+from tinvan.cli.completion import completion
 from tinvan.cli.convert import convert
+from tinvan.cli.doctor import doctor
 from tinvan.cli.explain import explain
 from tinvan.cli.export import export
 from tinvan.cli.extract import extract
@@ -32,7 +35,17 @@ from tinvan.errors import OutputError, TinvanError
 
 
 class _Group(click.Group):
-    """A group whose commands show errors that a user can mend without a traceback."""
+    """A group whose commands show errors that a user can mend without a traceback.
+
+    Colour is for terminals alone, as click has it, and for none where NO_COLOR is set
+    (https://no-color.org).
+    """
+
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:  # noqa: ANN401 - click's
+        """Make the context of the command."""
+        if os.environ.get("NO_COLOR"):
+            settings["color"] = False
+        return super().make_context(*args, **settings)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; exit with 1 on a `TinvanError`, with 0 where nobody reads on: `head`."""
@@ -54,7 +67,10 @@ def _discard_output() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+@click.group(cls=_Group, context_settings=_SETTINGS)
 @click.version_option(__version__)
 def main() -> None:
     """Read crawled Vietnamese news into dated facts that point at their sources.
@@ -77,6 +93,8 @@ def main() -> None:
     tinvan spacy pages/ --out tin.spacy     articles as Docs of spaCy
     tinvan serve                            the same over HTTP
     tinvan convert tasks.json gold.jsonl    labels from and to Label Studio, brat, spaCy
+    tinvan doctor                           whether tinvan can work here
+    tinvan completion bash                  what lets a shell complete all this
 
     Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 finished, but some inputs
     were rejected.
@@ -85,7 +103,8 @@ def main() -> None:
 
 COMMANDS = (
     extract, status, explain, clean, values, sample, score, agree, convert, agency, schema, spacy,
-    export, merge, timeline, view, serve,
+    export, merge, timeline, view, serve, doctor, completion,
 )  # fmt: skip
 for command in COMMANDS:
+    command.context_settings = {**_SETTINGS, **command.context_settings}
     main.add_command(command)

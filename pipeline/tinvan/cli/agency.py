@@ -6,25 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tinvan.cli.options import day_asked
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tinvan.registry import Answer, Named
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Return the day of the option."""
-    import datetime as dt
-
-    try:
-        return dt.date.fromisoformat(value).isoformat() if value else None
-    except ValueError:
-        raise click.BadParameter(f"“{value}” is no day. Write it as 2024-10-25") from None
-
-
 @click.command()
 @click.argument("name")
-@click.option("--on", callback=_day, metavar="DAY", help="The day that is asked about: 2024-10-25.")
+@click.option(
+    "--on", callback=day_asked, metavar="DAY", help="The day that is asked about: 2024-10-25."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def agency(name: str, on: str | None, as_json: bool) -> None:
     """Print which body a name means: full name, kind, level, parent, days, what came after it.

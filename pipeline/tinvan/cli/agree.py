@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 
 from tinvan.cli.batch import reckoning_once
+from tinvan.cli.options import quiet_option, say
 
 
 @click.command()
 @click.argument("first", metavar="A", type=click.Path(path_type=Path))
 @click.argument("second", metavar="B", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@quiet_option
 @reckoning_once()
-def agree(first: Path, second: Path, as_json: bool) -> None:
+def agree(first: Path, second: Path, as_json: bool, quiet: bool) -> None:
     """Compare two annotators' facts of the same articles.
 
     A and B are files of facts, or folders with a gold.jsonl. Articles that only one of them has
@@ -48,7 +50,7 @@ def agree(first: Path, second: Path, as_json: bool) -> None:
     if not ours & theirs:
         raise InputError(next(iter(warnings), f"{first} has no facts"))
     for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)
+        say(f"warning: {warning}", quiet=quiet)
     agreement, found = compared(one, other)
     if as_json:
         plain = msgspec.to_builtins(agreement)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.options import FINISHED_WITH_REJECTS, InputOptions, input_options, say
+from tinvan.cli.options import (
+    FINISHED_WITH_REJECTS,
+    InputOptions,
+    input_options,
+    say,
+    tell_warnings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +45,7 @@ def clean(
     ctx: click.Context,
     given: InputOptions,
     quiet: bool,
+    verbose: bool,
     output_format: str,
     explain: bool,
 ) -> None:
@@ -87,6 +94,8 @@ def clean(
             say(outcome.summary)
         else:
             write_out(out, printed(outcome))
+            if verbose:
+                tell_warnings(outcome)
     if is_html:
         write_out(out, HTML_FOOT.encode())
     for notice in inputs.notices:

@@ -28,6 +28,7 @@ _BATCH = 10_000  # rows of a table that are held in memory
 )
 @click.option(
     "--out",
+    "-o",
     type=click.Path(path_type=Path),
     metavar="PATH",
     help="What to write; by default DIR/parquet, DIR/csv, DIR/facts.sqlite or DIR/facts.duckdb.",

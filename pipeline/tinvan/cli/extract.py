@@ -21,6 +21,7 @@ from tinvan.cli.options import (
     say,
     watched,
 )
+from tinvan.cli.telling import Telling
 
 if TYPE_CHECKING:
     from tinvan.copies import CopyFinder
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 @input_options("--format", "--input-format")
 @click.option(
     "--out",
+    "-o",
     default="outputs",
     show_default=True,
     metavar="DIR",
@@ -58,6 +60,7 @@ def extract(
     ctx: click.Context,
     given: InputOptions,
     quiet: bool,
+    verbose: bool,
     out: str,
     copies: bool,
     min_confidence: float,
@@ -116,13 +119,15 @@ def extract(
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(open_shards(given, batch, options, out))
         sink = stack.enter_context(_open_sink(out, batch))
+        if verbose:
+            sink = Telling(sink, say, rejects=out != "-")
         looked_for = copies and out != "-" and batch.merge
         finder = stack.enter_context(CopyFinder(Path(out))) if looked_for else None
         if batch.asked:
             work = work_for(given, batch, min_confidence, signed=copies and folder is not None)
             read = read_in_batch(given, inputs, work, batch, folder, sink, finder, quiet=quiet)
         else:
-            read = _read(given, inputs, min_confidence, sink, finder, quiet)
+            read = _read(given, inputs, min_confidence, sink, finder, quiet or verbose)
         seconds = {**read.seconds, "total": time.perf_counter() - began}
         told = {**options, **batch.told}
         account = _account(given.paths, told, read.tally, inputs.notices, started, seconds)
@@ -130,6 +135,8 @@ def extract(
     for notice in inputs.notices:
         say(f"note: {notice}", quiet=quiet)
     say(_summary(account, out, shards_only=not batch.merge), quiet=quiet)
+    if verbose:
+        say("; ".join(f"{stage} {spent:.2f} s" for stage, spent in account.seconds.items()))
     if account.counts.rejects:
         ctx.exit(FINISHED_WITH_REJECTS)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--out",
+    "-o",
     type=click.Path(path_type=Path),
     metavar="DIR2",
     help="The folder to write to; DIR itself by default.",

@@ -14,12 +14,13 @@ import click
 from tinvan.limits import MAX_BYTES
 
 if TYPE_CHECKING:
-    from tinvan.document import PageKindName, Source
+    from tinvan.document import Document, PageKindName, Source
     from tinvan.read.formats import Format
     from tinvan.read.inputs import Inputs
     from tinvan.read.rejects import Reject
 
 FINISHED_WITH_REJECTS = 3
+_DAY = len("2020-09-17")
 indices_option = click.option(
     "--indices",
     type=click.Path(path_type=Path),
@@ -27,6 +28,15 @@ indices_option = click.option(
     help="A table of known indices of your own, in the form of rules/merge/indices.toml.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing unless it goes wrong.")
+verbose_option = click.option(
+    "--verbose", "-v", is_flag=True, help="Tell of every warning and reject as it comes."
+)
+
+
+def day_asked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the day of an option, without the time, in its ISO form."""
+    day = published_day(ctx, param, value)
+    return day and day[:_DAY]
 
 
 def published_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -147,6 +157,7 @@ def input_options(*format_names: str) -> Callable[[Callable[..., object]], Calla
             "not to be had, text that is not Vietnamese. Can be given several times.",
         ),
         quiet_option,
+        verbose_option,
     )
 
     return gathered("given", InputOptions, options)
@@ -181,6 +192,14 @@ def say(message: str, *, quiet: bool = False) -> None:
     """Tell the user something on standard error."""
     if not quiet:
         click.echo(message, err=True)
+
+
+def tell_warnings(document: Document) -> None:
+    """Tell of the warnings of an article, for --verbose."""
+    from tinvan.cli.telling import warned
+
+    for message in warned(document.source.doc_id, document.warnings):
+        say(message)
 
 
 def watched(items: Iterable[Source | Reject], quiet: bool) -> Iterable[Source | Reject]:

@@ -13,6 +13,7 @@ from tinvan.cli.options import (
     counted,
     input_options,
     say,
+    tell_warnings,
     watched,
 )
 from tinvan.values.model import ValueKind
@@ -55,6 +56,7 @@ def sample(
     ctx: click.Context,
     given: InputOptions,
     quiet: bool,
+    verbose: bool,
     kind: Kind,
     seed: int,
     count: int,
@@ -94,6 +96,8 @@ def sample(
             say(outcome.summary)
         else:
             drawn.add(outcome)
+            if verbose:
+                tell_warnings(outcome)
     write_out(sys.stdout.buffer, b"".join(msgspec.json.encode(r) + b"\n" for r in drawn.records))
     for notice in inputs.notices:
         say(f"note: {notice}", quiet=quiet)

@@ -19,7 +19,7 @@ def schema(name: str) -> None:
     --json” prints, or merged or conflicts, which “tinvan merge” writes.
 
     \b
-    Example:
+    Examples:
       tinvan schema facts > facts.schema.json
     """
     from tinvan.output.schema import schema as build

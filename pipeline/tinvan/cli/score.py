@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tinvan.cli.batch import reckoning_once
-from tinvan.cli.options import regular_expression
+from tinvan.cli.options import quiet_option, regular_expression, say
 from tinvan.facts import CORE_SLOTS
 
 _PATH = click.Path(path_type=Path)
@@ -43,6 +43,7 @@ _PATH = click.Path(path_type=Path)
 )
 @click.option("--json", "as_json", is_flag=True, help="Print all figures and mistakes as JSON.")
 @click.option("--html", type=_PATH, metavar="FILE", help="Write a report to be read in a browser.")
+@quiet_option
 @reckoning_once()
 def score(
     gold: Path,
@@ -57,6 +58,7 @@ def score(
     docs: str | None,
     as_json: bool,
     html: Path | None,
+    quiet: bool,
 ) -> None:
     """Score the facts in PRED against the right ones in GOLD.
 
@@ -99,7 +101,7 @@ def score(
         types=types,
     )
     for warning in overlap_warnings(ids_of(right.facts, docs), ids_of(run.facts)):
-        click.echo(f"warning: {warning}", err=True)
+        say(f"warning: {warning}", quiet=quiet)
     if html:
         from tinvan.score.page import as_page
 

@@ -13,6 +13,7 @@ from tinvan.cli.options import (
     counted,
     input_options,
     say,
+    tell_warnings,
     watched,
 )
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @input_options("--format", "--input-format")
 @click.option(
     "--out",
+    "-o",
     type=click.Path(path_type=Path),
     metavar="FILE",
     required=True,
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     "for a page to look at, by displaCy.",
 )
 @click.pass_context
-def spacy(ctx: click.Context, given: InputOptions, quiet: bool, out: Path) -> None:
+def spacy(ctx: click.Context, given: InputOptions, quiet: bool, verbose: bool, out: Path) -> None:
     """Write articles as Docs of spaCy: words, sentences, entities, spans and facts.
 
     IN is as for “tinvan extract”. All articles are held in memory. Needs pip install
@@ -66,6 +68,8 @@ def spacy(ctx: click.Context, given: InputOptions, quiet: bool, out: Path) -> No
             say(outcome.summary)
         else:
             docs.append(to_doc(outcome, vocab))
+            if verbose:
+                tell_warnings(outcome)
     try:
         if out.suffix == ".html":
             out.write_text(render(docs, page=True), encoding="utf-8")

@@ -10,16 +10,14 @@ from tinvan.cli.options import counted
 
 
 @click.command()
-@click.argument(
-    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def status(folder: Path) -> None:
     """Tell how far the batch in DIR is, what it found, and how to go on.
 
     DIR is what --out named. Its shards are counted, whether a command is writing to them or not.
 
     \b
-    Example:
+    Examples:
       tinvan status facts
     """
     from tinvan.batch.folder import SHARDS, BatchError, is_being_written, load_plan

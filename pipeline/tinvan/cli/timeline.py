@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tinvan.cli.options import counted, indices_option, say
+from tinvan.cli.options import counted, indices_option, quiet_option, say
 
 if TYPE_CHECKING:
     from tinvan.timeline.points import Point, Question
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Draw it, as .svg or .png; needs pip install 'tinvan[plot]'.",
 )
+@quiet_option
 def timeline(
     subject: str | None,
     index: str | None,
@@ -65,6 +66,7 @@ def timeline(
     evidence: bool,
     as_json: bool,
     picture: Path | None,
+    quiet: bool,
 ) -> None:
     """Print how a rank or share went over time, or who held a post when, and who says so.
 
@@ -109,7 +111,7 @@ def timeline(
 
         title = " · ".join(part for part in (subject, question.about) if part)
         plot(found, question.kind, title, picture)
-        say(f"{counted(len(found), 'line')} drawn in {picture}")
+        say(f"{counted(len(found), 'line')} drawn in {picture}", quiet=quiet)
 
 
 def _question(

@@ -57,9 +57,14 @@ def descriptions(record: type) -> dict[str, str]:
     """Return what the docstrings of a type and its bases say of its attributes."""
     found: dict[str, str] = {}
     for base in reversed(record.__mro__):
-        for name, text in _ATTRIBUTE.findall(base.__dict__.get("__doc__") or ""):
-            found[name] = " ".join(text.split()).replace("None", "null")
+        found |= attributes(base.__dict__.get("__doc__") or "")
     return found
+
+
+def attributes(docstring: str) -> dict[str, str]:
+    """Return what a docstring says of attributes, in the words of JSON."""
+    told = _ATTRIBUTE.findall(docstring)
+    return {name: " ".join(text.split()).replace("None", "null") for name, text in told}
 
 
 def _columns(name: str, hint: Any, told: str) -> Iterator[Column]:  # noqa: ANN401 - a type

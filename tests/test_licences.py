@@ -1,0 +1,35 @@
+"""Licences of what tinvan brings along."""
+
+import importlib.metadata
+
+import pytest
+
+from bench.licences import GPL, PAGE, brought_along, user_extras
+
+LISTED = PAGE.read_text(encoding="utf-8")
+
+
+def test_nothing_that_is_brought_along_is_under_the_gpl() -> None:
+    needed = brought_along()
+    assert len(needed) > 20
+    for package in needed.values():
+        assert not GPL.search(package.licence), package
+    rows = [line for line in LISTED.splitlines() if line.startswith("|")]
+    assert not [row for row in rows if GPL.search(row)]
+
+
+@pytest.mark.parametrize("extra", ["", *user_extras()])
+def test_the_page_lists_what_is_brought_along(extra: str) -> None:
+    try:
+        needed = brought_along([extra] if extra else ())
+    except importlib.metadata.PackageNotFoundError as error:
+        pytest.skip(f"{error} is not installed")
+    rows = {row.split(" | ")[0].removeprefix("| ").lower() for row in LISTED.splitlines()}
+    missing = [package.name for package in needed.values() if package.name.lower() not in rows]
+    assert not missing, "run python bench/licences.py"
+    assert all(package.licence != "not told by its metadata" for package in needed.values())
+
+
+def test_a_gpl_licence_would_be_found() -> None:
+    assert all(map(GPL.search, ("GPL-3.0-or-later", "LGPLv2", "GNU General Public License v3")))
+    assert not any(map(GPL.search, ("MPL-2.0 AND MIT", "Apache-2.0", "BSD-3-Clause", "PSF-2.0")))
