@@ -176,7 +176,7 @@ class ExampleMaker:
         )
         return Example(
             article=asked.article.name,
-            tokens=[[f for group in groups for f in group] for groups in put.features],
+            tokens=put.features(),
             spans=put.spans,
             candidates=[candidate.features for candidate in put.candidates],
             rewards=rewards,

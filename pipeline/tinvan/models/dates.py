@@ -238,7 +238,12 @@ def _about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
     yield from (f"word-{back}={words.text(at - back)}" for back in range(1, 4))
     yield f"word+1={words.text(at + 1)}"
     near = range(max(0, at - _NEAR), min(len(words.words), at + _NEAR))
-    yield from {f"near:{name}" for index in near for name in words.clusters[index] if _coarse(name)}
+    yield from {
+        f"near:{name}"
+        for index in near
+        for name in words.clusters.of(words.texts, index)
+        if _coarse(name)
+    }
     yield from {f"tense={words.text(index)}" for index in range(at) if words.text(index) in _TENSE}
 
 

@@ -11,12 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tinvan.errors import RuleError
-from tinvan.models.tokens import Features
+from tinvan.models.clusters import Features
 from tinvan.ruleset import find_rules
 
 LENGTHS = 32  # buckets of span lengths
-_MEMO = 1 << 13  # groups of features whose sums are kept
-_ZERO = (0.0, 0.0, 0.0)
 
 
 class WeightsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,9 +46,8 @@ class Weights:
     def __init__(self, content: WeightsFile) -> None:
         self._token = content.token
         self._candidate = content.candidate
-        self.length = np.array(content.length, dtype=np.float64)
+        self.length = np.rint(1000 * np.array(content.length)).astype(np.int64)
         self.temperature = content.temperature
-        self._memo: dict[Features, tuple[float, float, float]] = {}
 
     @classmethod
     def load(cls, name: str) -> Self:
@@ -61,36 +58,20 @@ class Weights:
         """
         return cls(_read(find_rules() / "models" / f"{name}.json"))
 
-    def of_token(self, features: Features) -> tuple[float, float, float]:
-        """Return the sums for features of a token: starting, ending, within a span."""
+    def of_token(self, features: Features) -> tuple[int, int, int]:
+        """Return the sums for features of a token: starting, ending, within a span.
+
+        They are in thousandths, which weights have no parts of: whole numbers, so that they have
+        one sum in any order.
+        """
         starts = ends = inside = 0.0
         known = self._token
         for feature in features:
-            weights = known.get(feature, _ZERO)
-            starts += weights[0]
-            ends += weights[1]
-            inside += weights[2]
-        return starts, ends, inside
-
-    def of_groups(self, own: Features, groups: Iterable[Features]) -> tuple[float, float, float]:
-        """Return the same for all features of a token.
-
-        Args:
-            own: Those of the token by itself.
-            groups: The others, in groups that come back often.
-        """
-        memo = self._memo
-        starts, ends, inside = self.of_token(own)
-        for features in groups:
-            found = memo.get(features)
-            if found is None:
-                if len(memo) >= _MEMO:
-                    memo.clear()
-                found = memo[features] = self.of_token(features)
-            starts += found[0]
-            ends += found[1]
-            inside += found[2]
-        return starts, ends, inside
+            if weights := known.get(feature):
+                starts += weights[0]
+                ends += weights[1]
+                inside += weights[2]
+        return round(1000 * starts), round(1000 * ends), round(1000 * inside)
 
     def of_class(self, name: str) -> dict[str, float]:
         """Return the weights of features as those of a class: "target:word=đạt" for "target"."""
@@ -106,8 +87,8 @@ class Weights:
         return np.array([self.of_candidate(features) for features in candidates])
 
     def of_candidate(self, features: Iterable[str]) -> float:
-        """Return the sum for features of a candidate."""
-        return sum(map(self._candidate.get, features, repeat(0.0)))
+        """Return the sum for features of a candidate, the same in any order."""
+        return round(sum(map(self._candidate.get, features, repeat(0.0))), 3)
 
 
 @functools.cache

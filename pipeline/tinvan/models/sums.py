@@ -1,0 +1,219 @@
+"""Sums of weights over all features of tokens, for several models at once, in whole numbers.
+
+The features of a token come in parts (`tinvan.models.features`), and what a key of a part tells
+comes back: the weights of its features are summed when it is first met. A sentence is then a few
+look-ups and sums of arrays. Whole numbers have the same sum in any order.
+"""
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from tinvan.models.clusters import Clusters, Features
+from tinvan.models.features import (
+    FIGURE,
+    LIST_ROLES,
+    LIST_SIDES,
+    PAIR_ROLES,
+    PAIR_SIDES,
+    SIDES,
+    WORD_ROLES,
+    WORD_SIDES,
+    Marks,
+    Place,
+    Roles,
+    far_places,
+    of_between,
+    of_far_place,
+    of_figure,
+    of_lists,
+    of_mark,
+    of_names,
+    of_pair,
+    of_pair_clusters,
+    of_place,
+    of_word,
+    of_word_clusters,
+    places,
+)
+from tinvan.models.tokens import Words
+from tinvan.models.weights import Weights
+
+_MOST = 1 << 14  # keys of a part that are kept
+_FEW = 64  # for which there is room at first
+K = TypeVar("K")
+Sums = npt.NDArray[np.int32]
+
+
+class TokenSums:
+    """Sums the weights of tokens.
+
+    Args:
+        models: The weights of the models.
+        clusters: Clusters of words.
+    """
+
+    def __init__(self, models: Sequence[Weights], clusters: Clusters) -> None:
+        self._models = models
+        of_words = _Part(of_word_clusters, self._of, WORD_ROLES)
+        of_pairs = _Part(of_pair_clusters, self._of, PAIR_ROLES)
+        self._words = _Part(
+            of_word, self._of, WORD_ROLES, lambda word: of_words.row(clusters.of_word(word))
+        )
+        self._pairs = _Part(
+            of_pair, self._of, PAIR_ROLES, lambda pair: of_pairs.row(clusters.of_pair(pair))
+        )
+        self._lists = _Part(of_lists, self._of, LIST_ROLES)
+        self._names = _Part(of_names, self._of, 1)
+        self._places = _Part(of_place, self._of, 2)
+        self._between = _Part(of_between, self._of, 2)
+        self._beside = _Part(of_figure, self._of, 2)
+        self._far_places = _Part(of_far_place, self._of, 1)
+        self._marks: _Numbers[Any] = _Numbers(
+            lambda key: np.array(self._of(of_mark(key)), np.int32)
+        )
+        self._figure = np.array(self._of(FIGURE), np.int32)
+
+    def __call__(self, place: Place, rule: str) -> Sums:
+        """Return the sums of each token of a sentence.
+
+        Args:
+            place: The sentence.
+            rule: The rule that read the figure.
+
+        Returns:
+            For each token and model the sums for starting a span, ending one, lying in one, in
+            thousandths; shape (tokens, models, 3).
+        """
+        known = place.words.known
+        key = self, place.figure, place.name
+        sums: Sums | None = known.get(key)
+        if sums is None:
+            sums = known[key] = self._in_place(place)
+        if place.marks:
+            sums = sums.copy()
+            self._add_marks(sums, place.marks, rule)
+            if place.figure is not None:
+                sums[place.figure] = known[key][place.figure]
+        return sums
+
+    def _of(self, features: Features) -> list[tuple[int, int, int]]:
+        """Return the sums of features for each model."""
+        return [weights.of_token(features) for weights in self._models]
+
+    def _in_place(self, place: Place) -> Sums:
+        """Return the sums of tokens but for what is marked."""
+        words, figure = place.words, place.figure
+        own, by_side = self._by_side(words)
+        if figure is None:
+            return own + by_side[:, 2] + self._far_places(far_places(place))[:, 0]
+        where, between = places(words, figure)
+        beside = words.text(figure - 1), words.text(figure + 1)
+        by_side = by_side[:, :2] + self._places(where) + self._between(between)
+        by_side += self._beside([(*beside, commas) for commas, *_ in between])
+        sums = own.copy()
+        sums[:figure] += by_side[:figure, 0]
+        sums[figure] += self._figure
+        sums[figure + 1 :] += by_side[figure + 1 :, 1]
+        return sums
+
+    def _by_side(self, words: Words) -> tuple[Sums, Sums]:
+        """Return the sums of tokens whatever the figure, and more by their side of it."""
+        if self in words.known:
+            known: tuple[Sums, Sums] = words.known[self]
+            return known
+        size = len(words.words)
+        texts = ["<s>", "<s>", *words.texts, "</s>", "</s>"]
+        word, pair = self._words(texts), self._pairs(itertools.pairwise(texts))
+        lists, names = self._lists(words.listed), self._names(words.named)
+        own = lists[:, 0] + names[:, 0]
+        for role in range(WORD_SIDES):
+            own += word[role : role + size, role]
+        for role in range(PAIR_SIDES):
+            own += pair[role : role + size, role]
+        behind = PAIR_SIDES + len(SIDES)
+        by_side = lists[:, LIST_SIDES:] + word[2 : 2 + size, WORD_SIDES:]
+        by_side += pair[2 : 2 + size, PAIR_SIDES:behind] + pair[1 : 1 + size, behind:]
+        words.known[self] = own, by_side
+        return own, by_side
+
+    def _add_marks(self, sums: Sums, marks: Marks, rule: str) -> None:
+        """Add what marked phrases tell of the tokens in them and outside."""
+        known = self._marks
+        outside = [known[name, rule, False, False, False] for name in marks]
+        sums += sum(outside[1:], outside[0])
+        for (name, (first, last)), out in zip(marks.items(), outside, strict=True):
+            sums[first : last + 1] += known[name, rule, False, False, True] - out
+            for at in {first, last}:
+                within = known[name, rule, False, False, True]
+                sums[at] += known[name, rule, at == first, at == last, True] - within
+
+
+class _Numbers(dict[K, Any], Generic[K]):
+    """What is made of keys when they are first asked for."""
+
+    def __init__(self, make: Callable[[K], Any]) -> None:
+        self._make = make
+
+    def __missing__(self, key: K) -> Any:  # noqa: ANN401 - what is made
+        made = self[key] = self._make(key)
+        return made
+
+
+class _Part(Generic[K]):
+    """The sums of the keys of a part of the features.
+
+    Args:
+        roles_of: Returns the features of a key by role.
+        sums_of: Returns the sums of features, for each model.
+        roles: How many roles there are.
+        base_of: Returns what there is to add for a key, by role; None if there is nothing.
+    """
+
+    def __init__(
+        self,
+        roles_of: Callable[[K], Roles],
+        sums_of: Callable[[Features], list[tuple[int, int, int]]],
+        roles: int,
+        base_of: Callable[[K], Sums | None] = lambda _: None,
+    ) -> None:
+        self._roles_of, self._sums_of, self._base_of = roles_of, sums_of, base_of
+        self._rows: Sums = np.zeros((_FEW, roles, len(sums_of(())), 3), np.int32)
+        self._size = 1  # the first row is that of keys that tell nothing
+        self._numbers = _Numbers[K](self._add)
+
+    def __call__(self, keys: Iterable[K]) -> Sums:
+        """Return the sums of keys: shape (keys, roles, models, 3)."""
+        if len(self._numbers) > _MOST:
+            self._numbers.clear()
+            self._size = 1
+        numbers = np.array(list(map(self._numbers.__getitem__, keys)), np.intp)
+        return self._rows[numbers]
+
+    def row(self, key: K) -> Sums | None:
+        """Return the sums of a key: shape (roles, models, 3); None if it tells nothing."""
+        number = self._numbers[key]
+        return self._rows[number] if number else None
+
+    def _add(self, key: K) -> int:
+        """Return the number of the row for a new key."""
+        found = {
+            role: sums
+            for role, features in enumerate(self._roles_of(key))
+            if features and any(map(any, sums := self._sums_of(features)))
+        }
+        base = self._base_of(key)
+        if base is None and not found:
+            return 0
+        at = self._size
+        if at == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+        row = self._rows[at]
+        row[:] = 0 if base is None else base
+        for role, sums in found.items():
+            row[role] += np.array(sums, np.int32)
+        self._size += 1
+        return at
