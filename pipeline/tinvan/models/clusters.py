@@ -63,11 +63,11 @@ class Clusters:
         return found
 
     def of_word(self, text: str) -> Features:
-        """Return the clusters of a syllable."""
+        """Return the clusters of a syllable, the coarse one first."""
         return self._words.get(text, ())
 
     def of_pair(self, pair: tuple[str, str]) -> Features:
-        """Return the clusters of two syllables that stand together."""
+        """Return the same of two syllables that stand together."""
         return self._words.get(" ".join(pair), ())
 
     def of_phrase(self, phrase: str) -> str:

@@ -1,10 +1,12 @@
 """When a figure holds: a log-linear choice among the time expressions around it."""
 
 import bisect
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
+import numpy as np
 import regex
 
 from tinvan.assemble.dating import Dating, own_day
@@ -14,7 +16,7 @@ from tinvan.facts import FactDate
 from tinvan.models.figures import Figure
 from tinvan.models.spans import softmax
 from tinvan.models.tokens import Words
-from tinvan.models.weights import Weights
+from tinvan.models.weights import Weights, total
 
 _BACK = 4  # sentences back from which a date may be carried
 _HEAD = 3  # sentences of title and lead
@@ -37,10 +39,18 @@ class DateCandidate(msgspec.Struct, frozen=True):
     Attributes:
         date: The date; None for an article without a day of its own.
         features: What speaks for it or against it.
+        places: Where it is said.
+        about: What the figure is about, which tells where its date is said.
     """
 
     date: FactDate | None
     features: list[str]
+    places: list[str]
+    about: Sequence[str]
+
+    def all_features(self) -> list[str]:
+        """Return all features, those of what the figure is about by place."""
+        return [*self.features, *(f"{place}|{f}" for place in self.places for f in self.about)]
 
 
 def interval(date: FactDate | None) -> Interval | None:
@@ -70,10 +80,9 @@ class DateCandidates:
         own = own_day(document)
         about = list(_about(document, figure, words))
         for date, features in self._all(document, figure, own):
-            first = found.setdefault(interval(date), DateCandidate(date, []))
-            # What the figure is about tells where its date is said: here, before, or nowhere.
-            place = features[0].rstrip(_DIGIT)
-            first.features.extend([*features, *(f"{place}|{feature}" for feature in about)])
+            first = found.setdefault(interval(date), DateCandidate(date, [], [], about))
+            first.places.append(features[0].rstrip(_DIGIT))
+            first.features.extend(features)
         return tuple(found.values())
 
     def _all(
@@ -217,13 +226,23 @@ class DateModel:
 
     def __init__(self, weights: Weights, candidates: DateCandidates) -> None:
         self._weights, self._candidates = weights, candidates
+        self._by_place = weights.by_class("|")
 
     def choose(
         self, document: Document, figure: Figure, words: Words
     ) -> tuple[FactDate | None, float]:
         """Return the likeliest date of a figure, and its probability."""
         found = self._candidates.of(document, figure, words)
-        probabilities = softmax(self._weights.array(candidate.features for candidate in found))
+        known = {
+            place: total(self._by_place.get(place, {}), found[0].about)
+            for place in {place for candidate in found for place in candidate.places}
+        }
+        scores = [
+            self._weights.of_candidate(candidate.features)
+            + sum(known[place] for place in candidate.places)
+            for candidate in found
+        ]
+        probabilities = softmax(np.array(scores).round(3))
         best = int(probabilities.argmax())
         return found[best].date, float(probabilities[best])
 
@@ -237,18 +256,12 @@ def _about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
     yield f"opens={words.text(0)}_{words.text(1)}"
     yield from (f"word-{back}={words.text(at - back)}" for back in range(1, 4))
     yield f"word+1={words.text(at + 1)}"
-    near = range(max(0, at - _NEAR), min(len(words.words), at + _NEAR))
-    yield from {
-        f"near:{name}"
-        for index in near
-        for name in words.clusters.of(words.texts, index)
-        if _coarse(name)
-    }
-    yield from {f"tense={words.text(index)}" for index in range(at) if words.text(index) in _TENSE}
-
-
-def _coarse(cluster: str) -> bool:
-    return cluster.startswith((">c", "c"))
+    start, end = max(0, at - _NEAR), at + _NEAR
+    near = map(words.clusters.of_word, words.texts[start:end])
+    yield from dict.fromkeys(f"near:{known[0]}" for known in near if known)
+    pairs = map(words.clusters.of_pair, itertools.pairwise(words.texts[start : end + 1]))
+    yield from dict.fromkeys(f"near:>{known[0]}" for known in pairs if known)
+    yield from dict.fromkeys(f"tense={text}" for text in words.texts[:at] if text in _TENSE)
 
 
 def _is_now(date: DateMention) -> bool:

@@ -40,10 +40,11 @@ from tinvan.models.features import (
     places,
 )
 from tinvan.models.tokens import Words
-from tinvan.models.weights import Weights
+from tinvan.models.weights import NOTHING, Weights
 
 _MOST = 1 << 14  # keys of a part that are kept
 _FEW = 64  # for which there is room at first
+_BITS = 20  # of the number of some clusters, which are far fewer
 K = TypeVar("K")
 Sums = npt.NDArray[np.int32]
 
@@ -58,20 +59,22 @@ class TokenSums:
 
     def __init__(self, models: Sequence[Weights], clusters: Clusters) -> None:
         self._models = models
-        of_words = _Part(of_word_clusters, self._of, WORD_ROLES)
-        of_pairs = _Part(of_pair_clusters, self._of, PAIR_ROLES)
-        self._words = _Part(
-            of_word, self._of, WORD_ROLES, lambda word: of_words.row(clusters.of_word(word))
+        self._words = _WithClusters(
+            _Part(of_word, models, WORD_ROLES),
+            _Part(of_word_clusters, models, WORD_ROLES),
+            clusters.of_word,
         )
-        self._pairs = _Part(
-            of_pair, self._of, PAIR_ROLES, lambda pair: of_pairs.row(clusters.of_pair(pair))
+        self._pairs = _WithClusters(
+            _Part(of_pair, models, PAIR_ROLES),
+            _Part(of_pair_clusters, models, PAIR_ROLES),
+            clusters.of_pair,
         )
-        self._lists = _Part(of_lists, self._of, LIST_ROLES)
-        self._names = _Part(of_names, self._of, 1)
-        self._places = _Part(of_place, self._of, 2)
-        self._between = _Part(of_between, self._of, 2)
-        self._beside = _Part(of_figure, self._of, 2)
-        self._far_places = _Part(of_far_place, self._of, 1)
+        self._lists = _Part(of_lists, models, LIST_ROLES)
+        self._names = _Part(of_names, models, 1)
+        self._places = _Part(of_place, models, 2)
+        self._between = _Part(of_between, models, 2)
+        self._beside = _Part(of_figure, models, 2)
+        self._far_places = _Part(of_far_place, models, 1)
         self._marks: _Numbers[Any] = _Numbers(
             lambda key: np.array(self._of(of_mark(key)), np.int32)
         )
@@ -100,9 +103,9 @@ class TokenSums:
                 sums[place.figure] = known[key][place.figure]
         return sums
 
-    def _of(self, features: Features) -> list[tuple[int, int, int]]:
+    def _of(self, features: Features) -> Sums:
         """Return the sums of features for each model."""
-        return [weights.of_token(features) for weights in self._models]
+        return np.array([weights.of_token(features) for weights in self._models], np.int32)
 
     def _in_place(self, place: Place) -> Sums:
         """Return the sums of tokens but for what is marked."""
@@ -168,52 +171,81 @@ class _Part(Generic[K]):
 
     Args:
         roles_of: Returns the features of a key by role.
-        sums_of: Returns the sums of features, for each model.
+        models: The weights of the models.
         roles: How many roles there are.
-        base_of: Returns what there is to add for a key, by role; None if there is nothing.
     """
 
     def __init__(
-        self,
-        roles_of: Callable[[K], Roles],
-        sums_of: Callable[[Features], list[tuple[int, int, int]]],
-        roles: int,
-        base_of: Callable[[K], Sums | None] = lambda _: None,
+        self, roles_of: Callable[[K], Roles], models: Sequence[Weights], roles: int
     ) -> None:
-        self._roles_of, self._sums_of, self._base_of = roles_of, sums_of, base_of
-        self._rows: Sums = np.zeros((_FEW, roles, len(sums_of(())), 3), np.int32)
+        self._roles_of, self._models = roles_of, models
+        self._rows: Sums = np.zeros((_FEW, roles, len(models), 3), np.int32)
         self._size = 1  # the first row is that of keys that tell nothing
-        self._numbers = _Numbers[K](self._add)
+        self._numbers = _Numbers[K](self.number)
 
     def __call__(self, keys: Iterable[K]) -> Sums:
         """Return the sums of keys: shape (keys, roles, models, 3)."""
         if len(self._numbers) > _MOST:
             self._numbers.clear()
-            self._size = 1
-        numbers = np.array(list(map(self._numbers.__getitem__, keys)), np.intp)
+            self.clear()
+        return self.rows(np.array(list(map(self._numbers.__getitem__, keys)), np.intp))
+
+    def rows(self, numbers: npt.NDArray[np.intp]) -> Sums:
+        """Return the sums of keys by their numbers."""
         return self._rows[numbers]
 
-    def row(self, key: K) -> Sums | None:
-        """Return the sums of a key: shape (roles, models, 3); None if it tells nothing."""
-        number = self._numbers[key]
-        return self._rows[number] if number else None
+    def clear(self) -> None:
+        """Forget all keys."""
+        self._size = 1
 
-    def _add(self, key: K) -> int:
-        """Return the number of the row for a new key."""
-        found = {
-            role: sums
-            for role, features in enumerate(self._roles_of(key))
-            if features and any(map(any, sums := self._sums_of(features)))
-        }
-        base = self._base_of(key)
-        if base is None and not found:
-            return 0
+    def number(self, key: K) -> int:
+        """Return a number for a new key: most tell nothing."""
         at = self._size
-        if at == len(self._rows):
+        for role, features in enumerate(self._roles_of(key)):
+            if not features:
+                continue
+            for model, weights in enumerate(self._models):
+                sums = weights.of_token(features)
+                if sums is NOTHING:
+                    continue
+                if at == self._size:
+                    self._add()
+                self._rows[at, role, model] = sums
+        return at if at < self._size else 0
+
+    def _add(self) -> None:
+        """Add a row of zeros."""
+        if self._size == len(self._rows):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        row = self._rows[at]
-        row[:] = 0 if base is None else base
-        for role, sums in found.items():
-            row[role] += np.array(sums, np.int32)
+        self._rows[self._size] = 0
         self._size += 1
-        return at
+
+
+class _WithClusters(Generic[K]):
+    """The sums of words, each with those of its clusters.
+
+    Args:
+        own: The sums of words.
+        shared: The sums of clusters.
+        clusters_of: Returns the clusters of a word.
+    """
+
+    def __init__(
+        self, own: _Part[K], shared: _Part[Features], clusters_of: Callable[[K], Features]
+    ) -> None:
+        self._own, self._shared, self._clusters_of = own, shared, clusters_of
+        self._clusters: _Numbers[Features] = _Numbers(shared.number)
+        self._numbers: _Numbers[K] = _Numbers(self._number)
+
+    def __call__(self, keys: Iterable[K]) -> Sums:
+        """Return the sums of keys: shape (keys, roles, models, 3)."""
+        if len(self._numbers) > _MOST:
+            self._numbers.clear()
+            self._own.clear()
+        numbers = np.array(list(map(self._numbers.__getitem__, keys)), np.intp)
+        return self._own.rows(numbers >> _BITS) + self._shared.rows(numbers & (1 << _BITS) - 1)
+
+    def _number(self, key: K) -> int:
+        """Return the number of a key and of its clusters in one."""
+        number: int = self._clusters[self._clusters_of(key)]
+        return self._own.number(key) << _BITS | number

@@ -1,20 +1,22 @@
 """The weights of a log-linear model, read from a file that a person can look into."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import repeat
 from pathlib import Path
 from typing import Self
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from tinvan.errors import RuleError
 from tinvan.models.clusters import Features
 from tinvan.ruleset import find_rules
 
 LENGTHS = 32  # buckets of span lengths
+
+
+NOTHING = (0, 0, 0)  # the sums of a token that tells nothing
 
 
 class WeightsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,36 +61,36 @@ class Weights:
         return cls(_read(find_rules() / "models" / f"{name}.json"))
 
     def of_token(self, features: Features) -> tuple[int, int, int]:
-        """Return the sums for features of a token: starting, ending, within a span.
+        """Return the sums for features of a token: starting, ending, within a span; or NOTHING.
 
         They are in thousandths, which weights have no parts of: whole numbers, so that they have
         one sum in any order.
         """
-        starts = ends = inside = 0.0
-        known = self._token
-        for feature in features:
-            if weights := known.get(feature):
-                starts += weights[0]
-                ends += weights[1]
-                inside += weights[2]
+        known = [*filter(None, map(self._token.get, features))]
+        if not known:
+            return NOTHING
+        starts, ends, inside = map(sum, zip(*known, strict=True))
         return round(1000 * starts), round(1000 * ends), round(1000 * inside)
 
-    def of_class(self, name: str) -> dict[str, float]:
-        """Return the weights of features as those of a class: "target:word=đạt" for "target"."""
-        start = f"{name}:"
-        return {
-            feature.removeprefix(start): weight
-            for feature, weight in self._candidate.items()
-            if feature.startswith(start)
-        }
+    def by_class(self, separator: str) -> dict[str, dict[str, float]]:
+        """Return the weights of candidates by what stands before a sign in their features.
 
-    def array(self, candidates: Iterable[Iterable[str]]) -> npt.NDArray[np.float64]:
-        """Return the sums for several candidates."""
-        return np.array([self.of_candidate(features) for features in candidates])
+        Of "target:word=đạt" and ":" that is "target", and the feature is "word=đạt".
+        """
+        classes: dict[str, dict[str, float]] = {}
+        for feature, weight in self._candidate.items():
+            name, _, rest = feature.partition(separator)
+            classes.setdefault(name, {})[rest] = weight
+        return classes
 
     def of_candidate(self, features: Iterable[str]) -> float:
-        """Return the sum for features of a candidate, the same in any order."""
-        return round(sum(map(self._candidate.get, features, repeat(0.0))), 3)
+        """Return the sum for features of a candidate."""
+        return total(self._candidate, features)
+
+
+def total(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """Return the sum of the weights of features: thousandths, so that any order gives the same."""
+    return round(sum(map(weights.get, features, repeat(0.0))), 3)
 
 
 @functools.cache
