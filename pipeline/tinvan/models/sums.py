@@ -40,7 +40,7 @@ from tinvan.models.features import (
     places,
 )
 from tinvan.models.tokens import Words
-from tinvan.models.weights import NOTHING, Weights
+from tinvan.models.weights import TokenWeights, Weights, thousandths
 
 _MOST = 1 << 14  # keys of a part that are kept
 _FEW = 64  # for which there is room at first
@@ -178,7 +178,8 @@ class _Part(Generic[K]):
     def __init__(
         self, roles_of: Callable[[K], Roles], models: Sequence[Weights], roles: int
     ) -> None:
-        self._roles_of, self._models = roles_of, models
+        self._roles_of = roles_of
+        self._weights = [(model, weights.token.get) for model, weights in enumerate(models)]
         self._rows: Sums = np.zeros((_FEW, roles, len(models), 3), np.int32)
         self._size = 1  # the first row is that of keys that tell nothing
         self._numbers = _Numbers[K](self.number)
@@ -200,25 +201,22 @@ class _Part(Generic[K]):
 
     def number(self, key: K) -> int:
         """Return a number for a new key: most tell nothing."""
-        at = self._size
+        sums: dict[tuple[int, int], list[TokenWeights]] = {}
         for role, features in enumerate(self._roles_of(key)):
-            if not features:
-                continue
-            for model, weights in enumerate(self._models):
-                sums = weights.of_token(features)
-                if sums is NOTHING:
-                    continue
-                if at == self._size:
-                    self._add()
-                self._rows[at, role, model] = sums
-        return at if at < self._size else 0
-
-    def _add(self) -> None:
-        """Add a row of zeros."""
-        if self._size == len(self._rows):
+            for feature in features:
+                for model, weights_of in self._weights:
+                    if weights := weights_of(feature):
+                        sums.setdefault((role, model), []).append(weights)
+        if not sums:
+            return 0
+        at = self._size
+        if at == len(self._rows):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        self._rows[self._size] = 0
+        self._rows[at] = 0
+        for (role, model), found in sums.items():
+            self._rows[at, role, model] = thousandths(found)
         self._size += 1
+        return at
 
 
 class _WithClusters(Generic[K]):

@@ -16,7 +16,7 @@ from tinvan.ruleset import find_rules
 LENGTHS = 32  # buckets of span lengths
 
 
-NOTHING = (0, 0, 0)  # the sums of a token that tells nothing
+TokenWeights = tuple[float, float, float]  # starting a span, ending one, lying in one
 
 
 class WeightsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +32,7 @@ class WeightsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     made_by: str
-    token: dict[str, tuple[float, float, float]]
+    token: dict[str, TokenWeights]
     candidate: dict[str, float]
     length: list[float]
     temperature: float = 1.0
@@ -43,10 +43,15 @@ class Weights:
 
     Args:
         content: The weights.
+
+    Attributes:
+        token: Features of tokens to their weights.
+        length: Weights of lengths of spans, in thousandths.
+        temperature: What scores are divided by.
     """
 
     def __init__(self, content: WeightsFile) -> None:
-        self._token = content.token
+        self.token = content.token
         self._candidate = content.candidate
         self.length = np.rint(1000 * np.array(content.length)).astype(np.int64)
         self.temperature = content.temperature
@@ -61,16 +66,8 @@ class Weights:
         return cls(_read(find_rules() / "models" / f"{name}.json"))
 
     def of_token(self, features: Features) -> tuple[int, int, int]:
-        """Return the sums for features of a token: starting, ending, within a span; or NOTHING.
-
-        They are in thousandths, which weights have no parts of: whole numbers, so that they have
-        one sum in any order.
-        """
-        known = [*filter(None, map(self._token.get, features))]
-        if not known:
-            return NOTHING
-        starts, ends, inside = map(sum, zip(*known, strict=True))
-        return round(1000 * starts), round(1000 * ends), round(1000 * inside)
+        """Return the sums for features of a token, in thousandths."""
+        return thousandths(filter(None, map(self.token.get, features)))
 
     def by_class(self, separator: str) -> dict[str, dict[str, float]]:
         """Return the weights of candidates by what stands before a sign in their features.
@@ -86,6 +83,19 @@ class Weights:
     def of_candidate(self, features: Iterable[str]) -> float:
         """Return the sum for features of a candidate."""
         return total(self._candidate, features)
+
+
+def thousandths(weights: Iterable[TokenWeights]) -> tuple[int, int, int]:
+    """Return the sums of weights of a token, in thousandths.
+
+    Weights have no parts of those. Whole numbers have one sum in any order.
+    """
+    starts = ends = inside = 0.0
+    for start, end, within in weights:
+        starts += start
+        ends += end
+        inside += within
+    return round(1000 * starts), round(1000 * ends), round(1000 * inside)
 
 
 def total(weights: Mapping[str, float], features: Iterable[str]) -> float:
