@@ -5,6 +5,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from tinvan.compiled import keep_compiled
 from tinvan.copies import CopyFinder, signature
 from tinvan.document import Document, Source
 from tinvan.output.records import Tally
@@ -47,6 +48,7 @@ def run(
                 if finder is not None:
                     day = outcome.metadata.published
                     finder.add(outcome.source.doc_id, day, signature(outcome))
+    keep_compiled()
     copies = finder.find() if finder is not None else {}
     if copies:
         sink.mark(copies)
