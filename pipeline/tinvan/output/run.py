@@ -68,7 +68,6 @@ def rare_collections() -> Iterator[None]:
     Documents hold no cycles: they are freed as they go. What was loaded stays to the end.
     """
     thresholds = gc.get_threshold()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(_COLLECTED, *thresholds[1:])
     try:
