@@ -17,6 +17,7 @@ from tinvan.models.figures import Figure
 from tinvan.models.spans import softmax
 from tinvan.models.tokens import Words
 from tinvan.models.weights import Weights, total
+from tinvan.once import once
 
 _BACK = 4  # sentences back from which a date may be carried
 _HEAD = 3  # sentences of title and lead
@@ -195,25 +196,43 @@ class DateCandidates:
         self, document: Document, date: DateMention, own: FactDate | None, place: str, kind: str
     ) -> list[str]:
         """Return features of a time expression and of the words beside it."""
-        grain = date.value.time.grain if date.value.time is not None else "none"
-        before = _words(document, max(0, date.start - _BESIDE), date.start)[-2:]
-        behind = _words(document, date.end, date.end + _BESIDE)[:1]
+        grain, before, own_features, placed = self._by_itself(document, date)
         features = [
-            place, f"{place}|{grain}", f"{place}|{grain}|{kind}", f"grain={grain}",
-            f"pre={before[-1] if before else ''}", f"pre2={' '.join(before)}",
-            f"{place}|pre={before[-1] if before else ''}", *(f"next={word}" for word in behind),
-            "text=" + _DIGITS.sub("0", date.value.text.casefold())[:20],
+            place, f"{place}|{grain}", f"{place}|{grain}|{kind}", f"{place}|pre={before}",
+            *own_features, *(f"{place}|{feature}" for feature in placed),
         ]  # fmt: skip
-        if self._dating.is_compared(document, date):
-            features += ["compared", f"{place}|compared"]
-        if self._dating.is_of_name(document, date):
-            features.append("of-name")
-        if _is_now(date):
-            features += ["now", f"{place}|now"]
         if own is not None:
             relation = _relation(date, own)
             features += [f"is={relation}", f"{place}|is={relation}"]
         return features
+
+    @once
+    def _by_itself(
+        self, document: Document, date: DateMention
+    ) -> tuple[str, str, list[str], list[str]]:
+        """Return what a time expression tells wherever it is.
+
+        Returns:
+            Its grain, the word before it, its features, and those that its place is told with.
+        """
+        grain = date.value.time.grain if date.value.time is not None else "none"
+        before = _words(document, max(0, date.start - _BESIDE), date.start)[-2:]
+        behind = _words(document, date.end, date.end + _BESIDE)[:1]
+        last = before[-1] if before else ""
+        placed = []
+        if self._dating.is_compared(document, date):
+            placed.append("compared")
+        if _is_now(date):
+            placed.append("now")
+        features = [
+            f"grain={grain}", f"pre={last}", f"pre2={' '.join(before)}",
+            *(f"next={word}" for word in behind),
+            "text=" + _DIGITS.sub("0", date.value.text.casefold())[:20],
+            *placed,
+        ]  # fmt: skip
+        if self._dating.is_of_name(document, date):
+            features.append("of-name")
+        return grain, last, features, placed
 
 
 class DateModel:

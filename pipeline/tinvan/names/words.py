@@ -57,8 +57,7 @@ def fold_word(text: str) -> str:
 def split_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Split a part of the view into words."""
     return tuple(
-        Word(found.start(), found.end(), *_known(found.group()))
-        for found in _WORD.finditer(text, start, end)
+        [Word(*found.span(), *_known(found.group())) for found in _WORD.finditer(text, start, end)]
     )
 
 
