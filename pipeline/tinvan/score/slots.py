@@ -42,7 +42,7 @@ def slot_is_right(slot: str, gold: Record, prediction: Record) -> bool:
     return any(matches(one, given) for one in alternatives.get(slot, ()))
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 13)
 def fold(text: str) -> str:
     """Return a text without what does not matter: case, tone mark style, signs, blanks."""
     text = unicodedata.normalize("NFC", text).casefold()
