@@ -1,5 +1,7 @@
 """Patterns that are kept from one run to the next."""
 
+import datetime as dt
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +55,46 @@ def test_a_file_that_others_may_write_is_not_read(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     assert in_store(tmp_path / "file" / "patterns.bin").search("3 cam")
+
+
+def test_plain_data_is_made_once_and_what_is_none_each_time(tmp_path: Path) -> None:
+    def first(made: object) -> object:
+        store = _Store(tmp_path / "patterns.bin")
+        found = store.data(b"a file", lambda: made)
+        store.write()
+        return found
+
+    day = dt.date(2020, 1, 1)  # which is no plain data
+    assert first({"on": day}) == {"on": day}
+    assert first({"a": [1, "b"]}) == {"a": [1, "b"]}
+    assert first({"another": 1}) == {"a": [1, "b"]}
+
+
+def test_tables_go_on_where_earlier_runs_left_off(tmp_path: Path) -> None:
+    for number in range(3):
+        store = _Store(tmp_path / "patterns.bin")
+        table = store.table(b"some rules")
+        assert table == {("a", at): (at,) for at in range(number)}
+        table["a", number] = (number,)
+        store.write()
+
+
+def test_rules_known_from_an_earlier_run_read_the_same(tmp_path: Path) -> None:
+    code = (
+        "import tinvan; from tinvan.compiled import keep_compiled;"
+        "print(tinvan.extract('Ngày 5-3 xã có 5 trường, tăng 3% so với tháng 2 năm 2020.'));"
+        "keep_compiled()"
+    )
+    environment = {**os.environ, "TINVAN_CACHE": str(tmp_path)}
+    first, again = (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+            env=environment,
+        ).stdout
+        for _ in range(2)
+    )  # fmt: skip
+    assert first == again
+    assert "Percentage" in first
 
 
 def test_the_folder_can_be_named_or_left_out(

@@ -176,7 +176,7 @@ class ExampleMaker:
         )
         return Example(
             article=asked.article.name,
-            tokens=[[f for group in groups for f in group] for groups in put.features],
+            tokens=put.features(),
             spans=put.spans,
             candidates=[candidate.features for candidate in put.candidates],
             rewards=rewards,
@@ -191,7 +191,7 @@ class ExampleMaker:
         words = Figures(document, self.reader).words_of(figure.sentence)
         found = self._dates.of(document, figure, words)
         rewards = [float(interval(candidate.date) in bounds) for candidate in found]
-        return _without_spans(asked, [candidate.features for candidate in found], rewards)
+        return _without_spans(asked, [candidate.all_features() for candidate in found], rewards)
 
     def modality(self, asked: Asked) -> Example:
         """Return the example of the modality."""

@@ -1,10 +1,11 @@
-"""Compiled patterns, kept from one run to the next.
+"""Compiled patterns, and what else is made of the rules, kept from one run to the next.
 
 To compile the thousand patterns of the rules takes two seconds; to load them as they were compiled
 takes a twentieth of one. They are kept in a file of the user's cache folder, each under a hash of
 all that it was compiled from, in a file named after the versions that compiled it. The file holds
 plain data, behind a hash of it; where it is missing, broken, of someone else or cannot be written,
-patterns are compiled as ever.
+patterns are compiled as ever. So are rule files as they were parsed, and tables that grow while
+articles are read.
 
 `TINVAN_CACHE` names another folder; empty, none is used.
 """
@@ -19,14 +20,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import regex
 
 _HASH = 32  # bytes
 _MANY = 3000  # patterns, three times those of the rules
+_GROWN = 1.2  # by which a table that has grown is worth writing
 _MOST = 1 << 26  # bytes of a file that is read
 Compiled = tuple[Any, ...]  # what `regex` makes a pattern of
+T = TypeVar("T")
 _reduce: Callable[[regex.Pattern[str]], tuple[Callable[..., Any], Compiled]] = (
     copyreg.dispatch_table[regex.Pattern]  # type: ignore[assignment] # it may give strings as well
 )
@@ -47,6 +50,25 @@ def compile_regex(source: str, flags: int = 0, **lists: Iterable[str]) -> regex.
     return _store().pattern(source, int(flags), sets)
 
 
+def kept(made_from: bytes, make: Callable[[], T]) -> T:
+    """Return plain data that is made of a file, or was in an earlier run.
+
+    Args:
+        made_from: All that it is made of.
+        make: Makes it. It may raise; then nothing is kept.
+    """
+    return _store().data(made_from, make)
+
+
+def kept_table(made_from: bytes) -> dict[Any, Any]:
+    """Return a table of plain data that may be added to, with what earlier runs found out.
+
+    Args:
+        made_from: All that its entries are made of.
+    """
+    return _store().table(made_from)
+
+
 def keep_compiled() -> None:
     """Write what was compiled in this run for the next one, where there is anything new."""
     _store().write()
@@ -61,17 +83,16 @@ class _Store:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._known: dict[bytes, Compiled] = _read(path) if path else {}
+        self._known: dict[bytes, Any] = _read(path) if path else {}
         self._used: set[bytes] = set()
+        self._tables: dict[bytes, int] = {}  # how much of each is in the file
         self._is_new = False
 
     def pattern(self, source: str, flags: int, lists: dict[str, Any]) -> regex.Pattern[str]:
         """Return a pattern, compiled now or in an earlier run."""
         if self._path is None:
             return regex.compile(source, flags, **lists)
-        parts = repr((source, flags, lists))
-        key = hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        self._used.add(key)
+        key = self._key(repr((source, flags, lists)).encode("utf-8", "surrogatepass"))
         if known := self._known.get(key):
             with contextlib.suppress(Exception):  # of a file that was meddled with
                 made: regex.Pattern[str] = _maker()(*known)
@@ -81,11 +102,42 @@ class _Store:
         self._is_new = True
         return pattern
 
+    def data(self, made_from: bytes, make: Callable[[], T]) -> T:
+        """Return plain data, made now or in an earlier run."""
+        key = self._key(made_from)
+        if key in self._known:
+            known: T = self._known[key]
+            return known
+        made = make()
+        if self._path is not None:
+            with contextlib.suppress(ValueError):  # of what is no plain data, a date say
+                marshal.dumps(made)  # type: ignore[arg-type] # whether it may be is asked here
+                self._known[key] = made
+                self._is_new = True
+        return made
+
+    def table(self, made_from: bytes) -> dict[Any, Any]:
+        """Return a table that is kept with what is added to it."""
+        key = self._key(made_from)
+        table: dict[Any, Any] = self._known.setdefault(key, {})
+        self._tables[key] = len(table)
+        return table
+
+    def _key(self, made_from: bytes) -> bytes:
+        """Return under what something is kept, and note that it is in use."""
+        key = hashlib.blake2b(made_from, digest_size=16).digest()
+        self._used.add(key)
+        return key
+
     def write(self) -> None:
-        """Write the file anew, if it lacks anything."""
+        """Write the file anew, if it lacks anything, or a good part of a table."""
+        grown = {key: len(self._known[key]) for key in self._tables}
+        if any(size > _GROWN * self._tables[key] for key, size in grown.items()):
+            self._is_new = True
         if self._path is None or not self._is_new:
             return
         self._is_new = False
+        self._tables = grown
         if len(self._known) > _MANY:  # of rules that have changed since
             self._known = {key: self._known[key] for key in self._used}
         data = marshal.dumps(self._known)
@@ -122,7 +174,7 @@ def kept_in() -> Path | None:
     return Path(folder, name)
 
 
-def _read(path: Path) -> dict[bytes, Compiled]:
+def _read(path: Path) -> dict[bytes, Any]:
     """Read patterns; none of a file that is not whole, or that another user may have written."""
     try:
         with path.open("rb") as file:
@@ -132,7 +184,7 @@ def _read(path: Path) -> dict[bytes, Compiled]:
             data = file.read(_MOST)
         if hashlib.blake2b(data[_HASH:], digest_size=_HASH).digest() != data[:_HASH]:
             return {}
-        known: dict[bytes, Compiled] = marshal.loads(data[_HASH:])
+        known: dict[bytes, Any] = marshal.loads(data[_HASH:])
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return known

@@ -1,7 +1,9 @@
 """The pipeline: a visible tuple of stages, each a named callable from document to document."""
 
+import contextlib
 import functools
-from collections.abc import Callable, Container, Sequence
+import gc
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Protocol
 
 import msgspec
@@ -98,6 +100,18 @@ class Pipeline:
         return document
 
 
+@contextlib.contextmanager
+def no_collections() -> Iterator[None]:
+    """Let no cyclic garbage be looked for while much is loaded that stays."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 @functools.cache
 def default_stages(min_confidence: float = 0.0) -> tuple[Stage, ...]:
     """Return the stages of `tinvan extract`, the same at every call.
@@ -111,7 +125,8 @@ def default_stages(min_confidence: float = 0.0) -> tuple[Stage, ...]:
     from tinvan.compiled import keep_compiled
     from tinvan.models import Decide
 
-    stages = (*rule_stages(), Decide(min_confidence=min_confidence))
+    with no_collections():
+        stages = (*rule_stages(), Decide(min_confidence=min_confidence))
     keep_compiled()
     return stages
 

@@ -65,6 +65,13 @@ class Windows:
 
     def around(self, document: Document, sentence: Sentence, value: Value) -> Window:
         """Return the window of a value: the inside of its brackets, else between semicolons."""
+        key = self, value.start, value.end, value.comparator_start, sentence.start
+        found: Window | None = document.found.get(key)
+        if found is None:
+            found = document.found[key] = self._around(document, sentence, value)
+        return found
+
+    def _around(self, document: Document, sentence: Sentence, value: Value) -> Window:
         text = document.view.text
         per = _PER.match(text, value.end)
         this = _inside(sentence, Stretch(_bounded_start(value), per.end() if per else value.end))

@@ -62,7 +62,7 @@ class WordClasses:
         return ""
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=256)
 def _tag(tagger: Tagger, text: str) -> tuple[tuple[int, int, str], ...]:
     """Return start, end and class of the words of a text."""
     tagged = tagger(text)

@@ -11,8 +11,9 @@ from typing import Self
 import msgspec
 
 from tinvan.errors import RuleError
-from tinvan.models.tokens import Features
 from tinvan.ruleset import find_rules
+
+Features = tuple[str, ...]
 
 
 class ClustersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,13 +55,20 @@ class Clusters:
             texts: The texts of the tokens of a sentence.
             index: The token's place.
         """
-        text = texts[index]
-        found = self._words.get(text, ())
-        if index + 1 < len(texts) and (pair := self._words.get(f"{text} {texts[index + 1]}")):
-            found = (*found, *(f">{name}" for name in pair))
-        if index and (pair := self._words.get(f"{texts[index - 1]} {text}")):
-            found = (*found, *(f"<{name}" for name in pair))
+        found = self.of_word(texts[index])
+        if index + 1 < len(texts):
+            found += tuple(f">{name}" for name in self.of_pair((texts[index], texts[index + 1])))
+        if index:
+            found += tuple(f"<{name}" for name in self.of_pair((texts[index - 1], texts[index])))
         return found
+
+    def of_word(self, text: str) -> Features:
+        """Return the clusters of a syllable, the coarse one first."""
+        return self._words.get(text, ())
+
+    def of_pair(self, pair: tuple[str, str]) -> Features:
+        """Return the same of two syllables that stand together."""
+        return self._words.get(" ".join(pair), ())
 
     def of_phrase(self, phrase: str) -> str:
         """Return the coarse cluster of the words that a phrase starts with; "?" if unknown."""

@@ -32,6 +32,7 @@ class Evidence:
         self._document = document
         bounds = (document.view.raw_bounds(s.start, s.end) for s in document.sentences)
         self._starts = [start for start, _ in bounds]
+        self._told: dict[int, tuple[int, int, str]] = {}
 
     def of(self, fact: AnyFact, probabilities: Mapping[str, float]) -> Iterator[str]:
         """Yield the features of a record.
@@ -41,16 +42,16 @@ class Evidence:
             probabilities: How sure each model was of the slot that it decided.
         """
         at = bisect.bisect_right(self._starts, fact.anchor.start) - 1
-        sentence = self._document.sentences[at] if at >= 0 else None
-        yield from _evidence(self._document, fact, probabilities, sentence)
+        yield from _evidence(fact, probabilities)
+        if at >= 0:
+            told = self._told.get(at)
+            if told is None:
+                told = self._told[at] = _counts(self._document, self._document.sentences[at])
+            yield from _of_sentence(*told, str(fact.__struct_config__.tag))
 
 
-def _evidence(
-    document: Document,
-    fact: AnyFact,
-    probabilities: Mapping[str, float],
-    sentence: Sentence | None,
-) -> Iterator[str]:
+def _evidence(fact: AnyFact, probabilities: Mapping[str, float]) -> Iterator[str]:
+    """Yield what tells of a fact by itself."""
     kind = str(fact.__struct_config__.tag)
     yield RIGHT
     yield f"{kind}"
@@ -65,8 +66,6 @@ def _evidence(
             yield f"least>={step}"
     yield f"{kind}|basis={fact.date.basis if fact.date else None}"
     yield from _of_names(fact, kind)
-    if sentence is not None:
-        yield from _of_sentence(document, sentence, kind)
 
 
 def _of_names(fact: AnyFact, kind: str) -> Iterator[str]:
@@ -87,12 +86,16 @@ def _of_names(fact: AnyFact, kind: str) -> Iterator[str]:
             yield f"{kind}|as-written={as_written}"
 
 
-def _of_sentence(document: Document, sentence: Sentence, kind: str) -> Iterator[str]:
-    """Yield what tells of the sentence: its place, its length, how many figures it states."""
+def _counts(document: Document, sentence: Sentence) -> tuple[int, int, str]:
+    """Return how many figures and words a sentence has, and its label."""
     figures = sum(value.kind in _FIGURES for value in within(document.values, sentence))
-    yield f"{kind}|{sentence.label}"
+    return figures, len(document.text_of(sentence).split()), sentence.label
+
+
+def _of_sentence(figures: int, words: int, label: str, kind: str) -> Iterator[str]:
+    """Yield what tells of the sentence: its place, its length, how many figures it states."""
+    yield f"{kind}|{label}"
     yield f"{kind}|figures={min(_MANY, figures)}"
-    words = len(document.text_of(sentence).split())
     yield f"length={min(_MANY, words // _LONG)}"
 
 

@@ -1,10 +1,12 @@
 """When a figure holds: a log-linear choice among the time expressions around it."""
 
 import bisect
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
+import numpy as np
 import regex
 
 from tinvan.assemble.dating import Dating, own_day
@@ -14,7 +16,8 @@ from tinvan.facts import FactDate
 from tinvan.models.figures import Figure
 from tinvan.models.spans import softmax
 from tinvan.models.tokens import Words
-from tinvan.models.weights import Weights
+from tinvan.models.weights import Weights, total
+from tinvan.once import once
 
 _BACK = 4  # sentences back from which a date may be carried
 _HEAD = 3  # sentences of title and lead
@@ -37,10 +40,18 @@ class DateCandidate(msgspec.Struct, frozen=True):
     Attributes:
         date: The date; None for an article without a day of its own.
         features: What speaks for it or against it.
+        places: Where it is said.
+        about: What the figure is about, which tells where its date is said.
     """
 
     date: FactDate | None
     features: list[str]
+    places: list[str]
+    about: Sequence[str]
+
+    def all_features(self) -> list[str]:
+        """Return all features, those of what the figure is about by place."""
+        return [*self.features, *(f"{place}|{f}" for place in self.places for f in self.about)]
 
 
 def interval(date: FactDate | None) -> Interval | None:
@@ -70,10 +81,9 @@ class DateCandidates:
         own = own_day(document)
         about = list(_about(document, figure, words))
         for date, features in self._all(document, figure, own):
-            first = found.setdefault(interval(date), DateCandidate(date, []))
-            # What the figure is about tells where its date is said: here, before, or nowhere.
-            place = features[0].rstrip(_DIGIT)
-            first.features.extend([*features, *(f"{place}|{feature}" for feature in about)])
+            first = found.setdefault(interval(date), DateCandidate(date, [], [], about))
+            first.places.append(features[0].rstrip(_DIGIT))
+            first.features.extend(features)
         return tuple(found.values())
 
     def _all(
@@ -186,25 +196,43 @@ class DateCandidates:
         self, document: Document, date: DateMention, own: FactDate | None, place: str, kind: str
     ) -> list[str]:
         """Return features of a time expression and of the words beside it."""
-        grain = date.value.time.grain if date.value.time is not None else "none"
-        before = _words(document, max(0, date.start - _BESIDE), date.start)[-2:]
-        behind = _words(document, date.end, date.end + _BESIDE)[:1]
+        grain, before, own_features, placed = self._by_itself(document, date)
         features = [
-            place, f"{place}|{grain}", f"{place}|{grain}|{kind}", f"grain={grain}",
-            f"pre={before[-1] if before else ''}", f"pre2={' '.join(before)}",
-            f"{place}|pre={before[-1] if before else ''}", *(f"next={word}" for word in behind),
-            "text=" + _DIGITS.sub("0", date.value.text.casefold())[:20],
+            place, f"{place}|{grain}", f"{place}|{grain}|{kind}", f"{place}|pre={before}",
+            *own_features, *(f"{place}|{feature}" for feature in placed),
         ]  # fmt: skip
-        if self._dating.is_compared(document, date):
-            features += ["compared", f"{place}|compared"]
-        if self._dating.is_of_name(document, date):
-            features.append("of-name")
-        if _is_now(date):
-            features += ["now", f"{place}|now"]
         if own is not None:
             relation = _relation(date, own)
             features += [f"is={relation}", f"{place}|is={relation}"]
         return features
+
+    @once
+    def _by_itself(
+        self, document: Document, date: DateMention
+    ) -> tuple[str, str, list[str], list[str]]:
+        """Return what a time expression tells wherever it is.
+
+        Returns:
+            Its grain, the word before it, its features, and those that its place is told with.
+        """
+        grain = date.value.time.grain if date.value.time is not None else "none"
+        before = _words(document, max(0, date.start - _BESIDE), date.start)[-2:]
+        behind = _words(document, date.end, date.end + _BESIDE)[:1]
+        last = before[-1] if before else ""
+        placed = []
+        if self._dating.is_compared(document, date):
+            placed.append("compared")
+        if _is_now(date):
+            placed.append("now")
+        features = [
+            f"grain={grain}", f"pre={last}", f"pre2={' '.join(before)}",
+            *(f"next={word}" for word in behind),
+            "text=" + _DIGITS.sub("0", date.value.text.casefold())[:20],
+            *placed,
+        ]  # fmt: skip
+        if self._dating.is_of_name(document, date):
+            features.append("of-name")
+        return grain, last, features, placed
 
 
 class DateModel:
@@ -217,13 +245,23 @@ class DateModel:
 
     def __init__(self, weights: Weights, candidates: DateCandidates) -> None:
         self._weights, self._candidates = weights, candidates
+        self._by_place = weights.by_class("|")
 
     def choose(
         self, document: Document, figure: Figure, words: Words
     ) -> tuple[FactDate | None, float]:
         """Return the likeliest date of a figure, and its probability."""
         found = self._candidates.of(document, figure, words)
-        probabilities = softmax(self._weights.array(candidate.features for candidate in found))
+        known = {
+            place: total(self._by_place.get(place, {}), found[0].about)
+            for place in {place for candidate in found for place in candidate.places}
+        }
+        scores = [
+            self._weights.of_candidate(candidate.features)
+            + sum(known[place] for place in candidate.places)
+            for candidate in found
+        ]
+        probabilities = softmax(np.array(scores).round(3))
         best = int(probabilities.argmax())
         return found[best].date, float(probabilities[best])
 
@@ -237,13 +275,12 @@ def _about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
     yield f"opens={words.text(0)}_{words.text(1)}"
     yield from (f"word-{back}={words.text(at - back)}" for back in range(1, 4))
     yield f"word+1={words.text(at + 1)}"
-    near = range(max(0, at - _NEAR), min(len(words.words), at + _NEAR))
-    yield from {f"near:{name}" for index in near for name in words.clusters[index] if _coarse(name)}
-    yield from {f"tense={words.text(index)}" for index in range(at) if words.text(index) in _TENSE}
-
-
-def _coarse(cluster: str) -> bool:
-    return cluster.startswith((">c", "c"))
+    start, end = max(0, at - _NEAR), at + _NEAR
+    near = map(words.clusters.of_word, words.texts[start:end])
+    yield from dict.fromkeys(f"near:{known[0]}" for known in near if known)
+    pairs = map(words.clusters.of_pair, itertools.pairwise(words.texts[start : end + 1]))
+    yield from dict.fromkeys(f"near:>{known[0]}" for known in pairs if known)
+    yield from dict.fromkeys(f"tense={text}" for text in words.texts[:at] if text in _TENSE)
 
 
 def _is_now(date: DateMention) -> bool:

@@ -12,12 +12,15 @@ from tinvan.assemble.growth import Growth
 from tinvan.document import Decision, Document, Sentence
 from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, with_id
 from tinvan.models.candidates import candidates
+from tinvan.models.clusters import Clusters
 from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.dates import DateCandidates, DateModel
+from tinvan.models.features import Place
 from tinvan.models.figures import AnyFigure, Figure, Figures, around
 from tinvan.models.modality import ModalityFeatures, ModalityModel
 from tinvan.models.reader import WordReader
 from tinvan.models.spans import Question, SpanModel, question
+from tinvan.models.sums import TokenSums
 from tinvan.models.tokens import Words
 from tinvan.models.weights import Weights
 from tinvan.ruleset import load_word_lists
@@ -91,7 +94,7 @@ class Decide:
         models = models or Models.load()
         self._least = min_confidence
         self._reader = WordReader.load()
-        self._phrases = {at: SpanModel(weights) for at, weights in models.phrases.items()}
+        self._phrases = dict(_span_models(models, self._reader.clusters))
         self._date = DateModel(models.date, DateCandidates(Dating.load()))
         features = ModalityFeatures(load_word_lists("lexicons/modality"))
         self._modality = ModalityModel(models.modality, features)
@@ -153,6 +156,15 @@ class Decide:
         slots |= chosen
         fact = msgspec.structs.replace(figure.fact, **slots)
         return self._growth.of(fact) if isinstance(fact, Percentage) else fact, sure
+
+
+def _span_models(models: Models, clusters: Clusters) -> Iterator[tuple[tuple[str, str], SpanModel]]:
+    """Yield the models of phrases; those of a type sum their weights together."""
+    for kind, slots in PHRASES.items():
+        weights = [models.phrases[kind, slot] for slot in slots]
+        sums = TokenSums(weights, clusters)
+        for number, slot in enumerate(slots):
+            yield (kind, slot), SpanModel(weights[number], sums, number)
 
 
 def _decisions(
@@ -243,10 +255,10 @@ def ask(
     earlier = []
     for place, sentence in _earlier(document, figure):
         before = figures.words_of(sentence)
-        earlier.append((place, before, _last_slots(document, figure, before)))
+        earlier.append(Place(before, _last_slots(document, figure, before), name=place))
     if figure.goes_on:
         marks |= _last_slots(document, figure, words)
-    return question(words, at, figure.rule, marks, others, earlier)
+    return question([*earlier, Place(words, marks, at)], figure.rule, others)
 
 
 def _last_slots(document: Document, figure: Figure, words: Words) -> dict[str, tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Whether a figure is so, aimed at, foreseen or denied: a log-linear choice of its modality."""
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
 
 import numpy as np
 import regex
@@ -11,7 +11,7 @@ from tinvan.facts import FactDate
 from tinvan.models.figures import Figure
 from tinvan.models.spans import softmax
 from tinvan.models.tokens import Words
-from tinvan.models.weights import Weights
+from tinvan.models.weights import Weights, total
 from tinvan.ruleset import Guarded
 
 MODALITIES = ("actual", "target", "forecast", "denied")
@@ -30,7 +30,8 @@ class ModalityModel:
     """
 
     def __init__(self, weights: Weights, features: "ModalityFeatures") -> None:
-        self._weights = [weights.of_class(name) for name in MODALITIES]
+        classes = weights.by_class(":")
+        self._weights = [classes.get(name, {}) for name in MODALITIES]
         self._features = features
 
     def choose(
@@ -45,7 +46,7 @@ class ModalityModel:
             date: When it holds.
         """
         known = list(self._features.of(document, figure, words, date))
-        scores = [sum(map(weights.get, known, repeat(0.0))) for weights in self._weights]
+        scores = [total(weights, known) for weights in self._weights]
         probabilities = softmax(np.array(scores))
         best = int(probabilities.argmax())
         return MODALITIES[best], float(probabilities[best])
@@ -80,15 +81,16 @@ class ModalityFeatures:
             modality = figure.before["modality"]
             yield f"last={modality}|{gap}"
         at = words.at(figure.value.start)
-        for step in range(1, _NEAR + 1):
-            yield f"-{step}={words.text(at - step)}"
-            yield f"+{step}={words.text(at + step)}"
-        yield f"-2,-1={words.text(at - 2)}_{words.text(at - 1)}"
-        yield f"-3,-2={words.text(at - 3)}_{words.text(at - 2)}"
-        yield f"+1,+2={words.text(at + 1)}_{words.text(at + 2)}"
-        for index in range(max(0, at - _FAR), at):
-            yield f"word={words.text(index)}"
-            yield f"words={words.text(index)}_{words.text(index + 1)}"
+        before = [words.text(at - step) for step in range(_NEAR + 1)]
+        behind = [words.text(at + step) for step in range(_NEAR + 1)]
+        yield from [f"-{step}={before[step]}" for step in range(1, _NEAR + 1)]
+        yield from [f"+{step}={behind[step]}" for step in range(1, _NEAR + 1)]
+        yield f"-2,-1={before[2]}_{before[1]}"
+        yield f"-3,-2={before[3]}_{before[2]}"
+        yield f"+1,+2={behind[1]}_{behind[2]}"
+        texts = words.texts[max(0, at - _FAR) : at + 1]
+        yield from [f"word={text}" for text in texts[:-1]]
+        yield from [f"words={first}_{second}" for first, second in itertools.pairwise(texts)]
         yield f"opens={words.text(0)}_{words.text(1)}"
         yield from self._of_cues(document, figure)
         yield from _of_date(document, date)

@@ -4,11 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Self
 
+import numpy as np
+import numpy.typing as npt
 import regex
 
 from tinvan.document import Document, Sentence, within
-from tinvan.models.clusters import Clusters
-from tinvan.models.tokens import Features, Word, Words, start_of
+from tinvan.models.clusters import Clusters, Features
+from tinvan.models.tokens import Word, Words, start_of
 from tinvan.ruleset import load_word_lists
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,/]*\d|[^\s]")
@@ -25,7 +27,7 @@ _VERBS = frozenset({"increase", "decrease", "gap", "share", "attain", "has", "le
 _NAMES = ("place", "agency", "person")
 _ENDS = frozenset(f"ends={kind}" for kind in _NAMES)
 _NO_END = _VERBS | {"verb", "leading", "reporting", "clause_break"}
-_CLOSING = frozenset(')”"')  # signs that may end a phrase
+_PARTING = frozenset(",;:–")  # signs that part clauses
 
 
 class WordReader:
@@ -45,12 +47,14 @@ class WordReader:
     ) -> None:
         self.clusters = clusters
         self._no_start, self._no_end = set(edges["no_start"]), set(edges["no_end"])
-        self._lists: dict[Features, Features] = {}
+        # By first syllable: the others, and the lists.
+        self._lists: dict[str, dict[Features, Features]] = {}
         for name in _LISTS:
             for phrase in lists[name]:
-                key = tuple(phrase.casefold().split())
-                if len(key) <= _LONGEST:
-                    self._lists[key] = (*self._lists.get(key, ()), name)
+                first, *others = phrase.casefold().split()
+                if len(others) < _LONGEST:
+                    known = self._lists.setdefault(first, {})
+                    known[tuple(others)] = (*known.get(tuple(others), ()), name)
 
     @classmethod
     def load(cls) -> Self:
@@ -69,54 +73,51 @@ class WordReader:
         """Return the tokens of a sentence."""
         words = tuple(_words(document, sentence))
         texts = tuple(word.text for word in words)
-        opening: list[Features] = [()] * len(words)
-        closing: list[Features] = [()] * len(words)
-        for first in range(len(words)):
-            for last in range(first, min(first + _LONGEST, len(words))):
-                if names := self._lists.get(texts[first : last + 1]):
-                    opening[first] = (*opening[first], *names)
-                    closing[last] = (*closing[last], *names)
-        named = _names(document, words)
+        opening, closing = self._listed(texts)
+        names = _names(document, words)
         # A verb right behind a name is no part of a phrase that ends with it: Cần Thơ | đạt.
-        behind_names = {at + 1 for at, known in named.items() if not _ENDS.isdisjoint(known)}
+        behind_names = {at + 1 for at, known in names.items() if not _ENDS.isdisjoint(known)}
         runs_on = _runs_on(document, sentence, words)
-        clusters = tuple(self.clusters.of(texts, index) for index in range(len(texts)))
+        named = [
+            (tuple(names.get(index, ())), word.capital, *on)
+            for index, (word, on) in enumerate(zip(words, runs_on, strict=True))
+        ]
+        loose = [
+            (
+                text in self._no_start and not on[1],
+                (text in self._no_end and not on[0])
+                or (index in behind_names and not _NO_END.isdisjoint(opening[index])),
+            )
+            for index, (text, on) in enumerate(zip(texts, runs_on, strict=True))
+        ]
         return Words(
             label=sentence.label,
             words=words,
-            features=tuple(
-                (
-                    *known,
-                    *beside,
-                    *(("runs-on<",) if before else ()),
-                    *(("runs-on>",) if after else ()),
-                )
-                for known, beside, (before, after) in zip(
-                    _features(named, words, texts, opening, closing),
-                    _of_clusters(clusters),
-                    runs_on,
-                    strict=True,
-                )
+            texts=texts,
+            listed=tuple(
+                zip(opening, closing, ((), *closing[:-1]), (*opening[1:], ()), strict=True)
             ),
-            opening=tuple(opening),
-            closing=tuple(closing),
-            commas=_counts(text in ",;:–" for text in texts),
-            figures=_counts(word.is_figure for word in words),
+            named=tuple(named),
+            counts=_counts(words, opening),
             bracketed=_bracketed(texts),
             runs_on=tuple(runs_on),
-            first_loose=tuple(
-                text in self._no_start and not after
-                for text, (_, after) in zip(texts, runs_on, strict=True)
-            ),
-            last_loose=tuple(
-                (text in self._no_end and not before)
-                or (index in behind_names and not _NO_END.isdisjoint(opening[index]))
-                for index, (text, (before, _)) in enumerate(zip(texts, runs_on, strict=True))
-            ),
-            clusters=clusters,
-            verbs=_counts(not _VERBS.isdisjoint(names) for names in opening),
-            breaks=_counts("clause_break" in names for names in opening),
+            loose=tuple(loose),
+            clusters=self.clusters,
         )
+
+    def _listed(self, texts: Features) -> tuple[list[Features], list[Features]]:
+        """Return the lists of which a phrase starts at each token, and of which one ends there."""
+        opening: list[Features] = [()] * len(texts)
+        closing: list[Features] = [()] * len(texts)
+        for first, text in enumerate(texts):
+            known = self._lists.get(text)
+            if known is None:
+                continue
+            for last in range(first, min(first + _LONGEST, len(texts))):
+                if names := known.get(texts[first + 1 : last + 1]):
+                    opening[first] += names
+                    closing[last] += names
+        return opening, closing
 
 
 def _words(document: Document, sentence: Sentence) -> Iterator[Word]:
@@ -143,40 +144,6 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
     for found in _WORD.finditer(text, start, end):
         word = found.group()
         yield Word(found.start(), found.end(), word.casefold(), word[:1].isupper())
-
-
-def _features(
-    names: Mapping[int, Sequence[str]],
-    words: Sequence[Word],
-    texts: Sequence[str],
-    opening: Sequence[Features],
-    closing: Sequence[Features],
-) -> Iterator[Features]:
-    """Yield what is known of each token by itself and its neighbours."""
-    padded = ("<s>", "<s>", *texts, "</s>", "</s>")
-    for index, text in enumerate(texts):
-        second, before, _, behind, next_ = padded[index : index + 5]
-        yield (
-            f"w={text}", f"w-1={before}", f"w+1={behind}", f"w-1,w={before}_{text}",
-            f"w,w+1={text}_{behind}", f"w-2={second}", f"w+2={next_}",
-            *(f"opens={name}" for name in opening[index]),
-            *(f"closes={name}" for name in closing[index]),
-            *(f"behind={name}" for name in (closing[index - 1] if index else ())),
-            *(f"before={n}" for n in (opening[index + 1] if index + 1 < len(words) else ())),
-            *names.get(index, ()),
-            *(("capital",) if words[index].capital else ()),
-        )  # fmt: skip
-
-
-def _of_clusters(clusters: Sequence[Features]) -> Iterator[Features]:
-    """Yield features of the clusters of each token and of the words beside it."""
-    padded = ((), *clusters, ())
-    for before, own, behind in zip(padded, padded[1:], padded[2:], strict=False):
-        yield (
-            *(f"in:{name}" for name in own),
-            *(f"-1:{name}" for name in before if name[0] != ">"),
-            *(f"+1:{name}" for name in behind if name[0] != "<"),
-        )
 
 
 def _names(document: Document, words: Sequence[Word]) -> dict[int, list[str]]:
@@ -218,12 +185,17 @@ def _runs_on(
     return [(index in before, index in after) for index in range(len(words))]
 
 
-def _counts(flags: Iterator[bool]) -> tuple[int, ...]:
-    """Return running counts of flags, from none on."""
-    counts = [0]
-    for flag in flags:
-        counts.append(counts[-1] + flag)
-    return tuple(counts)
+def _counts(words: Sequence[Word], opening: Sequence[Features]) -> npt.NDArray[np.int64]:
+    """Return running counts of signs that part clauses, figures, verbs, and words that part."""
+    counts = np.zeros((4, len(words) + 1), np.int64)
+    counts[:2, 1:] = [
+        [word.text in _PARTING for word in words],
+        [word.is_figure for word in words],
+    ]
+    for index, names in enumerate(opening, 1):
+        if names:
+            counts[2:, index] = not _VERBS.isdisjoint(names), "clause_break" in names
+    return counts.cumsum(axis=1)
 
 
 def _bracketed(texts: Sequence[str]) -> tuple[bool, ...]:

@@ -8,17 +8,20 @@ section 5), so that neighbours that differ in a word speak for each other.
 """
 
 import functools
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from tinvan.document import Document
-from tinvan.models.features import Marks, bucket, far_groups, groups
-from tinvan.models.tokens import SIGNS, Features, Word, Words
+from tinvan.models.features import Place, bucket, features_of
+from tinvan.models.sums import TokenSums
+from tinvan.models.tokens import SIGNS, Word
 from tinvan.models.weights import Weights
-from tinvan.score.slots import texts_match
+from tinvan.score.slots import agreements
 
 LONGEST = 24  # tokens of a span
 _CLOSING = frozenset(')”"')  # signs that may end a phrase
@@ -27,6 +30,8 @@ _ENOUGH = 0.9  # of the most votes
 _VOTERS = 40  # likeliest candidates that vote for each other
 _LONG = (6, 8, 11, 16)  # upper bounds of the buckets of lengths
 Scores = npt.NDArray[np.float64]
+Spans = npt.NDArray[np.int64]
+T = TypeVar("T")
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -57,70 +62,51 @@ class Question(msgspec.Struct, frozen=True):
     """A slot of a figure to be filled.
 
     Attributes:
-        words: The tokens of the sentences in which the answer may stand, one after the other.
+        places: The sentences in which the answer may stand.
+        rule: The rule that read the figure.
+        words: The tokens of the sentences, one after the other.
         loose: Of each token whether it begins no phrase, and whether it ends none.
         runs_on: Of each token whether its word or name has a part before it, and behind it.
-        features: The features of each token, in groups.
         spans: First and last token of each span that can be the answer, shape (n, 2).
         candidates: Other answers.
     """
 
+    places: tuple[Place, ...]
+    rule: str
     words: tuple[Word, ...]
     loose: tuple[tuple[bool, bool], ...]
     runs_on: tuple[tuple[bool, bool], ...]
-    features: tuple[tuple[Features, ...], ...]
-    spans: npt.NDArray[np.int64]
+    spans: Spans
     candidates: tuple[Candidate, ...]
 
+    def features(self) -> list[list[str]]:
+        """Return the features of each token, for training."""
+        return [known for place in self.places for known in features_of(place, self.rule)]
 
-def question(
-    words: Words,
-    figure: int,
-    rule: str,
-    marks: Marks,
-    candidates: Sequence[Candidate],
-    earlier: Sequence[tuple[str, Words, Marks]] = (),
-) -> Question:
+
+def question(places: Sequence[Place], rule: str, candidates: Sequence[Candidate]) -> Question:
     """Put a question together.
 
     Args:
-        words: The tokens of the figure's sentence.
-        figure: The index of the figure's token.
+        places: The sentences in which the answer may stand.
         rule: The rule that read the figure.
-        marks: The tokens, first and last, of what the rules took for a slot, by the slot's name.
         candidates: Answers that are no spans of the sentences.
-        earlier: The tokens of sentences before, each with what to call its place, and marks.
     """
-    tokens: list[Word] = []
-    loose: list[tuple[bool, bool]] = []
-    runs_on: list[tuple[bool, bool]] = []
-    features: list[tuple[Features, ...]] = []
-    spans = []
-    for place, other, known_marks in earlier:
-        spans.append(_spans(other, None) + len(tokens))
-        tokens += other.words
-        loose += zip(other.first_loose, other.last_loose, strict=True)
-        runs_on += other.runs_on
-        features += [
-            (known, *far_groups(place, other, index, rule, known_marks))
-            for index, known in enumerate(other.features)
-        ]
-    spans.append(_spans(words, figure) + len(tokens))
-    tokens += words.words
-    loose += zip(words.first_loose, words.last_loose, strict=True)
-    runs_on += words.runs_on
-    features += [
-        (known, *groups(words, index, figure, rule, marks))
-        for index, known in enumerate(words.features)
-    ]
+    begins = itertools.accumulate((len(place.words.words) for place in places), initial=0)
+    spans = [_spans(place) + begin for place, begin in zip(places, begins, strict=False)]
     return Question(
-        words=tuple(tokens),
-        loose=tuple(loose),
-        runs_on=tuple(runs_on),
-        features=tuple(features),
+        places=tuple(places),
+        rule=rule,
+        words=_joined(place.words.words for place in places),
+        loose=_joined(place.words.loose for place in places),
+        runs_on=_joined(place.words.runs_on for place in places),
         spans=np.concatenate(spans),
         candidates=tuple(candidates),
     )
+
+
+def _joined(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(itertools.chain.from_iterable(parts))
 
 
 class SpanModel:
@@ -128,33 +114,53 @@ class SpanModel:
 
     Args:
         weights: What was learned.
+        sums: Sums the weights of tokens, of this model and others.
+        number: The number of this model among those.
     """
 
-    def __init__(self, weights: Weights) -> None:
-        self._weights = weights
+    def __init__(self, weights: Weights, sums: TokenSums, number: int = 0) -> None:
+        self._weights, self._sums, self._number = weights, sums, number
 
     def choose(self, document: Document, asked: Question) -> Choice:
         """Return the answer that most of the probability agrees with."""
-        probabilities = softmax(self._scores(asked) / self._weights.temperature)
-        likely = (-probabilities).argsort(kind="stable")[:_VOTERS]
-        answers = [(answer(document, asked, int(at)), float(probabilities[at])) for at in likely]
-        votes = [sum(p for other, p in answers if texts_match(text, other)) for text, _ in answers]
+        chances = softmax(self._scores(asked) / (1000 * self._weights.temperature))
+        likely = _likeliest(chances, _VOTERS)
+        answers = [answer(document, asked, at) for at in likely.tolist()]
+        chance = chances[likely].tolist()
+        agreeing = agreements(answers)
+        voted = {text: sum(itertools.compress(chance, row)) for text, row in agreeing.items()}
+        votes = [voted[text] for text in answers]
         # Of those that nearly as much agrees with, the likeliest by itself: a phrase between two
         # others gets the votes of both, and has words that neither needs.
         enough = _ENOUGH * max(votes)
-        chosen = next(at for at, agreeing in enumerate(votes) if agreeing >= enough)
-        return Choice(answers[chosen][0], votes[chosen])
+        chosen = next(at for at, vote in enumerate(votes) if vote >= enough)
+        return Choice(answers[chosen], votes[chosen])
 
-    def _scores(self, asked: Question) -> Scores:
-        """Return the score of each span, then of each other candidate."""
-        weights, spans = self._weights, asked.spans
-        sums = np.array([weights.of_groups(own, groups) for own, *groups in asked.features])
-        before = np.concatenate([[0.0], sums[:, 2].cumsum()])
-        first, last = spans[:, 0], spans[:, 1]
-        scores = sums[first, 0] + sums[last, 1] + before[last + 1] - before[first]
-        scores += weights.length[buckets()[last - first]]
-        rest = [weights.of_candidate(candidate.features) for candidate in asked.candidates]
-        return np.concatenate([scores, rest])
+    def _scores(self, asked: Question) -> npt.NDArray[np.int64]:
+        """Return the score of each span, then of each other candidate, in thousandths."""
+        rest = [round(1000 * self._weights.of_candidate(c.features)) for c in asked.candidates]
+        if not len(asked.spans):
+            return np.array(rest, np.int64)
+        sums = np.concatenate(
+            [self._sums(place, asked.rule)[:, self._number] for place in asked.places]
+        )
+        starts, ends, inside = sums.T.astype(np.int64)
+        behind = inside.cumsum()
+        first, last = asked.spans.T
+        scores = (starts + inside - behind)[first]
+        scores += (ends + behind)[last]
+        scores += self._weights.length[buckets()[last - first]]
+        return np.concatenate([scores, np.array(rest, np.int64)])
+
+
+def _likeliest(chances: Scores, number: int) -> npt.NDArray[np.intp]:
+    """Return the indices of the likeliest answers, of those as likely the first."""
+    if len(chances) > number:
+        least = np.partition(chances, -number)[-number]
+        among = np.flatnonzero(chances >= least)
+    else:
+        among = np.arange(len(chances))
+    return among[(-chances[among]).argsort(kind="stable")[:number]]
 
 
 def softmax(scores: Scores) -> Scores:
@@ -191,12 +197,21 @@ def buckets() -> npt.NDArray[np.int64]:
     return np.array([bucket(length, _LONG, 24) for length in range(LONGEST)])
 
 
-def _spans(words: Words, figure: int | None) -> npt.NDArray[np.int64]:
+def _spans(place: Place) -> Spans:
+    """Return the spans of a sentence that can be an answer."""
+    known = place.words.known
+    key = "spans", place.figure
+    spans: Spans | None = known.get(key)
+    if spans is None:
+        spans = known[key] = _all_spans(place.words.texts, place.figure)
+    return spans
+
+
+def _all_spans(texts: Sequence[str], figure: int | None) -> Spans:
     """Return the spans that can be an answer.
 
     None runs over the figure or a semicolon, and none has one bracket of a pair alone.
     """
-    texts = [word.text for word in words.words]
     size = len(texts)
     if not size:
         return np.empty((0, 2), dtype=np.int64)

@@ -1,17 +1,22 @@
 """The tokens of a sentence as models see them: figures and times masked by their kinds."""
 
 from bisect import bisect_left, bisect_right
+from typing import Any
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from tinvan.document import Document
+from tinvan.models.clusters import Clusters, Features
 
 SIGNS = frozenset(",;:.()“”\"'‘’-–/!?…")
 
-Features = tuple[str, ...]
+Listed = tuple[Features, Features, Features, Features]
+Named = tuple[Features, bool, bool, bool]
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A token: a syllable, a sign, or a figure or time as a whole.
 
     Attributes:
@@ -32,40 +37,38 @@ class Word(msgspec.Struct, frozen=True):
         return self.text[0] == "#" and len(self.text) > 1 and self.text != "#date"
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, eq=False):
     """The tokens of a sentence, with what is known of each by itself.
 
     Attributes:
         label: What sort of line the sentence stands in.
         words: The tokens in order.
-        features: The features of each that do not depend on a figure.
-        opening: The lists of which a phrase starts at each token.
-        closing: The lists of which a phrase ends at each token.
-        commas: How many signs that part clauses stand before each token; one entry more.
-        figures: How many figures stand before each token; one entry more.
+        texts: The texts of them.
+        listed: The lists of which a phrase starts at each token and ends at it, ends before it and
+            starts behind it.
+        named: What each token is of a name; whether it has a capital, and whether its word or name
+            has a part before it, and behind it.
+        counts: How many signs that part clauses, figures, verbs of figures, and words that part
+            clauses stand before each token; shape (4, tokens + 1).
         bracketed: Whether each token stands in brackets.
         runs_on: Of each token whether its word or name has a part before it, and behind it.
-        first_loose: Whether each token is a function word that begins no phrase.
-        last_loose: Whether each token is one that ends none.
-        clusters: The clusters of the words that each token is part of.
-        verbs: How many verbs of figures start before each token; one entry more.
-        breaks: How many words that part clauses start before each token; one entry more.
+        loose: Of each token whether it is a function word that begins no phrase, and one that ends
+            none.
+        clusters: The clusters of words.
+        known: What is found out about the sentence once, by whoever asks.
     """
 
     label: str
     words: tuple[Word, ...]
-    features: tuple[Features, ...]
-    opening: tuple[Features, ...]
-    closing: tuple[Features, ...]
-    commas: tuple[int, ...]
-    figures: tuple[int, ...]
+    texts: tuple[str, ...]
+    listed: tuple[Listed, ...]
+    named: tuple[Named, ...]
+    counts: npt.NDArray[np.int64]
     bracketed: tuple[bool, ...]
     runs_on: tuple[tuple[bool, bool], ...]
-    first_loose: tuple[bool, ...]
-    last_loose: tuple[bool, ...]
-    clusters: tuple[Features, ...]
-    verbs: tuple[int, ...]
-    breaks: tuple[int, ...]
+    loose: tuple[tuple[bool, bool], ...]
+    clusters: Clusters
+    known: dict[Any, Any] = msgspec.field(default_factory=dict)
 
     def at(self, offset: int) -> int:
         """Return the index of the token that covers a view offset, or the last before it."""
@@ -75,7 +78,7 @@ class Words(msgspec.Struct, frozen=True):
         """Return the text of a token; a mark for the place before the first and behind the last."""
         if index < 0:
             return "<s>"
-        return self.words[index].text if index < len(self.words) else "</s>"
+        return self.texts[index] if index < len(self.texts) else "</s>"
 
     def find(self, document: Document, phrase: str, near: int) -> tuple[int, int] | None:
         """Return the tokens that a phrase covers where it stands nearest to a token.
@@ -92,7 +95,10 @@ class Words(msgspec.Struct, frozen=True):
         best: tuple[int, int] | None = None
         view = document.view.text
         wanted = _folded(phrase)
-        for first, word in enumerate(self.words):
+        letters = self._letters(view)
+        first = -1
+        while (first := letters.find(wanted[0], first + 1)) >= 0:
+            word = self.words[first]
             end = word.start + len(phrase)
             if _folded(view[word.start : end]) != wanted:
                 continue
@@ -102,6 +108,14 @@ class Words(msgspec.Struct, frozen=True):
             if best is None or abs(first - near) < abs(best[0] - near):
                 best = (first, last)
         return best
+
+    def _letters(self, view: str) -> str:
+        """Return the first letters of all tokens, by which most are told from a phrase."""
+        letters: str | None = self.known.get("letters")
+        if letters is None:
+            letters = "".join(view[word.start].casefold()[0] for word in self.words)
+            self.known["letters"] = letters
+        return letters
 
 
 def start_of(word: Word) -> int:

@@ -1,22 +1,22 @@
 """The weights of a log-linear model, read from a file that a person can look into."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import repeat
 from pathlib import Path
 from typing import Self
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from tinvan.errors import RuleError
-from tinvan.models.tokens import Features
+from tinvan.models.clusters import Features
 from tinvan.ruleset import find_rules
 
 LENGTHS = 32  # buckets of span lengths
-_MEMO = 1 << 13  # groups of features whose sums are kept
-_ZERO = (0.0, 0.0, 0.0)
+
+
+TokenWeights = tuple[float, float, float]  # starting a span, ending one, lying in one
 
 
 class WeightsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +32,7 @@ class WeightsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     made_by: str
-    token: dict[str, tuple[float, float, float]]
+    token: dict[str, TokenWeights]
     candidate: dict[str, float]
     length: list[float]
     temperature: float = 1.0
@@ -43,14 +43,18 @@ class Weights:
 
     Args:
         content: The weights.
+
+    Attributes:
+        token: Features of tokens to their weights.
+        length: Weights of lengths of spans, in thousandths.
+        temperature: What scores are divided by.
     """
 
     def __init__(self, content: WeightsFile) -> None:
-        self._token = content.token
+        self.token = content.token
         self._candidate = content.candidate
-        self.length = np.array(content.length, dtype=np.float64)
+        self.length = np.rint(1000 * np.array(content.length)).astype(np.int64)
         self.temperature = content.temperature
-        self._memo: dict[Features, tuple[float, float, float]] = {}
 
     @classmethod
     def load(cls, name: str) -> Self:
@@ -61,53 +65,42 @@ class Weights:
         """
         return cls(_read(find_rules() / "models" / f"{name}.json"))
 
-    def of_token(self, features: Features) -> tuple[float, float, float]:
-        """Return the sums for features of a token: starting, ending, within a span."""
-        starts = ends = inside = 0.0
-        known = self._token
-        for feature in features:
-            weights = known.get(feature, _ZERO)
-            starts += weights[0]
-            ends += weights[1]
-            inside += weights[2]
-        return starts, ends, inside
+    def of_token(self, features: Features) -> tuple[int, int, int]:
+        """Return the sums for features of a token, in thousandths."""
+        return thousandths(filter(None, map(self.token.get, features)))
 
-    def of_groups(self, own: Features, groups: Iterable[Features]) -> tuple[float, float, float]:
-        """Return the same for all features of a token.
+    def by_class(self, separator: str) -> dict[str, dict[str, float]]:
+        """Return the weights of candidates by what stands before a sign in their features.
 
-        Args:
-            own: Those of the token by itself.
-            groups: The others, in groups that come back often.
+        Of "target:word=đạt" and ":" that is "target", and the feature is "word=đạt".
         """
-        memo = self._memo
-        starts, ends, inside = self.of_token(own)
-        for features in groups:
-            found = memo.get(features)
-            if found is None:
-                if len(memo) >= _MEMO:
-                    memo.clear()
-                found = memo[features] = self.of_token(features)
-            starts += found[0]
-            ends += found[1]
-            inside += found[2]
-        return starts, ends, inside
-
-    def of_class(self, name: str) -> dict[str, float]:
-        """Return the weights of features as those of a class: "target:word=đạt" for "target"."""
-        start = f"{name}:"
-        return {
-            feature.removeprefix(start): weight
-            for feature, weight in self._candidate.items()
-            if feature.startswith(start)
-        }
-
-    def array(self, candidates: Iterable[Iterable[str]]) -> npt.NDArray[np.float64]:
-        """Return the sums for several candidates."""
-        return np.array([self.of_candidate(features) for features in candidates])
+        classes: dict[str, dict[str, float]] = {}
+        for feature, weight in self._candidate.items():
+            name, _, rest = feature.partition(separator)
+            classes.setdefault(name, {})[rest] = weight
+        return classes
 
     def of_candidate(self, features: Iterable[str]) -> float:
         """Return the sum for features of a candidate."""
-        return sum(map(self._candidate.get, features, repeat(0.0)))
+        return total(self._candidate, features)
+
+
+def thousandths(weights: Iterable[TokenWeights]) -> tuple[int, int, int]:
+    """Return the sums of weights of a token, in thousandths.
+
+    Weights have no parts of those. Whole numbers have one sum in any order.
+    """
+    starts = ends = inside = 0.0
+    for start, end, within in weights:
+        starts += start
+        ends += end
+        inside += within
+    return round(1000 * starts), round(1000 * ends), round(1000 * inside)
+
+
+def total(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """Return the sum of the weights of features: thousandths, so that any order gives the same."""
+    return round(sum(map(weights.get, features, repeat(0.0))), 3)
 
 
 @functools.cache

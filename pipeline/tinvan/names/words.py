@@ -56,10 +56,11 @@ def fold_word(text: str) -> str:
 
 def split_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Split a part of the view into words."""
-    return tuple(
-        Word(found.start(), found.end(), *_known(found.group()))
-        for found in _WORD.finditer(text, start, end)
-    )
+    words = []
+    for found in _WORD.finditer(text, start, end):
+        first, behind = found.span()
+        words.append(Word(first, behind, *_known(found.group())))
+    return tuple(words)
 
 
 @functools.lru_cache(maxsize=1 << 15)

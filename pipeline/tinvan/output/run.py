@@ -5,6 +5,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from tinvan.compiled import keep_compiled
 from tinvan.copies import CopyFinder, signature
 from tinvan.document import Document, Source
 from tinvan.output.records import Tally
@@ -48,6 +49,7 @@ def run(
                 if finder is not None:
                     day = outcome.metadata.published
                     finder.add(outcome.source.doc_id, day, signature(outcome))
+    keep_compiled()
     copies = finder.find() if finder is not None else {}
     if copies:
         sink.mark(copies)
@@ -67,7 +69,6 @@ def rare_collections() -> Iterator[None]:
     Documents hold no cycles: they are freed as they go. What was loaded stays to the end.
     """
     thresholds = gc.get_threshold()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(_COLLECTED, *thresholds[1:])
     try:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 import regex
 
+from tinvan.compiled import kept
 from tinvan.errors import RuleError
 
 T = TypeVar("T")
@@ -39,7 +40,8 @@ def load_toml(file: str, kind: type[T], folder: Path | None = None) -> T:
     """
     path = (folder or find_rules()) / file
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        data = kept(content, lambda: tomllib.loads(content.decode()))
     except FileNotFoundError:
         raise RuleError(file, None, "there is no such file", "Add it or name another") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -5,7 +5,7 @@ import operator
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tinvan.facts import CORE_SLOTS
@@ -42,7 +42,7 @@ def slot_is_right(slot: str, gold: Record, prediction: Record) -> bool:
     return any(matches(one, given) for one in alternatives.get(slot, ()))
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 13)
 def fold(text: str) -> str:
     """Return a text without what does not matter: case, tone mark style, signs, blanks."""
     text = unicodedata.normalize("NFC", text).casefold()
@@ -65,6 +65,38 @@ def texts_match(gold: object, given: object, floor: float = 0.6) -> bool:
         return True
     shared = len(x & y)
     return bool(shared) and 2 * shared / (len(x) + len(y)) >= floor
+
+
+def agreements(texts: Sequence[str | None], floor: float = 0.6) -> dict[str | None, Sequence[bool]]:
+    """Return for each text which of the texts it matches, as `texts_match` tells of two of them."""
+    places = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+    bits = _Bits()
+    known = [_as_bits(text, bits) for text in places]
+    rows = [[True] * len(known) for _ in known]
+    for at, (one, joined, size) in enumerate(known):
+        for beside in range(at):
+            other, same, length = known[beside]
+            shared = (one & other).bit_count()
+            alike = joined == same or (bool(shared) and 2 * shared / (size + length) >= floor)
+            rows[at][beside] = rows[beside][at] = alike
+    order = [places[text] for text in texts]
+    return {text: [row[at] for at in order] for text, row in zip(places, rows, strict=True)}
+
+
+class _Bits(dict[tuple[str, int], int]):
+    """A bit for each token."""
+
+    def __missing__(self, token: tuple[str, int]) -> int:
+        bit = self[token] = 1 << len(self)
+        return bit
+
+
+def _as_bits(text: str | None, bits: _Bits) -> tuple[int, str | None, int]:
+    """Return the tokens of a text as bits, all in one, and how many they are."""
+    if not text:
+        return 0, None, 0
+    tokens, joined = _tokens(fold(text))
+    return sum(map(bits.__getitem__, tokens)), joined, len(tokens)
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -22,7 +22,7 @@ _COLUMNS = (
     ("T[-3,-2]", "X X", 3), ("T[-2,-1]", "X X", 2),
 )  # fmt: skip
 _KINDS = ("", ".lower", ".istitle")
-_KEPT = 1 << 13  # words, and pairs of them, whose sums are kept: a kilobyte each
+_KEPT = 1 << 12  # words, and pairs of them, whose sums are kept: a kilobyte each
 _LONGEST = 6  # letters of a syllable that may be respelled
 Scores = npt.NDArray[np.float64]
 

@@ -4,8 +4,10 @@ import functools
 import itertools
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Self, TypeVar
+from pathlib import Path
+from typing import Any, Self, TypeVar
 
+from tinvan.compiled import kept
 from tinvan.segmentation.crf import CrfModel, model_file
 from tinvan.segmentation.pieces import pieces
 
@@ -19,6 +21,7 @@ _BEFORE, _BEHIND = ("BOS",), ("EOS",)  # what stands outside the text
 _KEPT = 1 << 15  # pieces, and pairs of them, of which is kept what is known: some 300 bytes each
 Sums = tuple[float, ...]
 Pieces = tuple[str, ...]
+Prepared = tuple[Any, Any]  # plain data that is made of a model
 T = TypeVar("T")
 Weights = dict[str, dict[Pieces, float]]  # by template and what stands there
 
@@ -36,21 +39,12 @@ class WordSegmenter:
     """
 
     def __init__(self, model: CrfModel, dictionary: Iterable[str]) -> None:
-        begins, goes_on = model.labels.index(_BEGINS), model.labels.index(_GOES_ON)
-        values = (model.states[:, begins] - model.states[:, goes_on]).tolist()
-        weights: Weights = {}
-        for name, row in model.rows.items():
-            template, _, text = name.partition("=")
-            weights.setdefault(template, {})[tuple(text.split(" "))] = values[row]
-        words = frozenset(tuple(word.split(" ")) for word in dictionary)
-        ones, self._twos, self._threes = (
-            _Tables(weights, templates, words) for templates in (_ONE, _TWO, _THREE)
-        )
-        self._turns = tuple(
-            float(model.transitions[before, behind])
-            for before in (begins, goes_on)
-            for behind in (begins, goes_on)
-        )
+        self._use(_prepared(model, dictionary))
+
+    def _use(self, prepared: Prepared) -> None:
+        """Take what was prepared of a model."""
+        self._turns, tables = prepared
+        ones, self._twos, self._threes = (_Tables(*table) for table in tables)
 
         @functools.lru_cache(_KEPT)
         def known(text: str) -> tuple[Sums, str, bool]:
@@ -72,9 +66,13 @@ class WordSegmenter:
         Raises:
             FileNotFoundError: If underthesea is not installed.
         """
-        with model_file(*_FOLDER, "dictionary.bin").open("rb") as file:
-            dictionary: set[str] = pickle.load(file)
-        return cls(CrfModel.load(model_file(*_FOLDER, "models.bin")), dictionary)
+        files = [model_file(*_FOLDER, name) for name in ("models.bin", "dictionary.bin")]
+        state = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+        segmenter = cls.__new__(cls)
+        segmenter._use(
+            kept(repr(state).encode() + Path(__file__).read_bytes(), lambda: _read(*files))
+        )
+        return segmenter
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
         """Return the bounds of the words of a text; they hold every character that is no blank."""
@@ -142,30 +140,29 @@ class WordSegmenter:
 class _Tables:
     """The weights of templates of one width.
 
+    Args:
+        texts: Their sums by what stands there.
+        small: The same by what stands there in small letters.
+        flags: The same by whether it is in the dictionary, has capitals, and is a number.
+        outside: Before the text, and behind it.
+        dictionary: The words that are asked for.
+
     Attributes:
         before: The sums of the two places before the text.
         behind: The sums of the two places behind it.
     """
 
     def __init__(
-        self, weights: Weights, templates: Sequence[str], dictionary: frozenset[Pieces]
+        self,
+        texts: dict[Pieces, Sums],
+        small: dict[Pieces, Sums],
+        flags: dict[tuple[bool, ...], Sums],
+        outside: Sequence[Sums],
+        dictionary: frozenset[Pieces],
     ) -> None:
-        self._texts = _table(weights, templates)
-        self._small = _table(weights, [f"{name}.lower" for name in templates])
+        self._texts, self._small, self._flags = texts, small, flags
         self._dictionary = dictionary
-        flags = [
-            _table(weights, [f"{name}.{flag}" for name in templates])
-            for flag in ("is_in_dict", "istitle", "isdigit")
-        ]
-        none = (0.0,) * len(templates)
-        self._flags = {
-            values: _sum(t.get((str(v),), none) for t, v in zip(flags, values, strict=True))
-            for values in itertools.product((False, True), repeat=len(flags))
-        }
-        self.before, self.behind = (
-            [_sum(table.get(mark, none) for table in (self._texts, self._small, *flags))] * 2
-            for mark in (_BEFORE, _BEHIND)
-        )
+        self.before, self.behind = ([sums] * 2 for sums in outside)
 
     def sums(self, texts: Pieces, small: Pieces, title: bool, digits: bool = False) -> Sums:
         """Return the sums of the weights, by template.
@@ -182,6 +179,48 @@ class _Tables:
         if self._small and (found := self._small.get(small)):
             sums = _sum((sums, found))
         return sums
+
+
+def _read(model: Path, dictionary: Path) -> Prepared:
+    with dictionary.open("rb") as file:
+        return _prepared(CrfModel.load(model), pickle.load(file))
+
+
+def _prepared(model: CrfModel, dictionary: Iterable[str]) -> Prepared:
+    """Return the scores of turns, and the tables of templates of each width, as plain data."""
+    begins, goes_on = model.labels.index(_BEGINS), model.labels.index(_GOES_ON)
+    values = (model.states[:, begins] - model.states[:, goes_on]).tolist()
+    weights: Weights = {}
+    for name, row in model.rows.items():
+        template, _, text = name.partition("=")
+        weights.setdefault(template, {})[tuple(text.split(" "))] = values[row]
+    words = frozenset(tuple(word.split(" ")) for word in dictionary)
+    turns = tuple(
+        float(model.transitions[before, behind])
+        for before in (begins, goes_on)
+        for behind in (begins, goes_on)
+    )
+    return turns, tuple((*_of_width(weights, each), words) for each in (_ONE, _TWO, _THREE))
+
+
+def _of_width(weights: Weights, templates: Sequence[str]) -> tuple[Any, ...]:
+    """Return the sums of the weights of templates, as `_Tables` takes them."""
+    texts = _table(weights, templates)
+    small = _table(weights, [f"{name}.lower" for name in templates])
+    flags = [
+        _table(weights, [f"{name}.{flag}" for name in templates])
+        for flag in ("is_in_dict", "istitle", "isdigit")
+    ]
+    none = (0.0,) * len(templates)
+    by_flags = {
+        values: _sum(t.get((str(v),), none) for t, v in zip(flags, values, strict=True))
+        for values in itertools.product((False, True), repeat=len(flags))
+    }
+    outside = [
+        _sum(table.get(mark, none) for table in (texts, small, *flags))
+        for mark in (_BEFORE, _BEHIND)
+    ]
+    return texts, small, by_flags, outside
 
 
 def _table(weights: Weights, templates: Sequence[str]) -> dict[Pieces, Sums]:

@@ -2,11 +2,12 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import regex
 
-from tinvan.compiled import compile_regex
+from tinvan.compiled import compile_regex, kept_table
 from tinvan.ruleset import PatternRule
 from tinvan.values.rule_text import token_keys
 
@@ -70,11 +71,13 @@ class Start(NamedTuple):
         rule: The rule.
         pattern: Its pattern, for which a context that is asked for in front counts as given.
         cased: Whether the pattern asks for capitals somewhere.
+        number: The number of the rule.
     """
 
     rule: CompiledRule
     pattern: regex.Pattern[str]
     cased: bool
+    number: int
 
 
 class Dispatch:
@@ -93,9 +96,11 @@ class Dispatch:
 
     def __init__(self, rules: Sequence[CompiledRule]) -> None:
         self._rules = [
-            Start(rule, _without_context(rule.pattern), _CASED in rule.pattern.pattern)
-            for rule in rules
+            Start(rule, _without_context(rule.pattern), _CASED in rule.pattern.pattern, number)
+            for number, rule in enumerate(rules)
         ]
+        # Rules by number, of what earlier runs have asked of the same patterns.
+        self._known = kept_table(_made_from(rules))
         named = {key for rule in rules for key in _named(rule.pattern)}
         self._words = frozenset(key for key in named if not key.isdecimal())
         self._behind: dict[str, dict[str, Rules]] = {}
@@ -123,9 +128,15 @@ class Dispatch:
     def _starters(self) -> frozenset[str]:
         """Return the keys of the tokens that can start a rule."""
         self._starting: dict[str, list[Start]] = {}
-        self._descend("", sorted(self._words), self._rules)
-        for key, samples in _DIGITS.items():
-            self._starting[key] = [entry for entry in self._rules if _can_start(entry, samples)]
+        known = self._known.get("")
+        if known is None:
+            self._descend("", sorted(self._words), self._rules)
+            for key, samples in _DIGITS.items():
+                self._starting[key] = [entry for entry in self._rules if _can_start(entry, samples)]
+            self._known[""] = {key: _numbers(found) for key, found in self._starting.items()}
+        else:
+            for key, numbers in known.items():
+                self._starting[key] = [self._rules[number] for number in numbers]
         self._behind = {key: {} for key, rules in self._starting.items() if rules}
         return frozenset(self._behind)
 
@@ -155,9 +166,11 @@ class Dispatch:
         """Return the rules that a token can start and the one behind it can go on with."""
         if not behind:
             return tuple(entry.rule for entry in self._starting[key])
-        return tuple(
-            entry.rule for entry in self._with_behind(key, self._near(key, behind), behind)
-        )
+        numbers = self._known.get((key, behind))
+        if numbers is None:
+            found = self._with_behind(key, self._near(key, behind), behind)
+            numbers = self._known[key, behind] = _numbers(found)
+        return tuple(self._rules[number].rule for number in numbers)
 
     def _near(self, key: str, behind: str) -> Sequence[Start]:
         """Return the rules that a token can start and the first letters behind it can go on with.
@@ -208,6 +221,19 @@ class Dispatch:
             samples = _some([s for s in known if _can_start(entry, (s,))])
             self._accepted[entry.rule.rule.id, key] = samples
         return samples
+
+
+def _made_from(rules: Sequence[CompiledRule]) -> bytes:
+    """Return all that tells which rules can start at a token: how it is asked, and of what."""
+    patterns = [
+        (p.pattern, p.flags, sorted((name, sorted(forms)) for name, forms in p.named_lists.items()))
+        for p in (rule.pattern for rule in rules)
+    ]
+    return Path(__file__).read_bytes() + repr(patterns).encode("utf-8", "surrogatepass")
+
+
+def _numbers(entries: Iterable[Start]) -> tuple[int, ...]:
+    return tuple(entry.number for entry in entries)
 
 
 def _cases(entry: Start, token: str) -> tuple[str, ...]:
