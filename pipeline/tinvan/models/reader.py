@@ -36,6 +36,7 @@ class WordReader:
     Args:
         lists: The lists of `rules/lexicons/clause_words.toml`.
         edges: The lists of `rules/lexicons/phrase_edges.toml`.
+        rank_verbs: What stands between who is ranked and the rank.
         clusters: Clusters of words.
     """
 
@@ -43,9 +44,11 @@ class WordReader:
         self,
         lists: Mapping[str, Sequence[str]],
         edges: Mapping[str, Sequence[str]],
+        rank_verbs: Sequence[str],
         clusters: Clusters,
     ) -> None:
         self.clusters = clusters
+        self._rank_verbs = frozenset(rank_verbs)
         self._no_start, self._no_end = set(edges["no_start"]), set(edges["no_end"])
         # By first syllable: the others, and the lists.
         self._lists: dict[str, dict[Features, Features]] = {}
@@ -66,6 +69,7 @@ class WordReader:
         return cls(
             load_word_lists("lexicons/clause_words"),
             load_word_lists("lexicons/phrase_edges"),
+            load_word_lists("lexicons/ranking_words")["rank_verb"],
             Clusters.load(),
         )
 
@@ -86,7 +90,10 @@ class WordReader:
             (
                 text in self._no_start and not on[1],
                 (text in self._no_end and not on[0])
-                or (index in behind_names and not _NO_END.isdisjoint(opening[index])),
+                or (
+                    index in behind_names
+                    and (text in self._rank_verbs or not _NO_END.isdisjoint(opening[index]))
+                ),
             )
             for index, (text, on) in enumerate(zip(texts, runs_on, strict=True))
         ]
