@@ -55,6 +55,7 @@ format: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python bench/refresh_docs.py
+	$(BIN)/python -m bench.serve_docs
 
 snapshot: $(VENV)/.ready
 	$(BIN)/tinvan extract corpus/texts

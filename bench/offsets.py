@@ -1,8 +1,8 @@
 """Checks every span of every record over whole inputs: `python bench/offsets.py IN...`.
 
 A span must quote the text that its offsets index, and lie within the article; the evidence of a
-fact must hold its anchor, or another mention of it. Prints what does not hold, and exits with 1
-if anything does not.
+fact must hold its anchor, or another mention of it, but where a pronoun stands for that. Prints
+what does not hold, and exits with 1 if anything does not.
 """
 
 import argparse
@@ -19,6 +19,8 @@ from tinvan.read.inputs import Inputs
 from tinvan.read.rejects import Reject
 from tinvan.spans import contains
 
+_BY_PRONOUN = "official.subject-copula-post"  # the name stands in a sentence before
+
 
 def broken_spans(document: Document) -> Iterator[str]:
     """Yield a message for each span of a document's records that does not hold."""
@@ -34,7 +36,8 @@ def broken_spans(document: Document) -> Iterator[str]:
             elif raw[quote["start"] : quote["end"]] != quote["text"]:
                 yield f"{fact.rule}: quotes something else: {quote}"
         places = (fact.anchor, *getattr(fact, "mentions", ()))
-        if not any(contains(fact.evidence, place) for place in places):
+        stated = any(contains(fact.evidence, place) for place in places)
+        if not stated and fact.rule != _BY_PRONOUN:
             yield f"{fact.rule}: the evidence does not hold the anchor {fact.anchor}"
 
 

@@ -21,3 +21,11 @@ def lines(path: Path) -> list[dict[str, Any]]:
 def ids(out: Path) -> list[str]:
     """Return the articles that a run read, in order."""
     return [row["doc_id"] for row in lines(out / "docs.jsonl")]
+
+
+def alive(process: int) -> bool:
+    """Tell whether a process runs."""
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False

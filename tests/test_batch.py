@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bench import faults, poison
-from tests.batches import ARTICLES, ids, lines
+from tests.batches import ARTICLES, alive, ids, lines
 from tests.test_cli import tinvan
 from tinvan.batch import pool, shards
 from tinvan.batch.child import Work
@@ -24,6 +24,7 @@ from tinvan.errors import TinvanError
 pytestmark = pytest.mark.usefixtures("small_shards")
 
 
+@pytest.mark.row(18, 19, 20)
 def test_poison_costs_itself_alone(poisoned: Path, tmp_path: Path) -> None:
     tally = faults.read(poisoned, tmp_path, timeout=1)
     assert tally.rejects == {"crash": 2, "internal-error": 1, "memory": 1, "timeout": 1}
@@ -49,6 +50,7 @@ def test_any_number_of_workers_writes_the_same_bytes(harmless: Path, tmp_path: P
     )
 
 
+@pytest.mark.row(39)
 def test_killed_workers_and_a_killed_run_cost_nothing(poisoned: Path, tmp_path: Path) -> None:
     peace, war = tmp_path / "peace", tmp_path / "war"
     faults.read(poisoned, peace)
@@ -79,13 +81,6 @@ def test_children_do_not_outlive_the_run(poisoned: Path, tmp_path: Path) -> None
     while any(alive(worker) for worker in workers) and time.monotonic() < until:
         time.sleep(0.1)
     assert not [worker for worker in workers if alive(worker)]
-
-
-def alive(process: int) -> bool:
-    try:
-        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
-    except OSError:
-        return False
 
 
 def test_a_child_that_cannot_start_is_told() -> None:

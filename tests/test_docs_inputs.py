@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import get_args
 
 import fsspec
 import pyarrow as pa
@@ -18,8 +19,10 @@ from tinvan.cli import main
 from tinvan.cli.options import InputOptions
 from tinvan.document import Source
 from tinvan.read.columns import FIELDS, Columns
+from tinvan.read.rejects import RejectReason
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "inputs.md").read_text(encoding="utf-8")
+PACKAGE = Path(__file__).parents[1] / "pipeline"
 TEXT = "Tỉ lệ đạt 19,10%."
 ROW = {"text": TEXT, "noi_dung": TEXT, "ngay": "2020-09-17", "bai": {"noi_dung": TEXT}}
 WARC = gz(response("https://tin.example/1.html"))
@@ -77,3 +80,18 @@ def test_the_names_of_columns_are_those_that_are_known() -> None:
     for field, names in rows:
         for name in re.findall(r"`(\w+)`", names):
             assert Columns().find((name,)) == {field: name}
+
+
+def test_every_reason_of_a_reject_is_told() -> None:
+    told = DOCUMENT.partition("## What is rejected")[2]
+    assert [reason for reason in get_args(RejectReason) if f"`{reason}`" not in told] == []
+
+
+def test_every_code_of_a_warning_is_told() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
+    codes = re.findall(
+        r"""warning\w*(?:\.append\(| \+?= )\(?\s*f?"([a-z0-9-]+): """, "".join(sources)
+    )
+    told = DOCUMENT.partition("## What is warned of")[2]
+    assert len(codes) > 5
+    assert [code for code in codes if f"`{code}`" not in told] == []

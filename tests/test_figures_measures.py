@@ -59,6 +59,7 @@ def test_comparators(row: Case) -> None:
 @table(
     case("a rise", "Xuất khẩu gạo tăng 12%.", fact("12%", measure="increase")),
     case("a fall", "Xuất khẩu gạo sụt giảm tới 12%.", fact("12%", measure="decrease")),
+    case("a rise by its sign", "Mã tăng nhiều là SPM (+2,5%).", fact("2,5%", measure="increase")),
     case("a rise to a level", "Tỉ lệ đỗ tăng lên 91%.", fact("91%", measure="level")),
     case(
         "a growth rate",

@@ -2,6 +2,8 @@
 
 import io
 import json
+import time
+from pathlib import Path
 
 import pytest
 
@@ -181,3 +183,40 @@ def test_a_day_that_may_be_that_of_the_crawl_is_not_read_unless_the_user_says_so
     (told,) = Inputs(["-"], stdin=io.BytesIO(line), columns={"published": "date"})
     assert isinstance(told, Source)
     assert told.metadata.published == "2020-09-17"
+
+
+def test_a_title_of_a_million_words_is_not_looked_for_in_the_text() -> None:
+    began = time.process_time()
+    title = "a " * 500_000
+    assert join_parts(title, None, "a b") == f"{title}\n\na b"
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["0001-01-01T00:00:00", "9999-12-31", "September 17, 20202020202020 8:32 PM",
+     "Thu, 17 Sep 2020 08:08888888888888888888888:32 GMT"],
+)  # fmt: skip
+def test_a_day_out_of_the_calendar_is_warned_of(day: str) -> None:
+    source = row(text="Tin.", published=day)
+    assert source.metadata.published is None
+    assert source.warnings[0].startswith("bad-published: ")
+
+
+def test_what_its_reader_stumbles_over_costs_a_file_and_not_the_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def stumble(line: bytes, *_: object) -> Source:
+        if b"bad" in line:
+            raise ZeroDivisionError("bad")
+        return row(text="Tin.")
+
+    monkeypatch.setattr("tinvan.read.plain.read_row", stumble)
+    (tmp_path / "a.jsonl").write_text("good\nbad\ngood\n")
+    (tmp_path / "b.jsonl").write_text("good\n")
+    first, reject, last = Inputs([str(tmp_path)])
+    assert isinstance(first, Source)
+    assert isinstance(reject, Reject)
+    assert (reject.doc_id, reject.reason, reject.stage) == ("a.jsonl", "internal-error", "input")
+    assert "ZeroDivisionError" in reject.message
+    assert isinstance(last, Source)

@@ -9,9 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 import tinvan
+from tinvan.assemble.antecedents import Antecedents
 from tinvan.cli import main
 from tinvan.document import Document, Source
 from tinvan.errors import RuleError
+from tinvan.facts import Percentage
 from tinvan.models import weights as weights_module
 from tinvan.models.decide import PHRASES, Models, ask, figure_of
 from tinvan.models.figures import Figures
@@ -19,7 +21,7 @@ from tinvan.models.reader import WordReader
 from tinvan.models.spans import answer, softmax
 from tinvan.models.weights import Weights
 from tinvan.pipeline import Pipeline, rule_stages
-from tinvan.ruleset import find_rules
+from tinvan.ruleset import find_rules, load_word_lists
 from training.fit import Example, fit
 
 ARTICLE = """Nông thôn mới ở huyện Sông Mây
@@ -47,6 +49,28 @@ def test_every_fact_says_how_sure_it_is() -> None:
 def test_the_same_article_gives_the_same_facts() -> None:
     first, second = (tinvan.extract(ARTICLE, published="2020-10-05") for _ in range(2))
     assert first == second
+
+
+def test_a_rate_of_growth_is_a_rise() -> None:
+    text = "Tăng trưởng tín dụng của Ngân hàng Phú Thọ đạt 12,5% trong năm 2020."
+    rate = next(f for f in tinvan.extract(text) if isinstance(f, Percentage))
+    assert rate.measure == "increase"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("trường", "Trường Đại học Sông Mây"),
+        ("trường này", "Trường Đại học Sông Mây"),
+        ("học sinh", "học sinh"),
+        ("ngân hàng", "ngân hàng"),
+    ],
+)
+def test_a_subject_that_points_back_is_named(phrase: str, name: str) -> None:
+    text = "Trường Đại học Sông Mây tuyển 500 sinh viên. Năm nay, trường vượt 30% chỉ tiêu."
+    document = Pipeline(rule_stages())(Source(doc_id="a.txt", content=text))
+    antecedents = Antecedents(load_word_lists("lexicons/clause_words"))
+    assert antecedents.named(document, phrase, text.index("30%")) == name
 
 
 def test_less_sure_facts_are_left_out_on_demand(tmp_path: Path) -> None:

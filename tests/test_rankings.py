@@ -168,6 +168,18 @@ def test_ranks(row: Case) -> None:
         fact("3 bậc", rank=None, change=-3, index="nhân lực số", subject="Việt Nam"),
     ),
     case(
+        "with the rank it started from",
+        "Đội tuyển Lào tụt 7 bậc, từ hạng 25 xuống hạng 32 châu Á.",
+        fact("hạng 25", change=None),
+        fact("hạng 32", change=-7, scope="châu Á"),
+    ),
+    case(
+        "with the rank it started from, by its year in brackets",
+        "Ngân hàng Phú Thọ tăng 175 bậc (năm 2016 xếp thứ 1.808) để xác lập vị trí thứ 1.633.",
+        fact("thứ 1.808", change=None),
+        fact("thứ 1.633", change=175),
+    ),
+    case(
         "from one rank to another",
         "Việt Nam từ vị trí thứ 59 năm 2020 vươn lên vị trí thứ 44 năm 2021.",
         fact("thứ 59", rank=59, date=stated("năm 2020", "2020-01-01", "2020-12-31")),

@@ -23,6 +23,22 @@ class Antecedents:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._place = regex.compile(alternation(words["place_class"]), regex.I)
         self._body = regex.compile(alternation(words["body_class"]), regex.I)
+        self._anaphor = regex.compile(
+            rf"(?P<noun>{alternation([*words['place_class'], *words['body_class']])})"
+            rf"\s{alternation(words['demonstrative'])}|(?P<noun>{alternation(words['bare_anaphor'])})",
+            regex.I,
+        )
+
+    def named(self, document: Document, phrase: str, before: int) -> str:
+        """Return the name that a phrase stands for if it is an anaphor, else the phrase.
+
+        Args:
+            document: The document.
+            phrase: "công ty này", "nhà trường", or anything else.
+            before: Where the phrase is used: the name stands before that.
+        """
+        found = self._anaphor.fullmatch(phrase)
+        return (found and self._find(document, found["noun"], before, phrase)) or phrase
 
     def find(self, document: Document, anaphor: Bounded) -> str | None:
         """Return the name that an anaphor stands for, as written; itself if none was said.
@@ -32,16 +48,20 @@ class Antecedents:
         is the last place that is no region of the world.
         """
         noun = document.text_of(anaphor)
-        index = bisect.bisect_left(document.mentions, anaphor.start, key=lambda m: m.start)
+        return self._find(document, noun, anaphor.start, noun)
+
+    def _find(self, document: Document, noun: str, start: int, default: str) -> str | None:
+        """Return the name that a noun stands for; a default if none was said."""
+        index = bisect.bisect_left(document.mentions, start, key=lambda m: m.start)
         before = document.mentions[max(0, index - _BACK) : index]
         if self._place.fullmatch(noun):
-            return _last([m for m in before if m.kind == "place" and not is_region(m)], noun)
+            return _last([m for m in before if m.kind == "place" and not is_region(m)], default)
         if not self._body.fullmatch(noun):
             return None
         bodies = [m for m in before if m.kind == "agency"]
         key = noun.split()[-1].casefold()
         named = [m for m in bodies if key in m.text.casefold().split()]
-        return _last(named or bodies, noun)
+        return _last(named or bodies, default)
 
 
 def _last(mentions: Sequence[Mention], default: str) -> str:

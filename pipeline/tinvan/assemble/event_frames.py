@@ -171,7 +171,7 @@ def _is_news(document: Document, date: DateMention) -> bool:
         return True
     last = dt.date.fromisoformat(date.last)
     if document.day is not None:
-        return last >= document.day - dt.timedelta(days=_PAST)
+        return (document.day - last).days <= _PAST
     return last.year >= max(int(d.last[:4]) for d in document.dates if d.last) - 1
 
 

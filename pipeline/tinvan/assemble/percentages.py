@@ -122,6 +122,8 @@ class PercentageAssembler:
         )
         if value.value is not None and value.value < 0:
             fact = msgspec.structs.replace(fact, value=-value.value, measure="decrease")
+        elif fact.measure == "level" and document.view.text[: value.start].endswith("+"):
+            fact = msgspec.structs.replace(fact, measure="increase")
         return self._filled(document, sentence, value, fact, reading, before)
 
     def _filled(

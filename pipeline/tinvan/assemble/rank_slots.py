@@ -22,12 +22,13 @@ class Slots(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         index: In what.
         publisher: Who ranks.
-        scopes: Among whom; a rank given for two scopes at once has both.
+        scopes: Among whom; a rank given for two scopes at once has both, one for the whole world
+            none. None where nothing is said of it.
     """
 
     index: str | None = None
     publisher: str | None = None
-    scopes: tuple[str, ...] = ()
+    scopes: tuple[str, ...] | None = None
 
 
 class SlotReading(Slots, frozen=True, kw_only=True):
@@ -71,7 +72,7 @@ class RankSlots:
         return Slots(
             index=next((r.index for r in readings if r.index), None),
             publisher=next((r.publisher for r in readings if r.publisher), None),
-            scopes=next((r.scopes for r in readings if r.scopes), ()),
+            scopes=next((r.scopes for r in readings if r.scopes is not None), None),
         )
 
     def readings(self, document: Document, sentence: Sentence, this: Bounded) -> list[SlotReading]:

@@ -123,15 +123,15 @@ class RankSubjects:
     ) -> str | None:
         """Return the subject that a clause leaves out."""
         if self._subordinate.match(window.text):
-            later = self._subjects.behind(document, sentence, value, slots.scopes)
+            later = self._subjects.behind(document, sentence, value, slots.scopes or ())
             if later:
                 return later
         if last and last.sentence == sentence:
             return last.fact.subject
-        here = self._subjects.in_sentence(document, sentence, value, slots.scopes)
+        here = self._subjects.in_sentence(document, sentence, value, slots.scopes or ())
         if here or (last and last.fact.subject):
             return here or (last.fact.subject if last else None)
-        return self._subjects.before(document, sentence, slots.scopes)
+        return self._subjects.before(document, sentence, slots.scopes or ())
 
     def _topic(
         self, document: Document, sentence: Sentence, window: Window, found: regex.Match[str]
@@ -165,7 +165,7 @@ class RankSubjects:
             return False
         if text.casefold() in self._anaphors:
             return False
-        if any(scope in text for scope in slots.scopes):
+        if any(scope in text for scope in slots.scopes or ()):
             return False
         named = any(not is_region(m) for m in document.mentions_in(stretch))
         return named or any(word[:1].isupper() for word in text.split())

@@ -166,5 +166,16 @@ class RankingAssembler:
         return Slots(
             index=index or self._slots.context_index(document, sentence, self._in_context),
             publisher=slots.publisher or (last.fact.publisher if last else None),
-            scopes=tuple(s for s in slots.scopes if ranked is None or s != ranked.subject),
+            scopes=_scopes(sentence, slots, last),
         )
+
+
+def _scopes(sentence: Sentence, slots: Slots, last: PlacedRank | None) -> tuple[str, ...] | None:
+    """Return the scopes that are said, else that of the rank before in the same sentence.
+
+    Where a clause names neither scope nor index, it goes on with those of the rank before it.
+    """
+    if slots.scopes is not None or slots.index is not None:
+        return slots.scopes
+    goes_on = last is not None and last.sentence.start == sentence.start
+    return (last.fact.scope,) if last and goes_on and last.fact.scope else None

@@ -67,7 +67,7 @@ class Windows:
         """Return the window of a value: the inside of its brackets, else between semicolons."""
         text = document.view.text
         per = _PER.match(text, value.end)
-        this = Stretch(_bounded_start(value), per.end() if per else value.end)
+        this = _inside(sentence, Stretch(_bounded_start(value), per.end() if per else value.end))
         asides = list(_asides(text, sentence))
         bracket = next((a for a in asides if a.start < this.start and this.end < a.end), None)
         if bracket:
@@ -86,7 +86,7 @@ class Windows:
         bounds = _near(Stretch(sentence.start, sentence.end), this)
         return Window(
             start=bounds.start,
-            text=self.masked(document, bounds, this),
+            text=self.masked(document, bounds, _inside(sentence, this)),
             this=Stretch(this.start, this.end),
         )
 
@@ -132,6 +132,11 @@ class Windows:
 def _bounded_start(value: Value) -> int:
     """Return where a value starts with the words that bound it."""
     return value.start if value.comparator_start < 0 else min(value.comparator_start, value.start)
+
+
+def _inside(sentence: Sentence, this: Bounded) -> Stretch:
+    """Return what of a figure is in its sentence: "gần" may end the one before ("GẦN|Gần 8 tỷ")."""
+    return Stretch(max(sentence.start, this.start), min(sentence.end, this.end))
 
 
 def _near(part: Stretch, this: Bounded) -> Stretch:

@@ -5,7 +5,7 @@ inputs (`pool.py`), into shards that have their names only when they are whole (
 folder that knows by which configuration, code and rules it was made (`folder.py`); at the end they
 are merged into the files of any other run (`merge.py`).
 
-Many machines cannot be handed articles by one process: there a shard is a list of paths and ranges
-(`specs.py`) that one function makes, wherever (`process.py`), and Spark hands out (`spark.py`).
-Guard, shards, folder and merge are the same.
+Who reads on many machines cannot read the inputs in one process: there a shard is a list of paths
+and ranges (`specs.py`) that is made by one function, wherever (`process.py`), and Spark hands out
+(`spark.py`). Guard, shards, folder and merge are the same.
 """

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,7 @@ from tinvan.batch.rows import Item, row_of
 from tinvan.document import PageKindName
 from tinvan.output.run import attempt
 from tinvan.pipeline import Pipeline, Stage
+from tinvan.read.rejects import Reject
 
 READY = b"ready"
 _MB = 1 << 20
@@ -38,6 +40,20 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     memory: int
     warm: str = f"{__package__}.warm"
 
+    def reader(self) -> "Callable[[Any], Reply]":
+        """Return what reads articles in a child."""
+        import time
+
+        pipeline = Pipeline(self.stages(), clock=time.perf_counter, keep=self.keep)
+
+        def read(item: Item) -> Reply:
+            outcome = attempt(item, pipeline)
+            seconds, pipeline.counts.seconds = pipeline.counts.seconds, {}
+            wanted_memory = isinstance(outcome, Reject) and outcome.reason == "memory"
+            return Reply(row_of(outcome, signed=self.signed), seconds, last=wanted_memory)
+
+        return read
+
 
 class Reply(msgspec.Struct, array_like=True):
     """What a child made of an article.
@@ -45,10 +61,12 @@ class Reply(msgspec.Struct, array_like=True):
     Attributes:
         row: Its row, without its key.
         seconds: Seconds by stage since the last reply.
+        last: Whether the child ends behind it.
     """
 
     row: bytes
     seconds: dict[str, float]
+    last: bool = False
 
 
 def serve(connection: Connection, work: Work) -> None:
@@ -58,25 +76,19 @@ def serve(connection: Connection, work: Work) -> None:
     native code, and after the death of the parent. An article that wants too much memory is
     rejected, and ends it behind its reply: what it leaves behind is nobody's business.
     """
-    import time
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _limit_memory(work.memory)
-    pipeline = Pipeline(work.stages(), clock=time.perf_counter, keep=work.keep)
+    read = work.reader()
     with contextlib.suppress(EOFError, ConnectionError):
         connection.send_bytes(READY)
         while True:
-            items: list[Item] = connection.recv()
-            for item in items:
+            for item in connection.recv():
                 signal.setitimer(signal.ITIMER_REAL, work.timeout)
-                outcome = attempt(item, pipeline)
-                row = row_of(outcome, signed=work.signed)
+                reply = read(item)
                 signal.setitimer(signal.ITIMER_REAL, 0)
-                reply = Reply(row, pipeline.counts.seconds)
                 connection.send_bytes(msgspec.msgpack.encode(reply))
-                pipeline.counts.seconds = {}
-                if getattr(outcome, "reason", None) == "memory":
+                if reply.last:
                     return
 
 

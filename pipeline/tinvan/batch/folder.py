@@ -167,10 +167,22 @@ def open_batch(folder: Path, configuration: Configuration, mode: Mode) -> Iterat
 
 def unwritable(path: Path, error: OSError) -> OutputError:
     """Return the error that shards cannot be written."""
-    return OutputError(
-        f"{path}: cannot be written ({error.strerror or error}). What was read is kept there: "
-        "make room, and give --resume to go on, or name another folder with --out"
-    )
+    return OutputError(f"{path}: cannot be written ({error.strerror or error}). {remedy_at(path)}")
+
+
+def remedy_at(path: Path) -> str:
+    """Return what to do where shards, or what is made of them, cannot be written.
+
+    Args:
+        path: Where the shards are.
+    """
+    with contextlib.suppress(OSError):
+        if shard_names(path):
+            return (
+                f"What was read is kept in {path}: make room, and give --resume to go on, or name "
+                "another folder with --out"
+            )
+    return "Make room, or name another folder with --out"
 
 
 def refuse_batch(folder: Path) -> None:

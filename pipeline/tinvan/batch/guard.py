@@ -8,16 +8,18 @@ import time
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Protocol
 
 import msgspec
 
 from tinvan.batch.child import READY, Reply, Work, serve
-from tinvan.batch.rows import Item, row_of
+from tinvan.batch.rows import row_of
 from tinvan.errors import TinvanError
 from tinvan.read.rejects import Reject, RejectReason
 
 ATTEMPTS = 3  # at an article on which children die: somebody else may have killed the first
 _STARTS = 5  # of a child, in a row, that may fail
+_PAUSE_SECONDS = 0.2  # behind a start that failed: the death of what forks children is seen late
 _START_SECONDS = 120
 _GRACE_SECONDS = 30  # behind the deadline, for a child whose alarm does not ring
 _LIFE = 5_000  # articles that a child reads
@@ -26,6 +28,18 @@ _starting = threading.Lock()  # processes are started one by one
 
 class StoppedError(Exception):
     """The guard was closed while it read."""
+
+
+class Named(Protocol):
+    """An article, as far as a guard must know it: what it is called, and where it came from."""
+
+    @property
+    def doc_id(self) -> str:
+        """What rejects call it."""
+
+    @property
+    def input(self) -> str | None:
+        """The file it came from, if it came from one."""
 
 
 class Guard:
@@ -43,7 +57,7 @@ class Guard:
         self._heard = 0.0  # when the child last gave a sign of life
         self._closed = False
 
-    def read(self, items: Sequence[Item]) -> list[Reply]:
+    def read(self, items: Sequence[Named]) -> list[Reply]:
         """Return a reply for each article.
 
         Raises:
@@ -77,7 +91,7 @@ class Guard:
             with contextlib.suppress(OSError):
                 process.kill()
 
-    def _ask(self, connection: Connection, items: Sequence[Item], replies: list[Reply]) -> None:
+    def _ask(self, connection: Connection, items: Sequence[Named], replies: list[Reply]) -> None:
         """Let the child read articles, and add its replies as they come.
 
         Raises:
@@ -107,6 +121,7 @@ class Guard:
                 if connection.poll(_START_SECONDS) and connection.recv_bytes() == READY:
                     return connection
             code = self._bury(kill=True)
+            time.sleep(_PAUSE_SECONDS)
         raise TinvanError(
             f"no worker process can be started: {_STARTS} times it died, at last with exit code "
             f"{code}. Look what it said above; --memory gives it more than {self._work.memory} MB"
@@ -143,7 +158,7 @@ class Guard:
             process.join()
         return process.exitcode or 0
 
-    def _given_up(self, item: Item, *, late: bool) -> Reply:
+    def _given_up(self, item: Named, *, late: bool) -> Reply:
         """Return the reject of an article on which the child died, the same in every run."""
         reason: RejectReason = "timeout" if late else "crash"
         message = f"the process that reads it dies, {ATTEMPTS} times; please report it"

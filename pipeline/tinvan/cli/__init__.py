@@ -22,6 +22,7 @@ from tinvan.cli.merge import merge
 from tinvan.cli.sample import sample
 from tinvan.cli.schema import schema
 from tinvan.cli.score import score
+from tinvan.cli.serve import serve
 from tinvan.cli.spacy import spacy
 from tinvan.cli.status import status
 from tinvan.cli.timeline import timeline
@@ -72,6 +73,7 @@ def main() -> None:
     tinvan export outputs --to duckdb       facts as tables: Parquet, CSV, SQLite, DuckDB
     tinvan timeline "Việt Nam" --index PCI   a rank over time, and who says so
     tinvan spacy pages/ --out tin.spacy     articles as Docs of spaCy
+    tinvan serve                            the same over HTTP
     tinvan convert tasks.json gold.jsonl    labels from and to Label Studio, brat, spaCy
 
     Exit codes: 0 all well, 1 could not run, 2 wrong usage, 3 finished, but some inputs
@@ -81,7 +83,7 @@ def main() -> None:
 
 COMMANDS = (
     extract, status, explain, clean, values, sample, score, agree, convert, agency, schema, spacy,
-    export, merge, timeline,
+    export, merge, timeline, serve,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

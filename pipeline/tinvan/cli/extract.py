@@ -158,11 +158,13 @@ def _open_sink(out: str, batch: BatchOptions) -> contextlib.AbstractContextManag
 
     if out == "-":
         return contextlib.nullcontext(FactStream(sys.stdout.buffer, say))
-    if not batch.asked:
-        from tinvan.batch.folder import refuse_batch
+    from tinvan.batch.folder import SHARDS, refuse_batch, remedy_at
 
+    if not batch.asked:
         refuse_batch(Path(out))
-    return open_folder(Path(out), account_only=not batch.merge)
+        return open_folder(Path(out))
+    shards = Path(out) / SHARDS
+    return open_folder(Path(out), account_only=not batch.merge, remedy=lambda: remedy_at(shards))
 
 
 def _account(

@@ -56,8 +56,8 @@ class SignatureStore:
 
     def close(self) -> None:
         """Remove the files."""
-        self._articles.close()
-        self._digests.close()
+        with self._digests:  # closed too where the disk is full
+            self._articles.close()
 
     def load(self) -> "StoredSignatures":
         """Return all that was kept, to be read."""

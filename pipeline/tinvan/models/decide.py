@@ -6,7 +6,9 @@ from typing import Any, Self
 
 import msgspec
 
+from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.dating import Dating
+from tinvan.assemble.growth import Growth
 from tinvan.document import Decision, Document, Sentence
 from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, with_id
 from tinvan.models.candidates import candidates
@@ -94,6 +96,8 @@ class Decide:
         features = ModalityFeatures(load_word_lists("lexicons/modality"))
         self._modality = ModalityModel(models.modality, features)
         self._confidence = models.confidence
+        self._growth = Growth.load()
+        self._antecedents = Antecedents(load_word_lists("lexicons/clause_words"))
 
     def __call__(self, document: Document) -> Document:
         """Return the document with its facts as the models decide them."""
@@ -142,9 +146,13 @@ class Decide:
         for slot in PHRASES.get(figure.kind, ()):
             asked = ask(document, figures, figure, slot, chosen)
             choice = self._phrases[figure.kind, slot].choose(document, asked)
-            chosen[slot], sure[slot] = choice.text, choice.probability
+            text = choice.text
+            if text and slot == "subject":
+                text = self._antecedents.named(document, text, figure.value.start)
+            chosen[slot], sure[slot] = text, choice.probability
         slots |= chosen
-        return msgspec.structs.replace(figure.fact, **slots), sure
+        fact = msgspec.structs.replace(figure.fact, **slots)
+        return self._growth.of(fact) if isinstance(fact, Percentage) else fact, sure
 
 
 def _decisions(

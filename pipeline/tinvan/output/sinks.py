@@ -16,6 +16,7 @@ from tinvan.read.rejects import Reject
 
 FACTS, DOCS, REJECTS, RUN = "facts.jsonl", "docs.jsonl", "rejects.jsonl", "run.json"
 _UNFINISHED = ".unfinished"
+_REMEDY = "Name another folder with --out, make room there, or give --out - to print the facts"
 _MARKED = "docs-marked.jsonl"  # only until the run is complete
 
 
@@ -145,8 +146,15 @@ class OutputFolder:
 
 
 @contextlib.contextmanager
-def open_folder(folder: Path, *, account_only: bool = False) -> Iterator[OutputFolder]:
+def open_folder(
+    folder: Path, *, account_only: bool = False, remedy: Callable[[], str] | None = None
+) -> Iterator[OutputFolder]:
     """Open a folder to write a run, or only its account, to; it is made if it is not there.
+
+    Args:
+        folder: Where the files go.
+        account_only: Whether only the account of the run goes there.
+        remedy: Returns what to do if it cannot be written to.
 
     Raises:
         OutputError: If it cannot be written to, at the start or later.
@@ -156,9 +164,9 @@ def open_folder(folder: Path, *, account_only: bool = False) -> Iterator[OutputF
         with contextlib.ExitStack() as stack:
             yield OutputFolder(folder, stack, account_only=account_only)
     except OSError as error:
+        told = remedy() if remedy else _REMEDY
         raise OutputError(
-            f"{folder}: cannot be written ({error.strerror or error}). "
-            "Name another folder with --out, or --out - to print the facts"
+            f"{folder}: cannot be written ({error.strerror or error}). {told}"
         ) from error
 
 

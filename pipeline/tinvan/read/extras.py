@@ -4,11 +4,13 @@ import importlib.util
 
 _EXTRAS = {
     "duckdb": ("duckdb", "DuckDB databases"),
+    "fastapi": ("serve", "Services"),
     "matplotlib": ("plot", "Plots"),
     "pyarrow": ("parquet", "Parquet files"),
     "pyspark": ("spark", "Runs on a cluster"),
     "fsspec": ("remote", "remote paths"),
     "spacy": ("spacy", "Docs of spaCy"),
+    "uvicorn": ("serve", "Services"),
 }
 
 

@@ -6,6 +6,8 @@ from pathlib import PurePath
 from typing import Literal
 
 from tinvan.document import Source
+from tinvan.errors import TinvanError
+from tinvan.read.decode import without_surrogates
 from tinvan.read.opened import Opened, Reader
 from tinvan.read.packed import SUFFIXES as COMPRESSED
 from tinvan.read.parquet import PARQUET, parts_of_table, read_parquet
@@ -53,11 +55,27 @@ _LOOKS_LIKE: dict[Format, re.Pattern[bytes]] = {
 def read_input(opened: Opened, form: Format | None) -> Iterator[Source | Reject]:
     """Yield the articles of an input, and what could not be read.
 
+    Whatever an input does to its reader, it ends itself alone: the others are read.
+
     Args:
         opened: The input.
         form: Its format; told by its first bytes if None.
+
+    Raises:
+        OSError: If its bytes cannot be had.
+        TinvanError: If something is wrong that the user can mend.
     """
-    return _READERS[form or _guess(opened.peek())](opened)
+    try:
+        yield from _READERS[form or _guess(opened.peek())](opened)
+    except (OSError, TinvanError):
+        raise
+    except Exception as error:
+        message = f"reading failed ({type(error).__name__}: {error}), and the rest of it is left"
+        yield opened.reject(
+            "internal-error",
+            without_surrogates(f"{message}; please report it with the file"),
+            stage="input",
+        )
 
 
 def parts_of(

@@ -24,6 +24,9 @@ class Opened:
         columns: Tells the columns of rows.
         notice: Called with what is left out without costing an article.
         part: What of it is read, if it has lines or rows.
+
+    Attributes:
+        left: What was left out so far.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class Opened:
         self.file, self.name, self.max_bytes, self.columns = file, name, max_bytes, columns
         self.part = part
         self._notice = notice
+        self.left: list[str] = []
         if part.start:
             self._pieces = open_pieces_from(file, part.start, self.notice)
         else:
@@ -47,6 +51,7 @@ class Opened:
 
     def notice(self, message: str) -> None:
         """Tell of what is left out without costing an article."""
+        self.left.append(message)
         self._notice(f"{self.name}: {message}")
 
     def peek(self) -> bytes:
@@ -77,6 +82,7 @@ class Opened:
         doc_id: str | None = None,
         line: int | None = None,
         offset: int | None = None,
+        stage: str | None = None,
     ) -> Reject:
         """Make the reject record of the input, or of an article in it."""
         return Reject(
@@ -86,6 +92,7 @@ class Opened:
             input=self.name,
             line=line,
             offset=offset,
+            stage=stage,
         )
 
     def too_large(

@@ -6,6 +6,7 @@ pyarrow reads them; it is an extra, and is imported when the first such file is 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,8 @@ def _not_opened(opened: Opened, error: Exception) -> Reject:
 
 def _columns(opened: Opened, schema: pa.Schema) -> dict[str, str]:
     """Return the column of each field, of those that stand there once."""
-    names = tuple(name for name in schema.names if schema.names.count(name) == 1)
+    times = Counter(schema.names)
+    names = tuple(name for name, count in times.items() if count == 1)
     found = opened.columns.find(names)
     return {field: column for field, column in found.items() if _type(schema, column)}
 

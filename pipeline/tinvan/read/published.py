@@ -9,6 +9,7 @@ from tinvan.compiled import compile_regex
 
 PAGE_YEARS = range(1997, 2036)
 """Years from which a crawled page can be: Vietnam has been on the web since 1997."""
+_YEARS = range(1000, 3000)  # programs write 0001-01-01 and 9999-12-31 for a day that they lack
 
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _ZONE = compile_regex(
@@ -64,18 +65,17 @@ def parse_published(text: str) -> str:
         ValueError: If it is none of these.
     """
     text = " ".join(text[:_LONGEST].split())
-    if found := _EPOCH.fullmatch(text):
-        moment = dt.datetime.fromtimestamp(int(found["seconds"]), dt.UTC)
-    else:
+    try:
         moment = _moment(text)
+    except OverflowError:  # a number of 20 digits for the year
+        moment = dt.datetime.min
+    if moment.year not in _YEARS:
+        raise ValueError(f"{text} is out of the calendar")
     is_bare = moment.time() == dt.time() and not moment.utcoffset()
     if is_bare:
         return moment.date().isoformat()
     if moment.tzinfo:
-        try:
-            moment = moment.astimezone(_VIETNAM)
-        except OverflowError as error:
-            raise ValueError(f"{text} is out of the calendar") from error
+        moment = moment.astimezone(_VIETNAM)
     return moment.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
@@ -112,7 +112,10 @@ def _moment(text: str) -> dt.datetime:
 
     Raises:
         ValueError: If there is none.
+        OverflowError: If its numbers are too large for a calendar.
     """
+    if found := _EPOCH.fullmatch(text):
+        return dt.datetime.fromtimestamp(int(found["seconds"]), dt.UTC)
     bare = _without_zone(text)
     zone = _zone(text) if bare != text else None
     if found := _MONTH_FIRST.fullmatch(bare) or _DAY_FIRST.fullmatch(bare):

@@ -36,7 +36,7 @@ class Reject(msgspec.Struct, frozen=True, kw_only=True):
         line: The line of a JSONL input, or the row of a table, counted from 1.
         offset: Where reading failed, counted from 0: the character of that line, or, of a WARC
             input, the byte of the unpacked archive where the record begins.
-        stage: The stage that failed on an internal error.
+        stage: What failed on an internal error: a stage, or "input" for reading the input.
     """
 
     doc_id: str

@@ -4,6 +4,7 @@ import functools
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SEPARATORS = {"author": ", ", "source": ", "}  # in a list; else parts are paragraphs
+_NAMES = 200  # characters of the keys that a warning names
+_LONGEST = 5_000  # characters of a title or lead that is looked for in the text
 _HEAD = 4  # how many times the length of title and lead is looked at to find them repeated
 
 
@@ -110,9 +113,11 @@ def join_parts(title: str | None, lead: str | None, text: str) -> str:
     on behind these words.
     """
     parts = [part for part in (title, lead) if part and part.strip()]
-    head = unicodedata.normalize("NFC", text[: _HEAD * sum(map(len, parts)) + 100])
+    looked_for = [part for part in parts if len(part) <= _LONGEST]
+    head = unicodedata.normalize("NFC", text[: _HEAD * sum(map(len, looked_for)) + 100])
     missing, position = list(parts), 0
-    while found := next(filter(None, (_repeated(p, head, position) for p in missing)), None):
+    while found := next(filter(None, (_repeated(p, head, position) for p in looked_for)), None):
+        looked_for.remove(found[0])
         missing.remove(found[0])
         position = found[1]
     return "\n\n".join([*missing, text] if text.strip() else missing)
@@ -138,7 +143,7 @@ def _skip_blanks(text: str, position: int) -> int:
 
 def _parse(line: str) -> tuple[dict[str, Any], list[str]]:
     """Parse a line as a JSON object; also return warnings on keys given twice."""
-    doubled: list[str] = []
+    doubled: set[str] = set()
     decoder = json.JSONDecoder(object_pairs_hook=functools.partial(_object, doubled))
     try:
         row = decoder.decode(line.strip())
@@ -149,17 +154,18 @@ def _parse(line: str) -> tuple[dict[str, Any], list[str]]:
         raise BadRowError("bad-json", f"this line cannot be read as JSON ({error})") from None
     if not isinstance(row, dict):
         raise BadRowError("bad-json", "this line is no JSON object; write one object a line")
-    return row, doubled
+    if not doubled:
+        return row, []
+    names = without_surrogates(", ".join(sorted(doubled)))
+    return row, [f"duplicate-key: the last value of {names[:_NAMES]} counts"]
 
 
-def _object(doubled: list[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(doubled: set[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Make an object of its pairs, noting keys given twice; the last one counts."""
     made = dict(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
-        names = without_surrogates(", ".join(twice))
-        doubled.append(f"duplicate-key: the last value of {names} counts")
+        times = Counter(key for key, _ in pairs)
+        doubled.update(key for key, count in times.items() if count > 1)
     return made
 
 

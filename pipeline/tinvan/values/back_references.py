@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tinvan.document import DateMention
 from tinvan.values import intervals
-from tinvan.values.calendar import Days, resolve_time
+from tinvan.values.calendar import YEARS, Days, resolve_time
 from tinvan.values.model import TimeExpression, Value
 
 _REACH = 400  # characters back to the period that "cùng kỳ" compares with
@@ -90,7 +90,7 @@ def _in_other_year(mention: DateMention, time: TimeExpression) -> Days | None:
     if (last - first).days >= _LONGEST:
         return None
     year = time.year if time.year is not None else first.year + (time.within or -1)
-    if year >= first.year:
+    if year not in range(YEARS.start, first.year):
         return None
     return _moved(first, year - first.year), _moved(last, year - first.year)
 

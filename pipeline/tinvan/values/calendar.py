@@ -24,7 +24,8 @@ _RELUCTANCE = {
 }  # fmt: skip
 _LEANS: Mapping[int | None, Lean] = {-1: "last", 1: "next"}  # said by the words themselves
 _AHEAD = 1  # years ahead that a year is named by its place in the cycle of sixty
-_FIRST_YEAR, _LAST_YEAR = 2, 9000  # so that the days about them can be computed
+YEARS = range(2, 9001)
+"""Years that are read, so that the days about them can be computed."""
 
 
 class _Reference(msgspec.Struct, frozen=True):
@@ -223,7 +224,7 @@ def _in_year(make: _Make, time: TimeExpression, reference: _Reference) -> Interv
     """Make the interval in the year that is stated, or else in the likeliest."""
     day = reference.day
     if time.year is not None:
-        return make(time.year) if _FIRST_YEAR <= time.year <= _LAST_YEAR else None
+        return make(time.year) if time.year in YEARS else None
     if day is None:
         # "tháng 3 tới", "năm nay" are reckoned from the own day, not from a year named in the text
         if reference.year is None or time.within is not None or time.offset is not None:

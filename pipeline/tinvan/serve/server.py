@@ -1,0 +1,90 @@
+"""The server: a socket, the application, and an end in good order."""
+
+import logging
+import os
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from tinvan.batch.child import Work
+from tinvan.errors import TinvanError
+from tinvan.serve.app import create_app
+from tinvan.serve.limits import Limits
+from tinvan.serve.pool import Guards
+
+_BACKLOG = 1024
+_GRACE_SECONDS = 5  # behind the time that an article may take
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a socket at an address, before anything is loaded for it.
+
+    Args:
+        host: A name or number of this machine.
+        port: 0 for any that is free.
+
+    Raises:
+        TinvanError: If it cannot be had.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address, family=family, backlog=_BACKLOG)
+    except OSError as error:
+        of_name = isinstance(error, socket.gaierror)
+        why = error.strerror if of_name else os.strerror(error.errno or 0)
+        raise TinvanError(
+            f"{host}, port {port}: {why}. Name a port that is free with --port, and an address of "
+            "this machine with --host"
+        ) from error
+
+
+def run(
+    bound: socket.socket,
+    work: Work,
+    workers: int,
+    limits: Limits,
+    key: str | None,
+    ready: Callable[[], None],
+) -> None:
+    """Serve until a signal says stop; what is in flight then is still answered.
+
+    Args:
+        bound: Where to listen.
+        work: How children answer.
+        workers: How many there are.
+        limits: What requests may cost.
+        key: What callers must show; None lets all in.
+        ready: Called as the first request can be answered.
+
+    Raises:
+        TinvanError: If no child can be started.
+    """
+    pool = Guards(work, workers)
+    pool.start()
+    config = uvicorn.Config(
+        create_app(pool, limits, key),
+        log_config=None,
+        access_log=False,  # addresses tell what was asked
+        server_header=False,
+        proxy_headers=False,
+        lifespan="on",
+        ws="none",
+        timeout_graceful_shutdown=int(limits.timeout) + _GRACE_SECONDS,
+    )
+    logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
+    _Server(config, ready).run(sockets=[bound])
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
