@@ -8,7 +8,9 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -123,13 +125,24 @@ def _context(cluster: Cluster) -> Iterator[SparkContext]:
     settings.setAll(list(cluster.settings.items()))
     where = cluster.master or "no master"
     remedy = "Name its address with --master, and look what it said above; it needs Java 17"
-    with _explained(f"Spark does not start ({where})", remedy):
+    with _explained(f"Spark does not start ({where})", remedy), _own_ctrl_c():
         context = SparkContext(master=cluster.master, appName="tinvan", conf=settings)
     try:
         yield context
     finally:
         with contextlib.suppress(Exception):  # it may have died, and that was told
             context.stop()
+
+
+@contextlib.contextmanager
+def _own_ctrl_c() -> Iterator[None]:
+    """Keep what Ctrl-C does: Spark's handler calls its JVM from amid a call, which breaks both."""
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager
