@@ -200,7 +200,7 @@ class OrganisationFinder:
 
 def _free(story: Story, title: Title, heads: tuple[str, ...], taken: Taken) -> list[Named]:
     """Return the organisations that have one of some heads and may have a post free."""
-    return story.bodies(heads).without(taken if is_single(title) else ())
+    return story.bodies(heads).around(title.at, taken if is_single(title) else ())
 
 
 def _organisation(mention: Mention) -> Organisation:

@@ -4,7 +4,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 import msgspec
 
@@ -16,6 +16,7 @@ HOME = "Việt Nam"
 COMPANY = "cong-ty"
 _FIRM_KINDS = frozenset(("company", "other", "association"))
 _NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
+_MANY = 40  # names of a kind: no real article has twice as many
 _start = attrgetter("start")
 
 
@@ -49,17 +50,32 @@ class Names:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._names: dict[str, Named] = {}
+        self._at: list[tuple[int, Named]] = []
         for mention in mentions:
             name = mention.name or mention.text
-            self._names.setdefault(name, Named(name)).mentions.append(mention)
+            named = self._names.setdefault(name, Named(name))
+            named.mentions.append(mention)
+            self._at.append((mention.start, named))
+        self._at.sort(key=itemgetter(0))
+        often = sorted(self, key=lambda named: -len(named.mentions))
+        self._often = {named.name for named in often[:_MANY]}
 
     def __iter__(self) -> Iterator[Named]:
         """Yield the names."""
         return iter(self._names.values())
 
-    def without(self, taken: Container[str]) -> list[Named]:
-        """Return the names less some."""
-        return [named for named in self if named.name not in taken]
+    def around(self, at: int, taken: Container[str]) -> list[Named]:
+        """Return the names less some.
+
+        Of very many only those that come most often and those nearest to an offset: otherwise an
+        endless list of firms and their heads would take the square of its length.
+        """
+        if len(self._names) <= 2 * _MANY:
+            return [named for named in self if named.name not in taken]
+        here = bisect_left(self._at, at, key=itemgetter(0))
+        near = {named.name for _, named in self._at[max(0, here - _MANY) : here + _MANY]}
+        names = (self._names[name] for name in near | self._often if name not in taken)
+        return sorted(names, key=lambda named: (named.mentions[0].start, named.name))
 
 
 def reach(names: Iterable[Named], at: int) -> float:
