@@ -70,6 +70,22 @@ def test_plain_data_is_made_once_and_what_is_none_each_time(tmp_path: Path) -> N
     assert first({"another": 1}) == {"a": [1, "b"]}
 
 
+def test_what_no_rule_asks_for_any_more_is_left_out_of_a_large_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = _Store(tmp_path / "patterns.bin")
+    old.data(b"old", lambda: "made before")
+    old.write()
+    monkeypatch.setattr("tinvan.compiled._LARGE", 10)
+    store = _Store(tmp_path / "patterns.bin")
+    store.data(b"not kept", object)  # no plain data
+    store.data(b"new", lambda: "made now")
+    store.write()
+    kept = _Store(tmp_path / "patterns.bin")
+    assert kept.data(b"new", lambda: "made again") == "made now"
+    assert kept.data(b"old", lambda: "made again") == "made again"
+
+
 def test_tables_go_on_where_earlier_runs_left_off(tmp_path: Path) -> None:
     for number in range(3):
         store = _Store(tmp_path / "patterns.bin")

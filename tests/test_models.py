@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 import tinvan
 from tinvan.assemble.antecedents import Antecedents
+from tinvan.assemble.growth import Growth
 from tinvan.cli import main
 from tinvan.document import Document, Source
 from tinvan.errors import RuleError
@@ -55,6 +56,26 @@ def test_a_rate_of_growth_is_a_rise() -> None:
     text = "Tăng trưởng tín dụng của Ngân hàng Phú Thọ đạt 12,5% trong năm 2020."
     rate = next(f for f in tinvan.extract(text) if isinstance(f, Percentage))
     assert rate.measure == "increase"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "rule", "measure"),
+    [
+        ("Tăng trưởng tín dụng", "level", "increase"),
+        ("mục tiêu tăng trưởng kinh tế", "bare", "increase"),
+        ("Mức giảm của giá thuê", "level", "decrease"),
+        ("Mức giảm trừ gia cảnh", "level", "level"),
+        ("Số doanh nghiệp đạt mục tiêu tăng trưởng", "level", "level"),
+        ("Tỷ lệ tăng trưởng của nhóm", "share", "level"),
+    ],
+)
+def test_what_is_measured_tells_growth(indicator: str, rule: str, measure: str) -> None:
+    text = "Tỉ lệ này là 5%."
+    known = next(f for f in tinvan.extract(text) if isinstance(f, Percentage))
+    fact = msgspec.structs.replace(
+        known, indicator=indicator, rule=f"percentage.{rule}", measure="level"
+    )
+    assert Growth.load().of(fact).measure == measure
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,11 @@ def test_words_that_stand_alike_share_a_cluster() -> None:
     assert known.of_phrase("qwertz") == "?"
 
 
-def test_clusters_of_a_token_are_its_own_and_of_the_pairs_it_is_in() -> None:
+def test_syllables_and_pairs_have_clusters_of_their_own() -> None:
     known = Clusters({"doanh": (1, 10), "doanh thu": (2, 20)})
-    assert known.of(["doanh", "thu"], 0) == ("c1", "f10", ">c2", ">f20")
-    assert known.of(["doanh", "thu"], 1) == ("<c2", "<f20")
-    assert known.of(["doanh", "số"], 0) == ("c1", "f10")
+    assert known.of_word("doanh") == ("c1", "f10")
+    assert known.of_pair(("doanh", "thu")) == ("c2", "f20")
+    assert known.of_word("thu") == known.of_pair(("doanh", "số")) == ()
 
 
 def test_clusters_that_are_none_are_refused_with_a_remedy(

@@ -27,6 +27,7 @@ import regex
 _HASH = 32  # bytes
 _MANY = 3000  # patterns, three times those of the rules
 _GROWN = 1.2  # by which a table that has grown is worth writing
+_LARGE = 24_000_000  # bytes, three times those of a run of today
 _MOST = 1 << 26  # bytes of a file that is read
 Compiled = tuple[Any, ...]  # what `regex` makes a pattern of
 T = TypeVar("T")
@@ -138,14 +139,30 @@ class _Store:
             return
         self._is_new = False
         self._tables = grown
-        if len(self._known) > _MANY:  # of rules that have changed since
-            self._known = {key: self._known[key] for key in self._used}
         data = marshal.dumps(self._known)
+        if len(self._known) > _MANY or len(data) > _LARGE:  # of rules that have changed since
+            self._known = {key: kept for key, kept in self._known.items() if key in self._used}
+            data = marshal.dumps(self._known)
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
-                file.write(hashlib.blake2b(data, digest_size=_HASH).digest() + data)
-            Path(file.name).replace(self._path)
+            _replace(self._path, hashlib.blake2b(data, digest_size=_HASH).digest() + data)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a file in the place of another, whole or not at all.
+
+    Raises:
+        OSError: If it cannot be written; nothing is left of it then.
+    """
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        unfinished = Path(file.name)
+        try:
+            file.write(data)
+            file.flush()
+            unfinished.replace(path)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            raise
 
 
 @functools.cache

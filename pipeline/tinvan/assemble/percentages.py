@@ -122,7 +122,7 @@ class PercentageAssembler:
         )
         if value.value is not None and value.value < 0:
             fact = msgspec.structs.replace(fact, value=-value.value, measure="decrease")
-        elif fact.measure == "level" and document.view.text[: value.start].endswith("+"):
+        elif fact.measure == "level" and document.view.text.endswith("+", 0, value.start):
             fact = msgspec.structs.replace(fact, measure="increase")
         return self._filled(document, sentence, value, fact, reading, before)
 

@@ -17,12 +17,12 @@ _INSTALL = {
 def completion(ctx: click.Context, shell: str) -> None:
     """Print a script that lets a shell complete commands, options and their values.
 
-    How to install it stands in its first line.
+    How to install it stands in its last line.
 
     \b
     Examples:
       eval "$(tinvan completion bash)"
-      tinvan completion zsh >> ~/.zshrc
+      tinvan completion zsh > ~/.tinvan-completion.zsh
       tinvan completion fish > ~/.config/fish/completions/tinvan.fish
     """
     from click.shell_completion import get_completion_class
@@ -31,5 +31,6 @@ def completion(ctx: click.Context, shell: str) -> None:
     main = ctx.find_root().command
     if kind is None:  # pragma: no cover - click knows the three
         raise click.UsageError(f"click cannot complete in {shell}")
+    # zsh takes a file for a completion by its first line.
+    click.echo(kind(main, {}, "tinvan", "_TINVAN_COMPLETE").source().rstrip("\n"))
     click.echo(f"# {_INSTALL[shell]}")
-    click.echo(kind(main, {}, "tinvan", "_TINVAN_COMPLETE").source())

@@ -5,7 +5,7 @@ The table of `rules/models/clusters.json` is made by `python -m training.cluster
 """
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Self
 
 import msgspec
@@ -47,20 +47,6 @@ class Clusters:
             RuleError: If they are missing, or are no clusters.
         """
         return cls(_read())
-
-    def of(self, texts: Sequence[str], index: int) -> Features:
-        """Return the clusters of a token, and of the pairs with the one behind (">") and before.
-
-        Args:
-            texts: The texts of the tokens of a sentence.
-            index: The token's place.
-        """
-        found = self.of_word(texts[index])
-        if index + 1 < len(texts):
-            found += tuple(f">{name}" for name in self.of_pair((texts[index], texts[index + 1])))
-        if index:
-            found += tuple(f"<{name}" for name in self.of_pair((texts[index - 1], texts[index])))
-        return found
 
     def of_word(self, text: str) -> Features:
         """Return the clusters of a syllable, the coarse one first."""

@@ -1,7 +1,6 @@
 """When a figure holds: a log-linear choice among the time expressions around it."""
 
 import bisect
-import itertools
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -13,6 +12,7 @@ from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.windows import Stretch
 from tinvan.document import DateMention, Document, within
 from tinvan.facts import FactDate
+from tinvan.models.date_features import about, is_now, of_gap, relation, words_of
 from tinvan.models.figures import Figure
 from tinvan.models.spans import softmax
 from tinvan.models.tokens import Words
@@ -23,13 +23,8 @@ _BACK = 4  # sentences back from which a date may be carried
 _HEAD = 3  # sentences of title and lead
 _BESIDE = 30  # characters beside a time expression that tell what it does
 _AT_START = 8  # characters from the start of a sentence
-_COUNTED = frozenset({"percentage", "money", "quantity", "rank", "number", "fraction"})
-_WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,/]*\d|[^\s]")
 _DIGITS = regex.compile(r"\d+")
 _DIGIT = "0123456789"
-_NEAR = 8  # tokens beside a figure that tell what it is about
-_TENSE = frozenset({"đã", "sẽ", "đang", "vừa", "từng", "sắp", "hiện", "mới", "phải", "dự"})
-_PARTS = regex.compile(r"[,;:]")
 Basis = Literal["stated", "context"]
 Interval = tuple[str | None, str | None]
 
@@ -79,9 +74,9 @@ class DateCandidates:
         """
         found: dict[Interval | None, DateCandidate] = {}
         own = own_day(document)
-        about = list(_about(document, figure, words))
+        told = list(about(document, figure, words))
         for date, features in self._all(document, figure, own):
-            first = found.setdefault(interval(date), DateCandidate(date, [], [], about))
+            first = found.setdefault(interval(date), DateCandidate(date, [], [], told))
             first.places.append(features[0].rstrip(_DIGIT))
             first.features.extend(features)
         return tuple(found.values())
@@ -91,7 +86,7 @@ class DateCandidates:
     ) -> Iterator[tuple[FactDate | None, list[str]]]:
         sentence, value = figure.sentence, figure.value
         here = list(within(document.dates, sentence))
-        count = sum(not _is_now(date) for date in here)
+        count = sum(not is_now(date) for date in here)
         before = [date for date in here if date.end <= value.start]
         after = [date for date in here if date.start >= value.end]
         for rank, date in enumerate(reversed(before)):
@@ -101,7 +96,7 @@ class DateCandidates:
                 self._date(document, date, own, "stated"),
                 [
                     *self._of_expression(document, date, own, place, figure.kind),
-                    *_of_gap(document, gap, "B", place, count),
+                    *of_gap(document, gap, "B", place, count),
                     "start" if date.start - sentence.start < _AT_START else "middle",
                 ],
             )
@@ -113,12 +108,12 @@ class DateCandidates:
                 self._date(document, date, own, "stated"),
                 [
                     *self._of_expression(document, date, own, place, figure.kind),
-                    *_of_gap(document, gap, "A", place, count),
+                    *of_gap(document, gap, "A", place, count),
                     f"A|words={words}", f"{place}|before={bool(before):d}",
                 ],
             )  # fmt: skip
         yield from self._earlier(document, figure, own, count)
-        opens = _words(document, sentence.start, sentence.start + _BESIDE)[:1]
+        opens = words_of(document, sentence.start, sentence.start + _BESIDE)[:1]
         yield (
             own,
             [
@@ -141,7 +136,7 @@ class DateCandidates:
         last: FactDate | None = figure.before["date"]
         gap = "here" if figure.goes_on else "back"
         end = figure.before["end"]
-        between = figure.goes_on and any(not _is_now(d) and d.start >= end for d in before)
+        between = figure.goes_on and any(not is_now(d) and d.start >= end for d in before)
         if last is not None and not figure.goes_on and last.basis == "stated":
             last = msgspec.structs.replace(last, basis="context")
         same = interval(last) == interval(by_rule)
@@ -158,7 +153,7 @@ class DateCandidates:
     ) -> Iterator[tuple[FactDate | None, list[str]]]:
         """Yield the dates of the sentences before, and of title and lead."""
         sentence = figure.sentence
-        opens = _words(document, sentence.start, sentence.start + _BESIDE)[:1]
+        opens = words_of(document, sentence.start, sentence.start + _BESIDE)[:1]
         at = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
         for back, earlier in enumerate(reversed(document.sentences[max(0, at - _BACK) : at]), 1):
             near = "same" if earlier.paragraph == sentence.paragraph else "other"
@@ -188,7 +183,7 @@ class DateCandidates:
         self, document: Document, date: DateMention, own: FactDate | None, basis: Basis
     ) -> FactDate | None:
         """Return the date of a time expression; "hiện nay" is the own day."""
-        if _is_now(date):
+        if is_now(date):
             return own
         return FactDate(start=date.first, end=date.last, text=document.text_of(date), basis=basis)
 
@@ -202,8 +197,8 @@ class DateCandidates:
             *own_features, *(f"{place}|{feature}" for feature in placed),
         ]  # fmt: skip
         if own is not None:
-            relation = _relation(date, own)
-            features += [f"is={relation}", f"{place}|is={relation}"]
+            side = relation(date, own)
+            features += [f"is={side}", f"{place}|is={side}"]
         return features
 
     @once
@@ -216,13 +211,13 @@ class DateCandidates:
             Its grain, the word before it, its features, and those that its place is told with.
         """
         grain = date.value.time.grain if date.value.time is not None else "none"
-        before = _words(document, max(0, date.start - _BESIDE), date.start)[-2:]
-        behind = _words(document, date.end, date.end + _BESIDE)[:1]
+        before = words_of(document, max(0, date.start - _BESIDE), date.start)[-2:]
+        behind = words_of(document, date.end, date.end + _BESIDE)[:1]
         last = before[-1] if before else ""
         placed = []
         if self._dating.is_compared(document, date):
             placed.append("compared")
-        if _is_now(date):
+        if is_now(date):
             placed.append("now")
         features = [
             f"grain={grain}", f"pre={last}", f"pre2={' '.join(before)}",
@@ -264,55 +259,3 @@ class DateModel:
         probabilities = softmax(np.array(scores).round(3))
         best = int(probabilities.argmax())
         return found[best].date, float(probabilities[best])
-
-
-def _about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
-    """Yield what a figure is about: its rule, the words around it, where its sentence stands."""
-    at = words.at(figure.value.start)
-    number = bisect.bisect_left(document.sentences, figure.sentence.start, key=lambda s: s.start)
-    yield f"by={figure.rule}|{figure.kind}"
-    yield f"sentence={min(number, 4)}|{figure.sentence.label}"
-    yield f"opens={words.text(0)}_{words.text(1)}"
-    yield from (f"word-{back}={words.text(at - back)}" for back in range(1, 4))
-    yield f"word+1={words.text(at + 1)}"
-    start, end = max(0, at - _NEAR), at + _NEAR
-    near = map(words.clusters.of_word, words.texts[start:end])
-    yield from dict.fromkeys(f"near:{known[0]}" for known in near if known)
-    pairs = map(words.clusters.of_pair, itertools.pairwise(words.texts[start : end + 1]))
-    yield from dict.fromkeys(f"near:>{known[0]}" for known in pairs if known)
-    yield from dict.fromkeys(f"tense={text}" for text in words.texts[:at] if text in _TENSE)
-
-
-def _is_now(date: DateMention) -> bool:
-    return date.value.time is not None and date.value.time.grain == "now"
-
-
-def _words(document: Document, start: int, end: int) -> list[str]:
-    return [found.group().casefold() for found in _WORD.finditer(document.view.text, start, end)]
-
-
-def _relation(date: DateMention, own: FactDate) -> str:
-    """Tell whether a time lies before the own day, after it, or holds it."""
-    first, last = date.first or date.last, date.last or date.first
-    day = own.start or ""
-    if first and first > day:
-        return "future"
-    return "past" if last and last < day else "present"
-
-
-def _of_gap(document: Document, gap: Stretch, side: str, place: str, count: int) -> list[str]:
-    """Return features of what stands between a time expression and the figure."""
-    text = document.text_of(gap)
-    commas = min(3, len(_PARTS.findall(text)))
-    figures = min(3, sum(v.kind in _COUNTED for v in within(document.values, gap)))
-    features = [
-        f"{side}c{commas}", f"{side}n{figures}", f"{side}c{commas}n{figures}",
-        f"{place}c{commas}", f"{place}|n{min(count, 3)}",
-    ]  # fmt: skip
-    if ";" in text:
-        features.append(f"{side}|semicolon")
-    if "(" in text and ")" not in text:
-        features.append(f"{side}|into-brackets")
-    if ")" in text and "(" not in text:
-        features.append(f"{side}|out-of-brackets")
-    return features

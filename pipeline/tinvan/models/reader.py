@@ -6,14 +6,12 @@ from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-import regex
 
 from tinvan.document import Document, Sentence, within
 from tinvan.models.clusters import Clusters, Features
-from tinvan.models.tokens import Word, Words, start_of
+from tinvan.models.tokens import WORD, Word, Words, start_of
 from tinvan.ruleset import load_word_lists
 
-_WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,/]*\d|[^\s]")
 _LONGEST = 3  # syllables of a listed phrase
 # Lists of rules/lexicons/clause_words.toml whose words tell something of what stands beside them.
 _LISTS = (
@@ -148,7 +146,7 @@ def _words(document: Document, sentence: Sentence) -> Iterator[Word]:
 
 def _plain(text: str, start: int, end: int) -> Iterator[Word]:
     """Yield the syllables and signs between two offsets."""
-    for found in _WORD.finditer(text, start, end):
+    for found in WORD.finditer(text, start, end):
         word = found.group()
         yield Word(found.start(), found.end(), word.casefold(), word[:1].isupper())
 

@@ -6,10 +6,12 @@ from typing import Any
 import msgspec
 import numpy as np
 import numpy.typing as npt
+import regex
 
 from tinvan.document import Document
 from tinvan.models.clusters import Clusters, Features
 
+WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,/]*\d|[^\s]")
 SIGNS = frozenset(",;:.()“”\"'‘’-–/!?…")
 
 Listed = tuple[Features, Features, Features, Features]
