@@ -76,9 +76,14 @@ def fit_all(
         trusted: The folders whose labels count more in the choice of phrases.
     """
     return {
-        name: _shifted(name, fit(_repeated(name, examples, out, trusted), COMMAND))
+        name: _shifted(name, fit(_repeated(name, examples, out, trusted), _command(trusted)))
         for name, examples in made.items()
     }
+
+
+def _command(trusted: Collection[str]) -> str:
+    """Return the command that makes weights, as their files tell it."""
+    return " ".join([COMMAND, "FOLDER...", *(["--trusted", *sorted(trusted)] if trusted else [])])
 
 
 def _repeated(
@@ -281,7 +286,11 @@ def main() -> int:
     if not arguments.cross_validate:
         for name, content in fit_all(made, trusted=trusted).items():
             write(arguments.out, name, content)
-        write(arguments.out, "confidence", fit([e for _, e in examples], COMMAND))
+        write(
+            arguments.out,
+            "confidence",
+            fit([e for _, e in examples], _command(trusted)),
+        )
     return 0
 
 

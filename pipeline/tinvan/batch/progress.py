@@ -108,7 +108,10 @@ def watching_shards(
 
     def watch() -> None:
         while not over.wait(every):
-            there = len(shard_names(folder))
+            try:
+                there = len(shard_names(folder))
+            except OSError:  # of a folder that machines share: it may be there again next time
+                continue
             line = f"{there:,} of {shards:,} shards, {there / shards:.0%}"
             if made := there - before:
                 seconds = (time.perf_counter() - began) / made * max(0, shards - there)
@@ -122,3 +125,5 @@ def watching_shards(
         yield
     finally:
         over.set()
+        if watcher.ident is not None:
+            watcher.join()
