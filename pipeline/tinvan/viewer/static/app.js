@@ -168,8 +168,10 @@ on("filter", () => {
 on("review", () => {
   drawProgress();
   redrawList();
-  colourMarks(review.fact);
-  redrawCard(review.fact);
+  for (const fact of review.facts) {
+    colourMarks(fact);
+    redrawCard(fact);
+  }
 });
 on("route", showRoute);
 
