@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from tests.browsing import Opener, chosen
+from tests.browsing import Opener, chosen, serious_findings
 from tinvan.cli import main
 
 pytestmark = pytest.mark.large
@@ -168,3 +168,22 @@ def test_what_can_no_longer_be_kept_stays_for_the_visit(
         page.keyboard.press(key)
     expect(page.locator("#progress")).to_have_text("3 of 35 reviewed")
     expect(page.locator("#memory")).to_contain_text("save labels before you leave")
+
+
+def test_accepting_a_corrected_fact_keeps_the_correction(
+    opener: Opener, journalist_page: Path
+) -> None:
+    page = opener(journalist_page)
+    for key in "jjje":
+        page.keyboard.press(key)
+    page.locator("#edit [name=rank]").fill("7")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card.chosen .verdict")).to_have_text("corrected")
+    expect(page.locator(".card.chosen .act-accept")).to_be_disabled()
+    corrected = chosen(page)
+    page.keyboard.press("a")
+    assert chosen(page) != corrected
+    page.keyboard.press("k")
+    expect(page.locator(".card.chosen .verdict")).to_have_text("corrected")
+    expect(page.locator(".card.chosen dl")).to_contain_text("7")
+    assert serious_findings(page) == []
