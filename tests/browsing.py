@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 SERIOUS = ("serious", "critical")
 
@@ -53,6 +53,14 @@ class Opener:
         context = self._browser.new_context(**{**usual, **options})
         if setup:
             context.add_init_script(setup)
+        return self._opened(context, path)
+
+    def beside(self, page: Page, path: Path) -> Page:
+        """Open a page in another tab of the browser that has a page open."""
+        return self._opened(page.context, path)
+
+    def _opened(self, context: BrowserContext, path: Path) -> Page:
+        """Open a page in a tab of its own."""
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))

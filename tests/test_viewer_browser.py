@@ -187,6 +187,22 @@ def test_an_address_leads_to_its_fact(opener: Opener, journalist_page: Path) -> 
     assert chosen(page) == "24/47"
 
 
+def test_an_address_whose_fact_is_of_another_article_leads_to_the_fact(
+    opener: Opener, journalist_page: Path
+) -> None:
+    page = opener(journalist_page)
+    page.goto(f"{journalist_page.as_uri()}#/articles/1/6")
+    title = page.locator("#article-head h1").inner_text()
+    for hash in ("#/articles/0/6", "#/articles/999/6"):
+        page.goto(f"{journalist_page.as_uri()}{hash}")
+        page.reload()
+        assert chosen(page) == "24/47"
+        assert page.locator("#article-head h1").inner_text() == title
+    page.goto(f"{journalist_page.as_uri()}#/articles/0/999")
+    expect(page.locator("#article-head h1")).not_to_have_text(title)
+    expect(page.locator(".card.chosen")).to_have_count(0)
+
+
 def test_speaks_both_languages_and_has_two_themes(opener: Opener, journalist_page: Path) -> None:
     page = opener(journalist_page, locale="vi-VN")
     expect(page.locator("#tab-conflicts")).to_have_text("Mâu thuẫn 2")

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from tests.browsing import Opener, chosen
+from tests.browsing import Opener, chosen, serious_findings
 from tinvan.cli import main
 
 pytestmark = pytest.mark.large
@@ -88,3 +88,102 @@ def test_works_where_nothing_can_be_kept(opener: Opener, journalist_page: Path) 
     page.keyboard.press("a")
     expect(page.locator("#progress")).to_have_text("1 of 35 reviewed")
     expect(page.locator("#memory")).to_contain_text("save labels before you leave")
+
+
+def test_two_tabs_keep_the_decisions_of_both(opener: Opener, journalist_page: Path) -> None:
+    first = opener(journalist_page)
+    second = opener.beside(first, journalist_page)
+    for key in "jaa":
+        first.keyboard.press(key)
+    expect(second.locator("#progress")).to_have_text("2 of 35 reviewed")
+    expect(second.locator(".card .verdict")).to_have_text(["accepted", "accepted"])
+    for key in "nja":
+        second.keyboard.press(key)
+    expect(first.locator("#progress")).to_have_text("3 of 35 reviewed")
+    first.keyboard.press("u")
+    expect(second.locator("#progress")).to_have_text("2 of 35 reviewed")
+    for page in (first, second):
+        page.reload()
+        expect(page.locator("#progress")).to_have_text("2 of 35 reviewed")
+
+
+def test_a_tab_that_heard_nothing_of_another_loses_none_of_its_decisions(
+    opener: Opener, journalist_page: Path
+) -> None:
+    """A browser may let a tab sleep, which then hears late of what the others keep."""
+    deaf = "addEventListener('storage', (event) => event.stopImmediatePropagation())"
+    first = opener(journalist_page, setup=deaf)
+    second = opener.beside(first, journalist_page)
+    for key in "jaa":
+        first.keyboard.press(key)
+    expect(second.locator("#progress")).to_have_text("")
+    for key in "nja":
+        second.keyboard.press(key)
+    expect(second.locator("#progress")).to_have_text("3 of 35 reviewed")
+    first.reload()
+    expect(first.locator("#progress")).to_have_text("3 of 35 reviewed")
+
+
+def test_pages_of_parts_of_a_run_keep_the_decisions_of_each_other(
+    opener: Opener, journalist_page: Path, tmp_path: Path
+) -> None:
+    part = tmp_path / "part.html"
+    args = ["view", str(journalist_page.parent), "-o", str(part), "--docs", "^tin-sau/"]
+    assert CliRunner().invoke(main, args).exit_code == 0
+    whole = opener(journalist_page)
+    for key in "ja":
+        whole.keyboard.press(key)
+    page = opener.beside(whole, part)
+    for key in "ja":
+        page.keyboard.press(key)
+    expect(whole.locator("#progress")).to_have_text("2 of 35 reviewed")
+    whole.reload()
+    expect(whole.locator("#progress")).to_have_text("2 of 35 reviewed")
+
+
+def test_what_another_tab_decided_since_is_not_undone(
+    opener: Opener, journalist_page: Path
+) -> None:
+    first = opener(journalist_page)
+    second = opener.beside(first, journalist_page)
+    for key in "ja":
+        first.keyboard.press(key)
+    expect(second.locator("#progress")).to_have_text("1 of 35 reviewed")
+    for key in "jx":
+        second.keyboard.press(key)
+    expect(first.locator(".card .verdict")).to_have_text("rejected")
+    first.keyboard.press("u")
+    expect(first.locator("#announced")).to_have_text("Nothing to undo")
+    expect(first.locator(".card .verdict")).to_have_text("rejected")
+
+
+def test_what_can_no_longer_be_kept_stays_for_the_visit(
+    opener: Opener, journalist_page: Path
+) -> None:
+    page = opener(journalist_page)
+    for key in "ja":
+        page.keyboard.press(key)
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new Error('full') })")
+    for key in "aa":
+        page.keyboard.press(key)
+    expect(page.locator("#progress")).to_have_text("3 of 35 reviewed")
+    expect(page.locator("#memory")).to_contain_text("save labels before you leave")
+
+
+def test_accepting_a_corrected_fact_keeps_the_correction(
+    opener: Opener, journalist_page: Path
+) -> None:
+    page = opener(journalist_page)
+    for key in "jjje":
+        page.keyboard.press(key)
+    page.locator("#edit [name=rank]").fill("7")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card.chosen .verdict")).to_have_text("corrected")
+    expect(page.locator(".card.chosen .act-accept")).to_be_disabled()
+    corrected = chosen(page)
+    page.keyboard.press("a")
+    assert chosen(page) != corrected
+    page.keyboard.press("k")
+    expect(page.locator(".card.chosen .verdict")).to_have_text("corrected")
+    expect(page.locator(".card.chosen dl")).to_contain_text("7")
+    assert serious_findings(page) == []

@@ -17,6 +17,7 @@ from tinvan.merge.store import FactStore
 from tinvan.output.records import DocumentRecord
 from tinvan.output.sinks import REJECTS
 from tinvan.output.stored import StoredRun
+from tinvan.read.decode import without_surrogates
 from tinvan.read.rejects import Reject
 from tinvan.spans import Span
 from tinvan.viewer.names import Names
@@ -227,9 +228,9 @@ def encoded(record: msgspec.Struct) -> str:
 
 
 def _mended(value: Any) -> Any:  # noqa: ANN401 - plain data of any form
-    """Return plain data with each lone surrogate replaced by U+FFFD."""
+    """Return plain data with each surrogate replaced by U+FFFD."""
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return without_surrogates(value)
     if isinstance(value, dict):
         return {_mended(key): _mended(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

@@ -11,6 +11,7 @@ from tinvan.viewer.records import Series, SeriesPoint
 from tinvan.viewer.statements import Numbers, statements
 
 _Key = tuple[str, str, str, str]
+_Valued = tuple[MergedFact, float]
 
 
 def series(
@@ -28,14 +29,14 @@ def series(
         numbers: The numbers of facts on the page.
     """
     against = against_by_fact(conflicts)
-    grouped: defaultdict[_Key, list[MergedFact]] = defaultdict(list)
+    grouped: defaultdict[_Key, list[_Valued]] = defaultdict(list)
     for fact in merged:
-        if (key := _key(fact)) is not None:
-            grouped[key].append(fact)
+        if (key := _key(fact)) is not None and (value := _value(fact.slots)) is not None:
+            grouped[key].append((fact, value))
     found = [
         _series(facts, against, numbers)
         for facts in grouped.values()
-        if len({(fact.start, fact.end) for fact in facts}) > 1
+        if len({(fact.start, fact.end) for fact, _ in facts}) > 1
     ]
     return tuple(sorted(found, key=lambda one: (-len(one.points), one.subject, one.about)))
 
@@ -43,7 +44,7 @@ def series(
 def _key(fact: MergedFact) -> _Key | None:
     """Return what the facts of a series have in common; None for what is in none."""
     slots, subject = fact.slots, fact.key.get("subject")
-    if not subject or not fact.start or not fact.end or _value(slots) is None:
+    if not subject or not fact.start or not fact.end:
         return None
     if fact.type == "ranking" and slots["index"]:
         return "rank", subject, fact.key.get("index", slots["index"]), fact.key.get("scope", "")
@@ -63,13 +64,14 @@ def _value(slots: Mapping[str, Any]) -> float | None:
 
 
 def _series(
-    facts: Sequence[MergedFact], against: Mapping[str, Sequence[str]], numbers: Numbers
+    facts: Sequence[_Valued], against: Mapping[str, Sequence[str]], numbers: Numbers
 ) -> Series:
     """Return the series of some facts."""
-    slots = facts[0].slots
-    points = [_point(fact, against, numbers) for fact in facts]
+    first, _ = facts[0]
+    slots = first.slots
+    points = [_point(fact, value, against, numbers) for fact, value in facts]
     return Series(
-        kind="rank" if facts[0].type == "ranking" else "share",
+        kind="rank" if first.type == "ranking" else "share",
         subject=slots["subject"],
         about=slots.get("index") or slots.get("indicator") or "",
         scope=slots.get("scope"),
@@ -78,12 +80,14 @@ def _series(
     )
 
 
-def _point(fact: MergedFact, against: Mapping[str, Sequence[str]], numbers: Numbers) -> SeriesPoint:
+def _point(
+    fact: MergedFact, value: float, against: Mapping[str, Sequence[str]], numbers: Numbers
+) -> SeriesPoint:
     """Return a merged fact as a point."""
     return SeriesPoint(
         start=fact.start or "",
         end=fact.end or "",
-        value=_value(fact.slots) or 0.0,
+        value=value,
         says=says(fact),
         comparator=fact.slots["comparator"],
         modality=fact.modality,

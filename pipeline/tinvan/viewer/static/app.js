@@ -94,7 +94,12 @@ function stepArticle(step) {
 function judge(verdict) {
   const fact = route.fact;
   if (fact === null) return step(1);
-  const taken = decision(fact)?.verdict === verdict;
+  const before = decision(fact)?.verdict;
+  if (verdict === "accepted" && before === "corrected") {
+    announce(say("review.corrected")); // it is right by now: accepting what was read would lose that
+    return step(1);
+  }
+  const taken = before === verdict;
   decide(fact, { verdict });
   announce(say(taken ? "review.open" : `review.${verdict}`));
   if (!taken) step(1);
@@ -168,8 +173,10 @@ on("filter", () => {
 on("review", () => {
   drawProgress();
   redrawList();
-  colourMarks(review.fact);
-  redrawCard(review.fact);
+  for (const fact of review.facts) {
+    colourMarks(fact);
+    redrawCard(fact);
+  }
 });
 on("route", showRoute);
 

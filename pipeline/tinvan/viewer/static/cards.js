@@ -162,18 +162,19 @@ function shownSlot(name, value) {
 /** Return the buttons that decide of a fact. @param {number} fact */
 function actions(fact) {
   const decided = decision(fact)?.verdict;
-  /** @param {string} verb @param {string} key @param {() => void} click @param {boolean} [pressed] */
-  const button = (verb, key, click, pressed) =>
+  /** @param {string} verb @param {string} key @param {() => void} click @param {boolean} [pressed] @param {boolean} [disabled] */
+  const button = (verb, key, click, pressed, disabled) =>
     element(
       "button",
-      { type: "button", class: `act act-${verb}`, "aria-pressed": pressed, click },
+      { type: "button", class: `act act-${verb}`, "aria-pressed": pressed, disabled, click },
       say(`review.${verb}`), " ", element("kbd", { "aria-hidden": "true" }, key),
     );
+  const corrected = decided === "corrected"; // to accept what was read would lose what was corrected
   return element(
     "div",
     { class: "actions" },
-    button("accept", "a", () => decide(fact, { verdict: "accepted" }), decided === "accepted"),
+    button("accept", "a", () => decide(fact, { verdict: "accepted" }), decided === "accepted", corrected),
     button("reject", "x", () => decide(fact, { verdict: "rejected" }), decided === "rejected"),
-    button("correct", "e", () => edit(fact), decided === "corrected"),
+    button("correct", "e", () => edit(fact), corrected),
   );
 }

@@ -1,6 +1,6 @@
 import { articleOf, index } from "./data.js";
 import { emit } from "./events.js";
-import { keep, kept } from "./storage.js";
+import { keep, keeps, kept, onKept } from "./storage.js";
 
 /** @typedef {import("./types.js").Decision} Decision */
 
@@ -8,22 +8,26 @@ const STORE = `review:${index.run}`;
 
 /** Decisions by id of fact: those of a run that was made anew still hold where facts are the same.
  * @type {Map<string, Decision>} */
-const decisions = new Map(Object.entries(kept(STORE) ?? {}));
+let decisions = new Map(Object.entries(kept(STORE) ?? {}));
+/** What was decided here and is not kept yet: all of it, where nothing can be kept.
+ * @type {Map<string, Decision|undefined>} */
+const unkept = new Map();
 /** @typedef {{fact: number, before: Decision|undefined, after: Decision|undefined}} Step */
 /** @type {Step[]} */
-const done = [];
+let done = [];
 /** @type {Step[]} */
-const undone = [];
+let undone = [];
 /** How many facts of each article are decided, by number. @type {number[]} */
 const counts = index.articles.map(() => 0);
 index.facts.id.forEach((id, fact) => (counts[articleOf(fact)] += decisions.has(id) ? 1 : 0));
 
 export const review = {
   /** Whether decisions will be there at the next visit. */
-  kept: keep(STORE, Object.fromEntries(decisions)),
-  /** The fact of the last decision. */
-  fact: 0,
+  kept: keeps,
+  /** The facts of the last decisions, made here or on another page. @type {number[]} */
+  facts: [],
 };
+onKept(STORE, () => show(latest()));
 
 /** @param {number} fact */
 export function decision(fact) {
@@ -86,11 +90,53 @@ export function redo() {
  * @param {Decision|undefined} value
  */
 function set(fact, value) {
-  const had = decision(fact) ? 1 : 0;
-  if (value) decisions.set(index.facts.id[fact], value);
-  else decisions.delete(index.facts.id[fact]);
-  counts[articleOf(fact)] += (value ? 1 : 0) - had;
-  review.kept = keep(STORE, Object.fromEntries(decisions));
-  review.fact = fact;
+  unkept.set(index.facts.id[fact], value);
+  const all = latest();
+  review.kept = keep(STORE, Object.fromEntries(all));
+  if (review.kept) unkept.clear();
+  show(all, fact);
+}
+
+/**
+ * Return all decisions: what is kept by now, other pages' decisions among it, and what was decided
+ * here. What this page knew before would undo theirs.
+ * @returns {Map<string, Decision>}
+ */
+function latest() {
+  const all = new Map(Object.entries(kept(STORE) ?? Object.fromEntries(decisions)));
+  for (const [id, value] of unkept) {
+    if (value) all.set(id, value);
+    else all.delete(id);
+  }
+  return all;
+}
+
+/**
+ * Show decisions in place of those before.
+ * @param {Map<string, Decision>} all
+ * @param {number} [own]  The fact that was decided here.
+ */
+function show(all, own) {
+  /** @type {number[]} */
+  const changed = [];
+  index.facts.id.forEach((id, fact) => {
+    if (same(decisions.get(id), all.get(id))) return;
+    changed.push(fact);
+    counts[articleOf(fact)] += Number(all.has(id)) - Number(decisions.has(id));
+  });
+  decisions = all;
+  // What somebody decided on another page is not undone here.
+  const others = new Set(changed.filter((fact) => fact !== own));
+  [done, undone] = [done, undone].map((steps) => steps.filter((step) => !others.has(step.fact)));
+  review.facts = changed;
   emit("review");
+}
+
+/**
+ * @param {Decision|undefined} one
+ * @param {Decision|undefined} other
+ */
+function same(one, other) {
+  if (one === other) return true;
+  return one?.verdict === other?.verdict && JSON.stringify(one?.changes) === JSON.stringify(other?.changes);
 }

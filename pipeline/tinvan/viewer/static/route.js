@@ -71,9 +71,11 @@ export function readAddress() {
   route.reading = route.view === "articles" && first !== undefined;
   if (route.view === "series" && at in index.series) route.series = at;
   if (route.view === "articles") {
-    if (at in index.articles) route.article = at;
-    const fact = second === undefined ? null : Number(second);
-    route.fact = fact !== null && index.facts.type[fact] !== undefined ? fact : null;
+    const fact = /^\d+$/.test(second ?? "") ? Number(second) : -1;
+    route.fact = fact in index.facts.type ? fact : null;
+    // An address written by hand, or of the page of another run, may name a fact of another article.
+    if (route.fact !== null) route.article = articleOf(route.fact);
+    else if (at in index.articles) route.article = at;
   }
   emit("route");
 }

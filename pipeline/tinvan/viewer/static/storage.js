@@ -17,6 +17,9 @@ function available() {
 
 const store = available();
 
+/** Whether anything can be kept. */
+export const keeps = store !== null;
+
 /**
  * @param {string} name
  * @returns {any}
@@ -41,4 +44,15 @@ export function keep(name, value) {
   } catch {
     return false; // full
   }
+}
+
+/**
+ * Listen to what other pages keep: other tabs with this page, and pages of runs of the same name.
+ * @param {string} name
+ * @param {() => void} listener
+ */
+export function onKept(name, listener) {
+  addEventListener("storage", (event) => {
+    if (event.key === PREFIX + name) listener();
+  });
 }
