@@ -116,6 +116,14 @@ def test_what_is_in_flight_is_answered_before_the_end() -> None:
 HANG = "poison: hang"
 
 
+def test_ctrl_c_is_a_good_end() -> None:
+    with bench.service("--workers", "1", poisoned=True) as running:
+        os.kill(running.process, signal.SIGINT)
+        ended = os.waitid(os.P_PID, running.process, os.WEXITED | os.WNOWAIT)
+    assert ended is not None
+    assert (ended.si_code, ended.si_status) == (os.CLD_EXITED, 0)
+
+
 @pytest.mark.large
 def test_two_hundred_in_flight_are_answered() -> None:
     with bench.service("--workers", "2") as running:

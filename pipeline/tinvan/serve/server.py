@@ -1,5 +1,6 @@
 """The server: a socket, the application, and an end in good order."""
 
+import contextlib
 import logging
 import os
 import socket
@@ -73,7 +74,8 @@ def run(
         timeout_graceful_shutdown=int(limits.timeout) + _GRACE_SECONDS,
     )
     logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
-    _Server(config, ready).run(sockets=[bound])
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again behind its good end
+        _Server(config, ready).run(sockets=[bound])
 
 
 class _Server(uvicorn.Server):
