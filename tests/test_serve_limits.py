@@ -89,12 +89,23 @@ def test_who_went_away_leaves_room(media_type: str) -> None:
     assert asyncio.run(leave()) == 200
 
 
+def test_who_does_not_read_the_lines_leaves_room() -> None:
+    async def stall() -> int:
+        app = create_app(Inline(no_stages), Limits(in_flight=1, timeout=0.05))
+        lines = b'{"text": "5%"}\n' * 3
+        await post(app, "/values", lines, reads=False, media_type="application/x-ndjson")
+        return (await post(app, "/values", b"5%"))[0]
+
+    assert asyncio.run(asyncio.wait_for(stall(), 20)) == 200
+
+
 async def post(
     app: ASGIApp,
     path: str,
     body: bytes | None,
     *,
     stays: bool = True,
+    reads: bool = True,
     media_type: str = "text/plain",
 ) -> tuple[int, dict[str, str]]:
     """Post a text, and wait for the answer or go away; return status and headers."""
@@ -110,6 +121,8 @@ async def post(
 
     async def send(message: Message) -> None:
         sent.append(message)
+        if not reads and message["type"] == "http.response.body":
+            await asyncio.sleep(60)
 
     scope = {
         "type": "http", "method": "POST", "path": path, "raw_path": path.encode(),
