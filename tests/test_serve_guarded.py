@@ -76,6 +76,14 @@ def test_whoever_sends_too_much_is_told(port: int, size: int) -> None:
         assert connection.getresponse().status == 200
 
 
+@pytest.mark.parametrize(("host", "status"), [("rebound.example", 403), ("localhost", 200)])
+def test_without_a_key_loopback_answers_to_its_own_names(port: int, host: str, status: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    with contextlib.closing(connection):
+        connection.request("GET", "/health", headers={"Host": f"{host}:{port}"})
+        assert connection.getresponse().status == status
+
+
 @pytest.mark.large
 def test_no_address_is_opened_that_a_body_names(port: int) -> None:
     with socket.create_server(("127.0.0.1", 0)) as trap:

@@ -19,6 +19,7 @@ from tinvan.serve.answering import Answering
 from tinvan.serve.app import create_app
 from tinvan.serve.jobs import Job
 from tinvan.serve.limits import Limits
+from tinvan.serve.server import LOOPBACK
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +154,7 @@ def test_a_key_is_asked_for_where_one_is_set() -> None:
 
 @pytest.mark.parametrize("path", ["/health", "/nowhere", "/openapi.json"])
 def test_answers_are_for_no_browser(asking: TestClient, path: str) -> None:
-    headers = asking.get(path, headers={"Origin": "https://evil.example"}).headers
+    headers = asking.get(path, headers={"Origin": "http://testserver"}).headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert headers["cache-control"] == "no-store"
@@ -165,6 +166,45 @@ def test_pages_of_other_sites_are_not_answered(asking: TestClient) -> None:
     for site, status in (("cross-site", 403), ("same-site", 403), ("same-origin", 200)):
         headers = TEXT | {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}
         assert asking.post("/values", content=b"5%", headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://evil.example", 403),
+        ("http://bao.example:8001", 403),
+        ("null", 403),
+        ("http://Bao.example:8000", 200),
+    ],
+)
+def test_pages_are_told_by_their_origin_too(
+    asking: TestClient, origin: str, status: int
+) -> None:  # over plain HTTP, but to loopback, browsers say nothing else
+    headers = TEXT | {"Origin": origin, "Host": "bao.example:8000"}
+    answer = asking.post("/values", content=b"5%", headers=headers)
+    assert answer.status_code == status
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8000", 200),
+        ("LOCALHOST.", 200),
+        ("127.0.0.1:1", 200),
+        ("[::1]:8000", 200),
+        ("[::1]", 200),
+        ("rebound.example:8000", 403),
+        ("localhost.rebound.example", 403),
+        ("127.0.0.1.rebound.example:8000", 403),
+        ("", 403),
+    ],
+)
+def test_a_name_that_is_let_mean_this_machine_is_not_answered(host: str, status: int) -> None:
+    with client(names=LOOPBACK) as asking:
+        answer = asking.post("/values", content=b"5%", headers=TEXT | {"Host": host})
+    assert answer.status_code == status
+    assert (status == 200) == ("--key-file" not in answer.text)
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])

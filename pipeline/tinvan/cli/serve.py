@@ -125,7 +125,7 @@ def serve(
         say(f"tinvan answers at {at}; Ctrl-C ends it", quiet=quiet)
 
     limits = Limits(max_bytes=max_bytes, timeout=timeout, in_flight=in_flight)
-    run(bound, work_for(timeout, memory), count, limits, key, ready)
+    run(bound, host, work_for(timeout, memory), count, limits, key, ready)
 
 
 def work_for(timeout: float, memory: int) -> Work:

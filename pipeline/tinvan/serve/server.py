@@ -1,6 +1,7 @@
 """The server: a socket, the application, and an end in good order."""
 
 import contextlib
+import ipaddress
 import logging
 import os
 import socket
@@ -14,6 +15,7 @@ from tinvan.serve.app import create_app
 from tinvan.serve.limits import Limits
 from tinvan.serve.pool import Guards
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})  # as `Host` has them
 _BACKLOG = 1024
 _GRACE_SECONDS = 5  # behind the time that an article may take
 
@@ -40,8 +42,20 @@ def bind(host: str, port: int) -> socket.socket:
         ) from error
 
 
+def _names(bound: socket.socket, host: str) -> frozenset[str] | None:
+    """Return what callers may call this machine, None where it is reached from others.
+
+    A page whose name is let mean 127.0.0.1 could else read answers, as one of this host.
+    """
+    if not ipaddress.ip_address(bound.getsockname()[0]).is_loopback:
+        return None
+    own = f"[{host}]" if ":" in host else host
+    return LOOPBACK | {own.lower()}
+
+
 def run(
     bound: socket.socket,
+    host: str,
     work: Work,
     workers: int,
     limits: Limits,
@@ -52,6 +66,7 @@ def run(
 
     Args:
         bound: Where to listen.
+        host: What that is called.
         work: How children answer.
         workers: How many there are.
         limits: What requests may cost.
@@ -64,7 +79,7 @@ def run(
     pool = Guards(work, workers)
     pool.start()
     config = uvicorn.Config(
-        create_app(pool, limits, key),
+        create_app(pool, limits, key, _names(bound, host) if key is None else None),
         log_config=None,
         access_log=False,  # addresses tell what was asked
         server_header=False,
