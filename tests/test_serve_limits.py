@@ -3,11 +3,14 @@
 import asyncio
 import json
 import socket
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Message
 
@@ -17,6 +20,7 @@ from tinvan.cli import main
 from tinvan.pipeline import default_stages
 from tinvan.serve.answering import Answering
 from tinvan.serve.app import create_app
+from tinvan.serve.body import Body
 from tinvan.serve.jobs import Job
 from tinvan.serve.limits import Limits
 from tinvan.serve.server import LOOPBACK
@@ -37,6 +41,24 @@ def test_a_body_over_the_limit_is_refused_however_it_comes() -> None:
         assert (answer.status_code, answer.json()["error"]) == (413, "too-large")
         assert "--max-bytes" in answer.json()["message"]
     assert fits.status_code == 200
+
+
+@given(st.lists(st.sampled_from([b"\n", b" ", b"\r", b"\t", b"a", b"{}", b"\xff"])))
+def test_lines_keep_their_numbers_and_blanks(parts: list[bytes]) -> None:
+    data = b"".join(parts)
+    split = enumerate(data.split(b"\n"), start=1)
+    lines = Body("rows", data, None).lines()
+    assert list(lines) == [(number, line) for number, line in split if line.strip()]
+
+
+def test_blank_lines_are_not_split_one_by_one() -> None:
+    body = Body("rows", b"a" + b"\n" * 4_900_000 + b" b", None)
+    tracemalloc.start()
+    try:
+        assert list(body.lines()) == [(1, b"a"), (4_900_001, b" b")]
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000  # a list of them takes 39 MB
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_body_that_comes_too_slowly_is_given_up() -> None:
