@@ -85,6 +85,7 @@ def run(
         server_header=False,
         proxy_headers=False,
         lifespan="on",
+        http="h11",  # bounds what headers take; httptools, where it is installed, does not
         ws="none",
         timeout_graceful_shutdown=int(limits.timeout) + _GRACE_SECONDS,
     )
