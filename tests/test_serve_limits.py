@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import socket
 import tracemalloc
 from collections.abc import Iterator
@@ -277,3 +278,17 @@ def test_the_command_names_the_extra_that_is_missing(monkeypatch: pytest.MonkeyP
     result = CliRunner().invoke(main, ["serve"])
     assert result.exit_code == 1
     assert "pip install 'tinvan[serve]'" in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="cores cannot be kept to here")
+def test_there_are_as_many_workers_as_cores_it_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts: list[object] = []
+
+    def run(bound: socket.socket, _host: str, _work: object, workers: int, *_: object) -> None:
+        bound.close()
+        counts.append(workers)
+
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 5, 7})
+    monkeypatch.setattr("tinvan.serve.server.run", run)
+    assert CliRunner().invoke(main, ["serve", "--port", "0"]).exit_code == 0
+    assert counts == [3]
