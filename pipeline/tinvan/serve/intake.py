@@ -113,7 +113,7 @@ class _Lines(StreamingResponse):
             async with contextlib.aclosing(self._lines):
                 try:
                     await super().__call__(scope, receive, sending)
-                except _UnreadError:  # the server hangs up, as the answer is not whole
+                except _UnreadError:  # the server closes behind what it has written
                     _log.warning("an answer was not read on for %g s: given up", self._timeout)
 
 
