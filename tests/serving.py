@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -46,9 +46,10 @@ def client(
     stages: Callable[[], Sequence[Stage]] = poison.stages,
     limits: Limits | None = None,
     key: str | None = None,
+    names: Collection[str] | None = None,
 ) -> Iterator[TestClient]:
     """Return a client of a service that answers in this process."""
-    with TestClient(create_app(Inline(stages), limits or Limits(), key)) as asking:
+    with TestClient(create_app(Inline(stages), limits or Limits(), key, names)) as asking:
         yield asking
 
 

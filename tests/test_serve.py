@@ -175,6 +175,29 @@ def test_what_cannot_be_read_is_told(
     assert "--column" not in problem["message"]
 
 
+@pytest.mark.parametrize("path", ["/extract", "/clean", "/values"])
+@pytest.mark.parametrize("content", [b'[{"text": "5%"}]', b"{", b'{"id": 7', b"{}"])
+def test_a_whole_body_is_told_of_as_no_line(asking: TestClient, path: str, content: bytes) -> None:
+    problem = asking.post(path, content=content, headers=JSON).json()
+    assert (problem["doc_id"], problem.get("line")) == ("body", None)
+    assert "this line" not in problem["message"]
+    assert "this row" not in problem["message"]
+
+
+def test_who_sends_an_array_is_told_how_to_send_many(asking: TestClient) -> None:
+    answer = asking.post("/extract", content=b'[{"text": "5%"}]', headers=JSON)
+    assert answer.json()["message"] == (
+        "the body is no JSON object; send one object, or, as application/x-ndjson, one a line"
+    )
+
+
+def test_rows_without_a_name_are_called_by_their_body(asking: TestClient) -> None:
+    row = json.dumps({"text": "5%"}).encode()
+    whole = asking.post("/extract?doc_id=tin", content=row, headers=JSON).json()
+    (line,) = lines(asking.post("/extract?doc_id=tin", content=row, headers=LINES).text)
+    assert (whole["document"]["doc_id"], line["document"]["doc_id"]) == ("tin", "tin:1")
+
+
 def test_pages_of_other_kinds_are_read_where_that_is_asked_for(asking: TestClient) -> None:
     english = b"The province ranked fifth in the country, and the minister said so on Monday. " * 5
     answer = asking.post("/clean", content=english, headers=TEXT)

@@ -76,6 +76,14 @@ def test_whoever_sends_too_much_is_told(port: int, size: int) -> None:
         assert connection.getresponse().status == 200
 
 
+@pytest.mark.parametrize(("host", "status"), [("rebound.example", 403), ("localhost", 200)])
+def test_without_a_key_loopback_answers_to_its_own_names(port: int, host: str, status: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    with contextlib.closing(connection):
+        connection.request("GET", "/health", headers={"Host": f"{host}:{port}"})
+        assert connection.getresponse().status == status
+
+
 @pytest.mark.large
 def test_no_address_is_opened_that_a_body_names(port: int) -> None:
     with socket.create_server(("127.0.0.1", 0)) as trap:
@@ -114,6 +122,14 @@ def test_what_is_in_flight_is_answered_before_the_end() -> None:
 
 
 HANG = "poison: hang"
+
+
+def test_ctrl_c_is_a_good_end() -> None:
+    with bench.service("--workers", "1", poisoned=True) as running:
+        os.kill(running.process, signal.SIGINT)
+        ended = os.waitid(os.P_PID, running.process, os.WEXITED | os.WNOWAIT)
+    assert ended is not None
+    assert (ended.si_code, ended.si_status) == (os.CLD_EXITED, 0)
 
 
 @pytest.mark.large

@@ -2,12 +2,16 @@
 
 import asyncio
 import json
+import os
 import socket
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Message
 
@@ -17,8 +21,10 @@ from tinvan.cli import main
 from tinvan.pipeline import default_stages
 from tinvan.serve.answering import Answering
 from tinvan.serve.app import create_app
+from tinvan.serve.body import Body
 from tinvan.serve.jobs import Job
 from tinvan.serve.limits import Limits
+from tinvan.serve.server import LOOPBACK
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +42,24 @@ def test_a_body_over_the_limit_is_refused_however_it_comes() -> None:
         assert (answer.status_code, answer.json()["error"]) == (413, "too-large")
         assert "--max-bytes" in answer.json()["message"]
     assert fits.status_code == 200
+
+
+@given(st.lists(st.sampled_from([b"\n", b" ", b"\r", b"\t", b"a", b"{}", b"\xff"])))
+def test_lines_keep_their_numbers_and_blanks(parts: list[bytes]) -> None:
+    data = b"".join(parts)
+    split = enumerate(data.split(b"\n"), start=1)
+    lines = Body("rows", data, None).lines()
+    assert list(lines) == [(number, line) for number, line in split if line.strip()]
+
+
+def test_blank_lines_are_not_split_one_by_one() -> None:
+    body = Body("rows", b"a" + b"\n" * 4_900_000 + b" b", None)
+    tracemalloc.start()
+    try:
+        assert list(body.lines()) == [(1, b"a"), (4_900_001, b" b")]
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000  # a list of them takes 39 MB
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_body_that_comes_too_slowly_is_given_up() -> None:
@@ -89,12 +113,23 @@ def test_who_went_away_leaves_room(media_type: str) -> None:
     assert asyncio.run(leave()) == 200
 
 
+def test_who_does_not_read_the_lines_leaves_room() -> None:
+    async def stall() -> int:
+        app = create_app(Inline(no_stages), Limits(in_flight=1, timeout=0.05))
+        lines = b'{"text": "5%"}\n' * 3
+        await post(app, "/values", lines, reads=False, media_type="application/x-ndjson")
+        return (await post(app, "/values", b"5%"))[0]
+
+    assert asyncio.run(asyncio.wait_for(stall(), 20)) == 200
+
+
 async def post(
     app: ASGIApp,
     path: str,
     body: bytes | None,
     *,
     stays: bool = True,
+    reads: bool = True,
     media_type: str = "text/plain",
 ) -> tuple[int, dict[str, str]]:
     """Post a text, and wait for the answer or go away; return status and headers."""
@@ -110,6 +145,8 @@ async def post(
 
     async def send(message: Message) -> None:
         sent.append(message)
+        if not reads and message["type"] == "http.response.body":
+            await asyncio.sleep(60)
 
     scope = {
         "type": "http", "method": "POST", "path": path, "raw_path": path.encode(),
@@ -140,7 +177,7 @@ def test_a_key_is_asked_for_where_one_is_set() -> None:
 
 @pytest.mark.parametrize("path", ["/health", "/nowhere", "/openapi.json"])
 def test_answers_are_for_no_browser(asking: TestClient, path: str) -> None:
-    headers = asking.get(path, headers={"Origin": "https://evil.example"}).headers
+    headers = asking.get(path, headers={"Origin": "http://testserver"}).headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert headers["cache-control"] == "no-store"
@@ -152,6 +189,45 @@ def test_pages_of_other_sites_are_not_answered(asking: TestClient) -> None:
     for site, status in (("cross-site", 403), ("same-site", 403), ("same-origin", 200)):
         headers = TEXT | {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}
         assert asking.post("/values", content=b"5%", headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://evil.example", 403),
+        ("http://bao.example:8001", 403),
+        ("null", 403),
+        ("http://Bao.example:8000", 200),
+    ],
+)
+def test_pages_are_told_by_their_origin_too(
+    asking: TestClient, origin: str, status: int
+) -> None:  # over plain HTTP, but to loopback, browsers say nothing else
+    headers = TEXT | {"Origin": origin, "Host": "bao.example:8000"}
+    answer = asking.post("/values", content=b"5%", headers=headers)
+    assert answer.status_code == status
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8000", 200),
+        ("LOCALHOST.", 200),
+        ("127.0.0.1:1", 200),
+        ("[::1]:8000", 200),
+        ("[::1]", 200),
+        ("rebound.example:8000", 403),
+        ("localhost.rebound.example", 403),
+        ("127.0.0.1.rebound.example:8000", 403),
+        ("", 403),
+    ],
+)
+def test_a_name_that_is_let_mean_this_machine_is_not_answered(host: str, status: int) -> None:
+    with client(names=LOOPBACK) as asking:
+        answer = asking.post("/values", content=b"5%", headers=TEXT | {"Host": host})
+    assert answer.status_code == status
+    assert (status == 200) == ("--key-file" not in answer.text)
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])
@@ -202,3 +278,17 @@ def test_the_command_names_the_extra_that_is_missing(monkeypatch: pytest.MonkeyP
     result = CliRunner().invoke(main, ["serve"])
     assert result.exit_code == 1
     assert "pip install 'tinvan[serve]'" in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="cores cannot be kept to here")
+def test_there_are_as_many_workers_as_cores_it_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts: list[object] = []
+
+    def run(bound: socket.socket, _host: str, _work: object, workers: int, *_: object) -> None:
+        bound.close()
+        counts.append(workers)
+
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 5, 7})
+    monkeypatch.setattr("tinvan.serve.server.run", run)
+    assert CliRunner().invoke(main, ["serve", "--port", "0"]).exit_code == 0
+    assert counts == [3]

@@ -103,6 +103,7 @@ def serve(
       tinvan serve --port 8080 --workers 4 --timeout 10
       TINVAN_KEY=$(cat key) tinvan serve --host 0.0.0.0
     """
+    from tinvan.doctor.machine import cores_to_use
     from tinvan.errors import InputError
     from tinvan.read.extras import why_missing
 
@@ -116,7 +117,7 @@ def serve(
     key = _key(key_file)
     if key is None and host not in _LOOPBACK:
         say(f"note: everybody who reaches {host} is answered; --key-file or {_KEY} asks for a key")
-    count = workers or os.cpu_count() or 1
+    count = workers or cores_to_use()
     bound = bind(host, port)
     named = f"[{host}]" if ":" in host else host
 
@@ -125,7 +126,7 @@ def serve(
         say(f"tinvan answers at {at}; Ctrl-C ends it", quiet=quiet)
 
     limits = Limits(max_bytes=max_bytes, timeout=timeout, in_flight=in_flight)
-    run(bound, work_for(timeout, memory), count, limits, key, ready)
+    run(bound, host, work_for(timeout, memory), count, limits, key, ready)
 
 
 def work_for(timeout: float, memory: int) -> Work:

@@ -14,7 +14,7 @@ _LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_b
 
 def cores_and_memory() -> Finding:
     """Say how many articles can be read at once here."""
-    cores, memory = _cores(), _memory()
+    cores, memory = cores_to_use(), _memory()
     if memory is None:
         return Finding("machine", "ok", f"{cores} cores: --workers {cores} uses them all")
     workers = max(1, min(cores, memory // _WORKER))
@@ -42,7 +42,7 @@ def cache() -> Finding:
     return Finding("cache", "ok", f"{folder} can be written")
 
 
-def _cores() -> int:
+def cores_to_use() -> int:
     """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -28,6 +28,8 @@ from tinvan.serve.jobs import Answer, Job
 from tinvan.serve.problems import Problem
 from tinvan.values.public import find_values
 
+_UNNAMED = "\0"  # no row calls itself so
+
 
 class Service(Work, frozen=True, kw_only=True):
     """How children answer jobs."""
@@ -120,7 +122,7 @@ class Answering:
     def _source(self, job: Job) -> Source | Reject:
         """Return the article of a job."""
         if job.media == "row":
-            source = read_row(job.body, job.doc_id, job.line, self._columns)
+            source = self._row(job)
         else:
             try:
                 content, warnings = decode(job.body, media=job.media, declared=job.charset)
@@ -131,6 +133,16 @@ class Answering:
             return source
         beside = Metadata(url=job.url, published=job.published)
         return replace(source, metadata=merge(source.metadata, beside))
+
+    def _row(self, job: Job) -> Source | Reject:
+        """Return the article of a row: of a line, or of a whole body, which has no number."""
+        if job.line is not None:
+            return read_row(job.body, job.doc_id, job.line, self._columns)
+        read = read_row(job.body, _UNNAMED, 1, self._columns)
+        doc_id = job.doc_id if read.doc_id == f"{_UNNAMED}:1" else read.doc_id
+        if isinstance(read, Reject):
+            return replace(read, doc_id=doc_id, input=job.doc_id, line=None)
+        return replace(read, doc_id=doc_id)
 
 
 def _sure(document: Document, least: float) -> Iterator[AnyFact]:
@@ -171,5 +183,6 @@ def _agency(job: Job) -> Answer:
 
 def _reject(job: Job, reason: RejectReason, message: str) -> Reject:
     """Return the reject of a job."""
-    line = job.line if job.media == "row" else None
-    return Reject(doc_id=job.doc_id, reason=reason, message=message, input=job.doc_id, line=line)
+    return Reject(
+        doc_id=job.doc_id, reason=reason, message=message, input=job.doc_id, line=job.line
+    )

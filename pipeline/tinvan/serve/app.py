@@ -1,7 +1,7 @@
 """The routes."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from typing import Annotated
 
 import msgspec
@@ -36,13 +36,19 @@ from tinvan.serve.shell import Shell
 _CODES: dict[int, Code] = {404: "not-found", 405: "method-not-allowed"}
 
 
-def create_app(pool: Pool, limits: Limits, key: str | None = None) -> ASGIApp:
+def create_app(
+    pool: Pool,
+    limits: Limits,
+    key: str | None = None,
+    names: Collection[str] | None = None,
+) -> ASGIApp:
     """Return the application.
 
     Args:
         pool: Who answers; it is closed with the application.
         limits: What requests may cost.
         key: What callers must show; None lets all in.
+        names: What callers may call this machine; None lets them call it anything.
     """
     metrics = Metrics()
     intake = Intake(pool, limits, metrics)
@@ -65,7 +71,7 @@ def create_app(pool: Pool, limits: Limits, key: str | None = None) -> ASGIApp:
     _add_state(app, pool, metrics, intake.gate)
     _add_handlers(app)
     describe.describe(app, with_key=key is not None)
-    return Shell(app, metrics, key)
+    return Shell(app, metrics, key, names)
 
 
 def _add_questions(app: FastAPI, intake: Intake) -> None:

@@ -24,7 +24,7 @@ _REF = "#/components/schemas/{name}"
 _ERRORS = {
     400: "No JSON, or the caller went away.",
     401: "The key is missing or wrong.",
-    403: "A page of another site asks.",
+    403: "A page of another site asks, or the host is a name that is not answered without a key.",
     404: "A name that neither the registry nor the grammar of names can read, with names near it.",
     408: "The body did not come in time.",
     413: "The body is too large.",

@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from tinvan.serve.body import Body, read_body
 from tinvan.serve.jobs import Answer, Job
@@ -20,6 +21,7 @@ from tinvan.serve.responses import JSON, LINES
 
 T = TypeVar("T")
 Shown = Callable[[Answer], bytes]
+_log = logging.getLogger("tinvan.serve")
 
 
 class Intake:
@@ -63,7 +65,8 @@ class Intake:
                     raise refuse("bad-parameter", "lines are answered as lines: leave format out")
                 if not body.data.strip():
                     raise refuse("empty", "there is no line in it")
-                return _Lines(self._lines(body, ask, show), stack.pop_all())
+                lines = self._lines(body, ask, show)
+                return _Lines(lines, stack.pop_all(), self._limits.timeout)
             job = msgspec.structs.replace(
                 ask, body=body.data, media=body.media, charset=body.charset
             )
@@ -86,17 +89,36 @@ class _Lines(StreamingResponse):
     Args:
         lines: The lines. They are given up where the caller goes away, be it before the first.
         stack: What is left behind the last.
+        timeout: Seconds that the caller may take to read on. Who asks and never reads would else
+            keep a place for good.
     """
 
-    def __init__(self, lines: AsyncGenerator[bytes, None], stack: contextlib.ExitStack) -> None:
+    def __init__(
+        self, lines: AsyncGenerator[bytes, None], stack: contextlib.ExitStack, timeout: float
+    ) -> None:
         super().__init__(lines, media_type=LINES)
-        self._lines, self._stack = lines, stack
+        self._lines, self._stack, self._timeout = lines, stack, timeout
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send them."""
+
+        async def sending(message: Message) -> None:
+            try:
+                async with asyncio.timeout(self._timeout):
+                    await send(message)
+            except TimeoutError:
+                raise _UnreadError from None
+
         with self._stack:
             async with contextlib.aclosing(self._lines):
-                await super().__call__(scope, receive, send)
+                try:
+                    await super().__call__(scope, receive, sending)
+                except _UnreadError:  # the server closes behind what it has written
+                    _log.warning("an answer was not read on for %g s: given up", self._timeout)
+
+
+class _UnreadError(Exception):
+    """A caller who does not read. It is no OSError, which starlette takes for one who left."""
 
 
 def _jobs(body: Body, ask: Job) -> Iterator[Job]:

@@ -23,7 +23,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         doc_id: What the article is called, unless a row names it.
         body: The article, or for `agency` the name, as bytes: they are read behind the guard.
         media: What `body` is; a row is a line of JSON.
-        line: The number of that line, from 1.
+        line: The number of that line, from 1; None where the row is the whole body.
         charset: The charset that the request gives `body`.
         url: Where the article was crawled. It is never fetched.
         published: Its day; for `values` and `agency` the day that is asked about.
@@ -36,7 +36,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     doc_id: str = "body"
     body: bytes
     media: Media = "text"
-    line: int = 1
+    line: int | None = None
     charset: str | None = None
     url: str | None = None
     published: str | None = None

@@ -18,7 +18,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         max_bytes: The size of a body.
-        timeout: Seconds that a body may take to come, and an article to be read.
+        timeout: Seconds that a body may take to come, an article to be read, and a caller to read
+            on.
         in_flight: Requests with a body that are read or wait at a time.
     """
 

@@ -47,6 +47,13 @@ _UNREADABLE = 422
 _WORDS = {f"“--keep {kind}” keeps": f"“keep={kind}” keeps" for kind in get_args(PageKindName)} | {
     ", or give --column text=NAME or html=NAME": ""
 }
+# Rows are lines to their reader: a whole body is none.
+_WORDS_OF_WHOLE = {
+    "this line is no JSON": "the body is no JSON",
+    "this line cannot be read as JSON": "the body cannot be read as JSON",
+    "; write one object a line": "; send one object, or, as application/x-ndjson, one a line",
+    "this row has no text": "the object has no text",
+}
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,7 +64,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         message: Why, and what to do about it.
         doc_id: The article, where one was told.
         line: The line of JSON Lines, counted from 1.
-        offset: The character of that line at which reading failed, counted from 0.
+        offset: The character of that line, or of the body, at which reading failed, counted from 0.
         stage: The stage that failed on an internal error.
         near: Names that look like one that is not known.
     """
@@ -74,7 +81,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def of(cls, reject: Reject) -> Self:
         """Return the problem that a reject tells."""
         message = reject.message
-        for theirs, ours in _WORDS.items():
+        words = _WORDS if reject.line is not None else _WORDS | _WORDS_OF_WHOLE
+        for theirs, ours in words.items():
             message = message.replace(theirs, ours)
         return cls(
             error=reject.reason,

@@ -1,5 +1,7 @@
 """The server: a socket, the application, and an end in good order."""
 
+import contextlib
+import ipaddress
 import logging
 import os
 import socket
@@ -13,6 +15,7 @@ from tinvan.serve.app import create_app
 from tinvan.serve.limits import Limits
 from tinvan.serve.pool import Guards
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})  # as `Host` has them
 _BACKLOG = 1024
 _GRACE_SECONDS = 5  # behind the time that an article may take
 
@@ -39,8 +42,20 @@ def bind(host: str, port: int) -> socket.socket:
         ) from error
 
 
+def _names(bound: socket.socket, host: str) -> frozenset[str] | None:
+    """Return what callers may call this machine, None where it is reached from others.
+
+    A page whose name is let mean 127.0.0.1 could else read answers, as one of this host.
+    """
+    if not ipaddress.ip_address(bound.getsockname()[0]).is_loopback:
+        return None
+    own = f"[{host}]" if ":" in host else host
+    return LOOPBACK | {own.lower()}
+
+
 def run(
     bound: socket.socket,
+    host: str,
     work: Work,
     workers: int,
     limits: Limits,
@@ -51,6 +66,7 @@ def run(
 
     Args:
         bound: Where to listen.
+        host: What that is called.
         work: How children answer.
         workers: How many there are.
         limits: What requests may cost.
@@ -63,17 +79,19 @@ def run(
     pool = Guards(work, workers)
     pool.start()
     config = uvicorn.Config(
-        create_app(pool, limits, key),
+        create_app(pool, limits, key, _names(bound, host) if key is None else None),
         log_config=None,
         access_log=False,  # addresses tell what was asked
         server_header=False,
         proxy_headers=False,
         lifespan="on",
+        http="h11",  # bounds what headers take; httptools, where it is installed, does not
         ws="none",
         timeout_graceful_shutdown=int(limits.timeout) + _GRACE_SECONDS,
     )
     logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
-    _Server(config, ready).run(sockets=[bound])
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again behind its good end
+        _Server(config, ready).run(sockets=[bound])
 
 
 class _Server(uvicorn.Server):
