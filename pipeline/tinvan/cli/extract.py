@@ -69,9 +69,9 @@ def extract(
     """Read articles into facts.
 
     IN is a file, a folder, a pattern, an address such as s3://, or “-” for standard input. Read
-    are .txt, .html, .jsonl, .warc and .wet, each also as .gz, .zst, .bz2 or .xz, and .parquet.
-    A line of JSONL, or a row of Parquet, is an article with its id, url, published, title, lead,
-    and text or html.
+    are .txt, .html, .json, .jsonl, .warc and .wet, each also as .gz, .zst, .bz2 or .xz, and
+    .parquet. An object of JSON, alone or in an array, a line of JSONL, or a row of Parquet is an
+    article with its id, url, published, title, lead, and text or html.
 
     \b
     Written to DIR:
