@@ -51,7 +51,9 @@ _SUFFIXES: dict[str, Format] = {
 _LOOKS_LIKE: dict[Format, re.Pattern[bytes]] = {
     "warc": re.compile(rb"WARC/\d"),
     "parquet": re.compile(PARQUET),
-    "json": re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*\n|\{[^\n]*[,{\[]\s*\n)\s*"'),
+    "json": re.compile(  # an array, or an object whose first line does not end it
+        rb'(?:\xef\xbb\xbf)?\s*+(?:\[\s*+\{|\{(?:[^\n]*[,{\[])?[^\S\n]*+\n)\s*+"'
+    ),
     "jsonl": re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"'),
     "html": re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE),
 }
