@@ -69,9 +69,9 @@ def extract(
     """Read articles into facts.
 
     IN is a file, a folder, a pattern, an address such as s3://, or “-” for standard input. Read
-    are .txt, .html, .jsonl, .warc and .wet, each also as .gz, .zst, .bz2 or .xz, and .parquet.
-    A line of JSONL, or a row of Parquet, is an article with its id, url, published, title, lead,
-    and text or html.
+    are .txt, .html, .json, .jsonl, .warc and .wet, each also as .gz, .zst, .bz2 or .xz, and
+    .parquet. An object of JSON, alone or in an array, a line of JSONL, or a row of Parquet is an
+    article with its id, url, published, title, lead, and text or html.
 
     \b
     Written to DIR:
@@ -106,6 +106,7 @@ def extract(
     began = time.perf_counter()
     started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     inputs = given.open()
+    _refuse_own(given.paths, out)
     options = {
         "format": given.input_format,
         "column": ",".join("=".join(pair) for pair in given.columns.items()) or None,
@@ -139,6 +140,22 @@ def extract(
         say("; ".join(f"{stage} {spent:.2f} s" for stage, spent in account.seconds.items()))
     if account.counts.rejects:
         ctx.exit(FINISHED_WITH_REJECTS)
+
+
+def _refuse_own(paths: tuple[str, ...], out: str) -> None:
+    """Refuse to read what the run is going to replace.
+
+    Raises:
+        click.UsageError: If an input is the output.
+    """
+    from tinvan.read.own_output import is_of_run
+
+    for path in paths:
+        if "-" not in (path, out) and is_of_run(path, out):
+            raise click.UsageError(
+                f"{path} is what this run writes to: it would read its own facts as articles, and "
+                "replace them. Name the articles, or another folder with --out"
+            )
 
 
 def _read(

@@ -115,7 +115,7 @@ def input_options(*format_names: str) -> Callable[[Callable[..., object]], Calla
         click.option(
             *format_names,
             "input_format",
-            type=click.Choice(["text", "html", "jsonl", "warc", "parquet"]),
+            type=click.Choice(["text", "html", "json", "jsonl", "warc", "parquet"]),
             help="What standard input, or a file whose name does not tell, contains. "
             "Found out from its first bytes by default.",
         ),
@@ -125,7 +125,7 @@ def input_options(*format_names: str) -> Callable[[Callable[..., object]], Calla
             multiple=True,
             callback=columns_by_field,
             metavar="FIELD=NAME",
-            help="A column of Parquet, or a key of JSONL, that is not called as usual: "
+            help="A column of Parquet, or a key of JSON, that is not called as usual: "
             "text=noi_dung; html=page.source for one inside another. May be given several times.",
         ),
         click.option(

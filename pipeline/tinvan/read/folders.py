@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from tinvan.read.formats import Format, format_of
+from tinvan.read.own_output import is_output, output_finder
 
 _PIPE_SECONDS = 60
 
@@ -35,7 +36,8 @@ def find_files(path: str, warn: Callable[[str], None]) -> Iterator[InputFile]:
     Of a folder, files of known formats are read. A pattern is read as its root and what is below
     that: of "crawl/*.txt" the root is "crawl". What is there by the name of the pattern is no
     pattern. Links that lead out of the root are not followed, nor are links to folders, which
-    could lead in circles: `warn` is called with a message for each.
+    could lead in circles, and folders that tinvan wrote are left: `warn` is called with a message
+    for each.
     """
     root = Path(path)
     if root.is_dir():
@@ -93,8 +95,13 @@ def _match(pattern: str, warn: Callable[[str], None]) -> Iterator[InputFile]:
     root, below = Path(head or "."), _for_all_versions(below)
     deep = "**" in below
     hidden = "/." in f"/{below}"
+    output_of, told = output_finder(root), set[Path]()
     for path in sorted(root.glob(below), key=lambda path: path.parts):
-        if hidden or "/." not in f"/{_name(path, root)}":
+        if output := output_of(path):
+            if output not in told:
+                _warn_of_output(output, root, warn)
+            told.add(output)
+        elif hidden or "/." not in f"/{_name(path, root)}":
             yield from _visit(path, root, warn, walk=not deep, only_known=False)
 
 
@@ -106,6 +113,9 @@ def _for_all_versions(pattern: str) -> str:
 
 def _walk(folder: Path, root: Path, warn: Callable[[str], None]) -> Iterator[InputFile]:
     """Yield the files of a folder and below, sorted by name at each level."""
+    if is_output(folder):
+        _warn_of_output(folder, root, warn)
+        return
     try:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
@@ -138,6 +148,12 @@ def _visit(
             yield InputFile(str(path), name, form)
         else:
             warn(f"{name}: not read: it is a pipe, a socket or a device")
+
+
+def _warn_of_output(folder: Path, root: Path, warn: Callable[[str], None]) -> None:
+    """Tell that a folder was left because tinvan wrote it."""
+    name = printable(str(folder)) if folder == root else _name(folder, root)
+    warn(f"{name}: left out: tinvan wrote what is there. To read a file of it, name the file")
 
 
 def _mode(path: Path, *, follow: bool = True) -> int:

@@ -8,6 +8,7 @@ from typing import Literal
 from tinvan.document import Source
 from tinvan.errors import TinvanError
 from tinvan.read.decode import without_surrogates
+from tinvan.read.json_values import read_json
 from tinvan.read.opened import Opened, Reader
 from tinvan.read.packed import SUFFIXES as COMPRESSED
 from tinvan.read.parquet import PARQUET, parts_of_table, read_parquet
@@ -16,19 +17,21 @@ from tinvan.read.plain import read_html, read_jsonl, read_text
 from tinvan.read.rejects import Reject
 from tinvan.read.warc import read_warc
 
-Format = Literal["text", "html", "jsonl", "warc", "parquet"]
+Format = Literal["text", "html", "json", "jsonl", "warc", "parquet"]
 
 # What may be read in parts; None for what its first bytes tell.
-SPLIT: tuple[Format | None, ...] = ("jsonl", "parquet", None)
+SPLIT: tuple[Format | None, ...] = ("json", "jsonl", "parquet", None)
 
 # What users are told of it.
 KNOWN_FILES = (
-    ".txt, .html, .jsonl, .warc and .wet (each also as .gz, .zst, .bz2 or .xz), and .parquet files"
+    ".txt, .html, .json, .jsonl, .warc and .wet (each also as .gz, .zst, .bz2 or .xz), and "
+    ".parquet files"
 )
 
 _READERS: dict[Format, Reader] = {
     "text": read_text,
     "html": read_html,
+    "json": read_json,
     "jsonl": read_jsonl,
     "warc": read_warc,
     "parquet": read_parquet,
@@ -38,6 +41,7 @@ _SUFFIXES: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".warc": "warc",
@@ -47,6 +51,9 @@ _SUFFIXES: dict[str, Format] = {
 _LOOKS_LIKE: dict[Format, re.Pattern[bytes]] = {
     "warc": re.compile(rb"WARC/\d"),
     "parquet": re.compile(PARQUET),
+    "json": re.compile(  # an array, or an object whose first line does not end it
+        rb'(?:\xef\xbb\xbf)?\s*+(?:\[\s*+\{|\{(?:[^\n]*[,{\[])?[^\S\n]*+\n)\s*+"'
+    ),
     "jsonl": re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"'),
     "html": re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE),
 }
@@ -66,7 +73,7 @@ def read_input(opened: Opened, form: Format | None) -> Iterator[Source | Reject]
         TinvanError: If something is wrong that the user can mend.
     """
     try:
-        yield from _READERS[form or _guess(opened.peek())](opened)
+        yield from _READERS[_settled(opened, form)](opened)
     except (OSError, TinvanError):
         raise
     except Exception as error:
@@ -89,7 +96,7 @@ def parts_of(
         most_items: How many lines or rows a part has at most, about.
         most_size: How many bytes it has at most, about.
     """
-    form = form or _guess(opened.peek())
+    form = _settled(opened, form)
     if form == "jsonl":
         return form, parts_of_lines(opened.pieces(), most_items, most_size)
     if form == "parquet":
@@ -101,6 +108,14 @@ def format_of(name: str) -> Format | None:
     """Return the format that a file name tells, below its compression."""
     path = PurePath(name.lower())
     return _SUFFIXES.get(PurePath(path.stem).suffix if path.suffix in COMPRESSED else path.suffix)
+
+
+def _settled(opened: Opened, form: Format | None) -> Format:
+    """Return the format of an input: many files that are called .json hold JSON Lines."""
+    if form not in ("json", None):
+        return form
+    looks_like = _guess(opened.peek())
+    return "jsonl" if form and looks_like == "jsonl" else form or looks_like
 
 
 def _guess(head: bytes) -> Format:

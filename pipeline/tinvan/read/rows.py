@@ -21,6 +21,7 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SEPARATORS = {"author": ", ", "source": ", "}  # in a list; else parts are paragraphs
+_REMEDY = "write one object a line, or name a file of objects over several lines .json"
 _NAMES = 200  # characters of the keys that a warning names
 _LONGEST = 5_000  # characters of a title or lead that is looked for in the text
 _HEAD = 4  # how many times the length of title and lead is looked at to find them repeated
@@ -40,14 +41,17 @@ class BadRowError(Exception):
         super().__init__(message)
 
 
-def read_row(data: bytes, name: str, number: int, columns: Columns) -> Source | Reject:
-    """Read one line of a JSONL input.
+def read_row(
+    data: bytes, name: str, number: int, columns: Columns, *, remedy: str = _REMEDY
+) -> Source | Reject:
+    """Read one line of a JSONL input, or one object of JSON.
 
     Args:
         data: The line.
         name: The input it comes from.
         number: The line's number, from 1.
         columns: Tells its fields.
+        remedy: What to do about a line that is no JSON object.
 
     Returns:
         The article, or a reject record. Its `doc_id` is the row's id, else its url, else
@@ -55,7 +59,7 @@ def read_row(data: bytes, name: str, number: int, columns: Columns) -> Source | 
     """
     try:
         text, warnings = decode(data)
-        row, doubled = _parse(text.removeprefix("\ufeff"))
+        row, doubled = _parse(text.removeprefix("\ufeff"), remedy)
     except (BadRowError, NotTextError) as error:
         offset = error.offset if isinstance(error, BadRowError) else None
         return reject_row(name, number, error.reason, error.message, offset=offset)
@@ -141,19 +145,19 @@ def _skip_blanks(text: str, position: int) -> int:
     return position
 
 
-def _parse(line: str) -> tuple[dict[str, Any], list[str]]:
+def _parse(line: str, remedy: str) -> tuple[dict[str, Any], list[str]]:
     """Parse a line as a JSON object; also return warnings on keys given twice."""
     doubled: set[str] = set()
     decoder = json.JSONDecoder(object_pairs_hook=functools.partial(_object, doubled))
     try:
         row = decoder.decode(line.strip())
     except json.JSONDecodeError as error:
-        message = f"this line is no JSON ({error.msg}); write one object a line"
+        message = f"this is no JSON ({error.msg}); {remedy}"
         raise BadRowError("bad-json", message, error.pos) from None
     except (ValueError, RecursionError) as error:
-        raise BadRowError("bad-json", f"this line cannot be read as JSON ({error})") from None
+        raise BadRowError("bad-json", f"this cannot be read as JSON ({error})") from None
     if not isinstance(row, dict):
-        raise BadRowError("bad-json", "this line is no JSON object; write one object a line")
+        raise BadRowError("bad-json", f"this is no JSON object; {remedy}")
     if not doubled:
         return row, []
     names = without_surrogates(", ".join(sorted(doubled)))
