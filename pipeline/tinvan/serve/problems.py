@@ -45,12 +45,13 @@ _STATUS: Mapping[str, int] = {
 _UNREADABLE = 422
 # Rejects tell the options of the command line: here the same are other words.
 _WORDS = {f"“--keep {kind}” keeps": f"“keep={kind}” keeps" for kind in get_args(PageKindName)} | {
-    ", or give --column text=NAME or html=NAME": ""
+    ", or give --column text=NAME or html=NAME": "",
+    ", or name a file of objects over several lines .json": "",
 }
 # Rows are lines to their reader: a whole body is none.
 _WORDS_OF_WHOLE = {
-    "this line is no JSON": "the body is no JSON",
-    "this line cannot be read as JSON": "the body cannot be read as JSON",
+    "this is no JSON": "the body is no JSON",
+    "this cannot be read as JSON": "the body cannot be read as JSON",
     "; write one object a line": "; send one object, or, as application/x-ndjson, one a line",
     "this row has no text": "the object has no text",
 }
