@@ -116,7 +116,7 @@ def test_no_answer_runs_over_its_figure_or_begins_with_a_function_word(by_rules:
     figures = Figures(by_rules, reader())
     asked = 0
     for fact in by_rules.facts:
-        figure = figure_of(by_rules, figures, fact, None)
+        figure = figure_of(by_rules, figures, fact, None, None)
         if figure is None or figure.kind not in PHRASES:
             continue
         for slot in PHRASES[figure.kind]:

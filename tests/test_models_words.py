@@ -151,5 +151,5 @@ def test_cells_and_numbered_lists_are_left_to_the_rules() -> None:
     read = document(f"Nơi đẹp nhất\n\nTop 5 thành phố đáng đến nhất Việt Nam:\n{items}")
     figures = Figures(read, WordReader.load())
     listed = [fact for fact in read.facts if "numbered-list" in getattr(fact, "rule", "")]
-    assert all(figure_of(read, figures, fact, None) is None for fact in listed)
+    assert all(figure_of(read, figures, fact, None, None) is None for fact in listed)
     assert listed

@@ -1,18 +1,20 @@
 """Labelled articles turned into questions with their right answers."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.dating import Dating
 from tinvan.document import Document
 from tinvan.facts import CORE_SLOTS, AnyFact, FactDate
 from tinvan.models.dates import DateCandidates, interval
-from tinvan.models.decide import PHRASES, ask, figure_of
+from tinvan.models.decide import PHRASES, ask, figure_of, kind_of
 from tinvan.models.figures import Figure, Figures
 from tinvan.models.modality import MODALITIES, ModalityFeatures, of_modality
 from tinvan.models.reader import WordReader
@@ -21,6 +23,8 @@ from tinvan.ruleset import load_word_lists
 from tinvan.score.slots import fold, slot_is_right
 from training.fit import Example
 from training.folders import NUMERIC, Labelled, Record
+
+_ANAPHOR = 3  # tokens of the longest anaphor
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -56,24 +60,30 @@ def asked_of(
             as right or wrong as it will be in use. Without them it is as its label has it.
     """
     figures = Figures(article.document, reader)
+    labels = _labels(article)
+    last: dict[str, Figure] = {}
+    nearest: Figure | None = None
+    for at, fact in enumerate(article.document.facts):
+        kind = kind_of(fact)
+        figure = figure_of(article.document, figures, fact, last.get(kind), nearest)
+        if figure is None:
+            continue
+        gold = labels.get(at)
+        own = decided[at] if decided else None
+        yield Asked(article, figure, gold, own)
+        known = own or _corrected(fact, gold)
+        nearest = last[kind] = msgspec.structs.replace(figure, fact=known)
+
+
+def _labels(article: Labelled) -> dict[int, Record]:
+    """Return the labels of an article's figures, by the number of the fact."""
+    found: dict[int, Record] = {}
     for kind in NUMERIC:
-        places = [
-            at
-            for at, fact in enumerate(article.document.facts)
-            if fact.__struct_config__.tag == kind
-        ]
+        places = [at for at, fact in enumerate(article.document.facts) if kind_of(fact) == kind]
         facts = [article.document.facts[at] for at in places]
-        labels = dict(_matched(facts, [g for g in article.gold if g["type"] == kind]))
-        last: Figure | None = None
-        for number, fact in enumerate(facts):
-            figure = figure_of(article.document, figures, fact, last)
-            if figure is None:
-                continue
-            gold = labels.get(number)
-            own = decided[places[number]] if decided else None
-            yield Asked(article, figure, gold, own)
-            known = own or _corrected(fact, gold)
-            last = msgspec.structs.replace(figure, fact=known)
+        gold = [record for record in article.gold if record["type"] == kind]
+        found |= {places[number]: record for number, record in _matched(facts, gold)}
+    return found
 
 
 def _matched(facts: Sequence[Any], gold: Sequence[Record]) -> Iterator[tuple[int, Record]]:
@@ -159,19 +169,26 @@ class ExampleMaker:
         self.reader = WordReader.load()
         self._dates = DateCandidates(Dating.load())
         self._modality = ModalityFeatures(load_word_lists("lexicons/modality"))
+        self._antecedents = Antecedents(load_word_lists("lexicons/clause_words"))
 
     def phrase(self, asked: Asked, slot: str) -> Example:
-        """Return the example of a phrase slot."""
+        """Return the example of a phrase slot.
+
+        An anaphor is no right answer: what it stands for is. Without another answer nothing is
+        learned from it.
+        """
         document, gold = asked.article.document, _labelled(asked)
         slots = PHRASES[asked.figure.kind]
         known = asked.decided or _corrected(asked.figure.fact, gold)
         chosen = {name: getattr(known, name) for name in slots[: slots.index(slot)]}
         put = ask(document, Figures(document, self.reader), asked.figure, slot, chosen)
         right = [gold.get(slot), *(gold.get("alt") or {}).get(slot, [])]
+        right = [one for one in right if not (one and self._antecedents.is_anaphor(one))]
+        named = partial(self._named, asked) if slot == "subject" else _as_written
         rewards = np.concatenate(
             [
-                _span_rewards(document, put, right),
-                [_reward(candidate.text, right) for candidate in put.candidates],
+                _span_rewards(document, put, right, named),
+                [_reward(named(candidate.text), right) for candidate in put.candidates],
             ]
         )
         return Example(
@@ -181,6 +198,11 @@ class ExampleMaker:
             candidates=[candidate.features for candidate in put.candidates],
             rewards=rewards,
         )
+
+    def _named(self, asked: Asked, text: str | None) -> str | None:
+        """Return a text, an anaphor as the name that it will be replaced with."""
+        before = asked.figure.value.start
+        return text and self._antecedents.named(asked.article.document, text, before)
 
     def date(self, asked: Asked) -> Example:
         """Return the example of the date."""
@@ -220,8 +242,15 @@ def _without_spans(asked: Asked, candidates: list[list[str]], rewards: Sequence[
     return Example(asked.article.name, [], none, candidates, np.array(rewards))
 
 
+def _as_written(text: str | None) -> str | None:
+    return text
+
+
 def _span_rewards(
-    document: Document, put: Question, right: Sequence[str | None]
+    document: Document,
+    put: Question,
+    right: Sequence[str | None],
+    named: Callable[[str | None], str | None],
 ) -> npt.NDArray[np.float64]:
     """Return the best token F1 of each span with one of the right answers.
 
@@ -242,6 +271,11 @@ def _span_rewards(
                     shared += given[word] <= wanted[word]
             behind = last + 1
             best[at] = max(best[at], 2 * shared / (given.total() + wanted.total()))
+    for at, (first, last) in enumerate(put.spans):
+        if last - first < _ANAPHOR:
+            written = document.view.text[put.words[first].start : put.words[last].end]
+            if (name := named(written)) != written:
+                best[at] = _reward(name, right)
     return best
 
 

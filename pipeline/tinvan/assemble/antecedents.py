@@ -11,6 +11,7 @@ from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
 
 _BACK = 60  # mentions back in which an antecedent may stand
+_PLURAL = 12  # characters before a phrase in which a plural may stand
 
 
 class Antecedents:
@@ -23,6 +24,7 @@ class Antecedents:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._place = regex.compile(alternation(words["place_class"]), regex.I)
         self._body = regex.compile(alternation(words["body_class"]), regex.I)
+        self._plural = regex.compile(rf"(?<!\w){alternation(words['plural_mark'])}\s+$", regex.I)
         self._anaphor = regex.compile(
             rf"(?P<noun>{alternation([*words['place_class'], *words['body_class']])})"
             rf"\s{alternation(words['demonstrative'])}|(?P<noun>{alternation(words['bare_anaphor'])})",
@@ -38,7 +40,19 @@ class Antecedents:
             before: Where the phrase is used: the name stands before that.
         """
         found = self._anaphor.fullmatch(phrase)
-        return (found and self._find(document, found["noun"], before, phrase)) or phrase
+        if not found or self._is_plural(document, phrase, before):
+            return phrase
+        return self._find(document, found["noun"], before, phrase) or phrase
+
+    def is_anaphor(self, phrase: str) -> bool:
+        """Tell whether a phrase points back at a name: "tỉnh", "công ty này"."""
+        return self._anaphor.fullmatch(phrase) is not None
+
+    def _is_plural(self, document: Document, phrase: str, before: int) -> bool:
+        """Tell whether a phrase was last said of several: "các tỉnh" point back at nobody."""
+        text = document.view.text
+        at = text.rfind(phrase, 0, before)
+        return at > 0 and bool(self._plural.search(text, max(0, at - _PLURAL), at))
 
     def find(self, document: Document, anaphor: Bounded) -> str | None:
         """Return the name that an anaphor stands for, as written; itself if none was said.

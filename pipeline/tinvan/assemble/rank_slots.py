@@ -65,6 +65,10 @@ class RankSlots:
         self._kind_of_place = regex.compile(rf"^{alternation(words['place_kind'])}\s+", regex.I)
         self._world = regex.compile(alternation(words["world"]), regex.I)
         self._class = regex.compile(alternation(words["ranked_class"]), regex.I)
+        self._closed = regex.compile(
+            rf"(?<!\w)(?:{alternation(words['world'])}|bậc)(?!\w)", regex.I
+        )
+        self._group = regex.compile(r"bảng\s", regex.I)
 
     def read(self, document: Document, sentence: Sentence, this: Bounded) -> Slots:
         """Return what the sentence says of the rank `this`."""
@@ -108,6 +112,20 @@ class RankSlots:
                     return text
         return None
 
+    def list_scope(
+        self, document: Document, before: Sentence, in_title: regex.Pattern[str]
+    ) -> str | None:
+        """Return the scope of the list that title or lead, before a sentence, announce."""
+        for sentence in document.sentences[:2]:
+            if sentence.start >= before.start:
+                return None
+            if found := in_title.search(self._windows.opening(document, sentence)):
+                at = Stretch(
+                    sentence.start + found.start("scope"), sentence.start + found.end("scope")
+                )
+                return self._kind_of_place.sub("", document.text_of(at))
+        return None
+
     def title_scope(self, document: Document) -> str | None:
         """Return the scope that the title or lead names with a superlative."""
         for sentence in document.sentences[:3]:
@@ -116,6 +134,18 @@ class RankSlots:
             if found and found.scopes:
                 return found.scopes[0]
         return None
+
+    def is_open(self, document: Document, sentence: Sentence) -> bool:
+        """Tell whether nothing in a sentence speaks against a scope from a sentence before it.
+
+        What does are the whole world, and places gained or lost, of which there are as many
+        kinds as there are lists.
+        """
+        return not self._closed.search(document.text_of(sentence))
+
+    def is_place(self, scope: str) -> bool:
+        """Tell whether a scope is a place, not a group of a contest: "bảng A"."""
+        return not self._group.match(scope)
 
     def _phrase(self, document: Document, start: int, masked: str, kind: str) -> SlotReading | None:
         """Return the phrase that the first fitting rule of a kind finds."""

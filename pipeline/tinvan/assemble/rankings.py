@@ -38,6 +38,7 @@ class RankingAssembler:
         others = [(r, p) for r, p in rules if r.id.startswith(("index.", "scope.", "publisher."))]
         self._slots = RankSlots(others, ranks, self._windows, self._phrases)
         self._in_title = next(p.pattern for r, p in rules if r.id == "title.index")
+        self._scope_in_title = next(p.pattern for r, p in rules if r.id == "title.scope")
         self._in_context = next(p.pattern for r, p in rules if r.id == "context.index")
         self._speaks_of_ranks = regex.compile(
             alternation([*ranks["index_head"], *ranks["rank_noun"]]), regex.I
@@ -72,6 +73,9 @@ class RankingAssembler:
                 yield from self._slots.readings(document, sentence, window.this)
                 if index := self._slots.title_index(document, self._in_title):
                     yield SlotReading(rule="title.index", index=index)
+                scope = self._slots.list_scope(document, sentence, self._scope_in_title)
+                if scope:
+                    yield SlotReading(rule="title.scope", scopes=(scope,))
                 if index := self._slots.context_index(document, sentence, self._in_context):
                     yield SlotReading(rule="context.index", index=index)
 
@@ -102,7 +106,7 @@ class RankingAssembler:
         window = self._windows.around(document, sentence, value)
         slots = self._slots.read(document, sentence, window.this)
         ranked = self._ranked.find(document, sentence, window, value, slots, last)
-        slots = self._filled(document, sentence, slots, ranked, last)
+        slots = self._filled(document, sentence, slots, value, ranked, last)
         date = self._date(document, sentence, value, window.bracket)
         fields = fact_fields(document, sentence, value, ranked.rule)
         for scope in slots.scopes or (None,):
@@ -130,7 +134,7 @@ class RankingAssembler:
         if heading:
             slots = self._slots.read(document, heading.sentence, heading.words)
             sentence = heading.sentence
-        slots = self._filled(document, sentence, slots, None, last)
+        slots = self._filled(document, sentence, slots, value, None, last)
         name = self._phrases.trim(document, listed_name(document, value))
         return Ranking(
             **fact_fields(document, None, value, "ranking.numbered-list"),
@@ -156,6 +160,7 @@ class RankingAssembler:
         document: Document,
         sentence: Sentence,
         slots: Slots,
+        value: Value,
         ranked: Ranked | None,
         last: PlacedRank | None,
     ) -> Slots:
@@ -166,16 +171,31 @@ class RankingAssembler:
         return Slots(
             index=index or self._slots.context_index(document, sentence, self._in_context),
             publisher=slots.publisher or (last.fact.publisher if last else None),
-            scopes=_scopes(sentence, slots, last),
+            scopes=self._carried_scopes(document, sentence, value, slots, last),
         )
 
+    def _carried_scopes(
+        self,
+        document: Document,
+        sentence: Sentence,
+        value: Value,
+        slots: Slots,
+        last: PlacedRank | None,
+    ) -> tuple[str, ...] | None:
+        """Return the scopes that are said, else that of the rank before.
 
-def _scopes(sentence: Sentence, slots: Slots, last: PlacedRank | None) -> tuple[str, ...] | None:
-    """Return the scopes that are said, else that of the rank before in the same sentence.
-
-    Where a clause names neither scope nor index, it goes on with those of the rank before it.
-    """
-    if slots.scopes is not None or slots.index is not None:
-        return slots.scopes
-    goes_on = last is not None and last.sentence.start == sentence.start
-    return (last.fact.scope,) if last and goes_on and last.fact.scope else None
+        Where a clause names neither scope nor index, it goes on with those of the rank before it.
+        From another sentence only the name of a place is carried, to a bare rank.
+        """
+        if slots.scopes is not None or slots.index is not None:
+            return slots.scopes
+        if last and last.sentence.start == sentence.start:
+            return (last.fact.scope,) if last.fact.scope else None
+        if value.out_of is not None or not self._slots.is_open(document, sentence):
+            return None
+        scope = (
+            last.fact.scope
+            if last
+            else self._slots.list_scope(document, sentence, self._scope_in_title)
+        )
+        return (scope,) if scope and self._slots.is_place(scope) else None

@@ -10,7 +10,7 @@ import regex
 
 from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.windows import Stretch
-from tinvan.document import DateMention, Document, within
+from tinvan.document import DateMention, Document, Sentence, within
 from tinvan.facts import FactDate
 from tinvan.models.date_features import about, is_now, of_gap, relation, words_of
 from tinvan.models.figures import Figure
@@ -122,31 +122,40 @@ class DateCandidates:
                 *(f"own|opens={word}" for word in opens),
             ],
         )  # fmt: skip
-        yield from self._known(figure, before, count)
+        yield from self._known(document, figure, before, count)
+        yield from self._later(document, figure, own, count)
 
     def _known(
-        self, figure: Figure, before: Sequence[DateMention], count: int
+        self, document: Document, figure: Figure, before: Sequence[DateMention], count: int
     ) -> Iterator[tuple[FactDate | None, list[str]]]:
-        """Yield the date that the rules chose, and that of the figure before."""
+        """Yield the date that the rules chose, and those of the figures before."""
         by_rule = figure.fact.date
         basis = by_rule.basis if by_rule else "none"
         yield by_rule, ["rule", f"rule|{basis}", f"rule|{figure.kind}", f"rule|n{min(count, 3)}"]
-        if figure.before is None:
-            return
-        last: FactDate | None = figure.before["date"]
-        gap = "here" if figure.goes_on else "back"
-        end = figure.before["end"]
-        between = figure.goes_on and any(not is_now(d) and d.start >= end for d in before)
-        if last is not None and not figure.goes_on and last.basis == "stated":
-            last = msgspec.structs.replace(last, basis="context")
-        same = interval(last) == interval(by_rule)
-        yield (
-            last,
-            [
-                "last", f"last|{gap}", f"last|{gap}|n{min(count, 2)}",
-                f"last|{gap}|between={between:d}", f"last|{gap}|rule={same:d}",
-            ],
-        )  # fmt: skip
+        for name, slots, sentence in (
+            ("last", figure.before, figure.before_sentence),
+            ("near", figure.nearest, figure.nearest_sentence),
+        ):
+            if slots is None or sentence is None:
+                continue
+            goes_on = sentence == figure.sentence
+            gap = _distance(document, sentence, figure.sentence)
+            # A time said since then takes over, if any does.
+            since = Stretch(slots["end"], figure.value.start)
+            told = min(2, sum(not is_now(date) for date in within(document.dates, since)))
+            date: FactDate | None = slots["date"]
+            was = date.basis if date is not None else "none"
+            if date is not None and not goes_on and date.basis == "stated":
+                date = msgspec.structs.replace(date, basis="context")
+            same = interval(date) == interval(by_rule)
+            yield (
+                date,
+                [
+                    name, f"{name}|{gap}", f"{name}|{gap}|n{min(count, 2)}",
+                    f"{name}|{gap}|since={told}", f"{name}|{gap}|rule={same:d}",
+                    f"{name}|{was}", f"{name}|{was}|{gap}|since={told}",
+                ],
+            )  # fmt: skip
 
     def _earlier(
         self, document: Document, figure: Figure, own: FactDate | None, count: int
@@ -178,6 +187,24 @@ class DateCandidates:
                     self._date(document, date, own, "context"),
                     [*features, f"T|n{min(count, 2)}"],
                 )
+
+    def _later(
+        self, document: Document, figure: Figure, own: FactDate | None, count: int
+    ) -> Iterator[tuple[FactDate | None, list[str]]]:
+        """Yield the dates of the sentences behind: what a title tells is dated further down."""
+        at = bisect.bisect_right(document.sentences, figure.sentence.start, key=lambda s: s.start)
+        opening = at <= _HEAD
+        for ahead, later in enumerate(document.sentences[at : at + (_BACK if opening else 1)]):
+            place = f"N{'T' if opening else ''}{ahead}"
+            for rank, date in enumerate(within(document.dates, later)):
+                yield (
+                    self._date(document, date, own, "context"),
+                    [
+                        *self._of_expression(document, date, own, place, figure.kind),
+                        f"{place}|n{min(count, 2)}", f"N|rank{min(rank, 2)}",
+                        f"{place}|{figure.sentence.label}",
+                    ],
+                )  # fmt: skip
 
     def _date(
         self, document: Document, date: DateMention, own: FactDate | None, basis: Basis
@@ -228,6 +255,18 @@ class DateCandidates:
         if self._dating.is_of_name(document, date):
             features.append("of-name")
         return grain, last, features, placed
+
+
+def _distance(document: Document, earlier: Sentence, later: Sentence) -> str:
+    """Tell how far a sentence lies before another: "here", then by sentences and paragraph."""
+    if earlier == later:
+        return "here"
+    first, second = (
+        bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
+        for sentence in (earlier, later)
+    )
+    same = "same" if earlier.paragraph == later.paragraph else "other"
+    return f"{min(3, second - first)}{same}"
 
 
 class DateModel:

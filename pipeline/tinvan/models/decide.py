@@ -31,8 +31,13 @@ PHRASES: dict[str, tuple[str, ...]] = {
 }
 # Phrases of the rules that are marked in the sentence, for each other's models.
 MARKED: dict[str, tuple[str, ...]] = {
-    "percentage": ("indicator", "subject", "of"),
-    "ranking": ("index", "subject", "scope", "publisher"),
+    "percentage": ("indicator", "subject", "of", "attribution"),
+    "ranking": ("index", "subject", "scope", "publisher", "attribution"),
+}
+# Kinds of names that are no answer by themselves: none of 2,490 labelled indicators is one.
+_BARRED = {
+    "indicator": frozenset({"place", "person", "agency"}),
+    "index": frozenset({"place"}),
 }
 _FIGURES = (Percentage, Ranking, Quantity, Money)
 _TOLD = 6  # owners of figures before that are kept in mind
@@ -124,14 +129,15 @@ class Decide:
         """Yield the facts as decided, each with how sure the models are of its slots."""
         figures = Figures(document, self._reader)
         last: dict[str, Figure] = {}
+        nearest: Figure | None = None
         for fact in document.facts:
             kind = kind_of(fact)
-            figure = figure_of(document, figures, fact, last.get(kind))
+            figure = figure_of(document, figures, fact, last.get(kind), nearest)
             if figure is None:
                 yield fact, {}
                 continue
             decided, probabilities = self._decide(document, figures, figure)
-            last[kind] = msgspec.structs.replace(figure, fact=decided)
+            nearest = last[kind] = msgspec.structs.replace(figure, fact=decided)
             yield with_id(decided), probabilities
 
     def _decide(
@@ -185,6 +191,7 @@ def figure_of(
     figures: Figures,
     fact: Fact,
     last: Figure | None,
+    nearest: Figure | None,
 ) -> Figure | None:
     """Return the figure of a fact; None where there is nothing for a model to decide.
 
@@ -193,6 +200,7 @@ def figure_of(
         figures: Its figures.
         fact: A fact of any type.
         last: The figure of the same type before it, as decided.
+        nearest: The figure of any type before it, as decided.
     """
     if not isinstance(fact, _FIGURES) or any(name in fact.rule for name in _BY_RULES):
         return None
@@ -201,9 +209,15 @@ def figure_of(
     if value is None or sentence is None:
         return None
     sentence = around(document, sentence, value.end)
-    before = None if last is None else slots_of(last)
-    before_sentence = None if last is None else last.sentence
-    return Figure(fact, value, sentence, before, before_sentence)
+    return Figure(
+        fact,
+        value,
+        sentence,
+        before=None if last is None else slots_of(last),
+        before_sentence=None if last is None else last.sentence,
+        nearest=None if nearest is None else slots_of(nearest),
+        nearest_sentence=None if nearest is None else nearest.sentence,
+    )
 
 
 def slots_of(figure: Figure) -> dict[str, Any]:
@@ -258,7 +272,8 @@ def ask(
         earlier.append(Place(before, _last_slots(document, figure, before), name=place))
     if figure.goes_on:
         marks |= _last_slots(document, figure, words)
-    return question([*earlier, Place(words, marks, at)], figure.rule, others)
+    places = [*earlier, Place(words, marks, at)]
+    return question(places, figure.rule, others, _BARRED.get(slot, frozenset()))
 
 
 def _last_slots(document: Document, figure: Figure, words: Words) -> dict[str, tuple[int, int]]:

@@ -27,6 +27,8 @@ class Figure(msgspec.Struct, frozen=True):
         before: The slots of the figure of the same type before it, as decided; None if there is
             none.
         before_sentence: The sentence of that one.
+        nearest: The slots of the figure of any type before it, as decided; None if there is none.
+        nearest_sentence: The sentence of that one.
     """
 
     fact: AnyFigure
@@ -34,6 +36,8 @@ class Figure(msgspec.Struct, frozen=True):
     sentence: Sentence
     before: Slots | None = None
     before_sentence: Sentence | None = None
+    nearest: Slots | None = None
+    nearest_sentence: Sentence | None = None
 
     @property
     def kind(self) -> str:
