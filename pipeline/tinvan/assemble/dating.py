@@ -24,6 +24,7 @@ _EDITION = 40  # sentences back in which the edition of a list may be named
 _LINES = 6  # sentences: a shorter text has no paragraphs to tell apart
 _PERIOD = 27  # days: the edition of a ranking is a month at least
 _BRACKETED = "year.bracketed"
+_CONTEST = "year.contest"
 _SAME_PERIOD = regex.compile("cùng kỳ", regex.I)
 _FIGURES = ("percentage", "rank", "number", "fraction", "money", "quantity", "duration")
 
@@ -128,9 +129,12 @@ class Dating:
             for date in self.governing(document, earlier)
             if days_of(date) > _PERIOD
         ]
+        periods += _editions(document, sentence)
         if not periods:
             return None
-        return _dated(document, max(periods, key=lambda d: (d.first or "", d.start)), "context")
+        period = max(periods, key=lambda d: (d.first or "", d.start))
+        here = sentence.start <= period.start < sentence.end
+        return _dated(document, period, "stated" if here else "context")
 
     def _in_sentence(
         self, document: Document, sentence: Sentence, anchor: Bounded, bracket: Bounded | None
@@ -195,9 +199,9 @@ class Dating:
 
     @once
     def is_of_name(self, document: Document, date: DateMention) -> bool:
-        """Tell whether a time is that of a birth, a law or a work: "SN 1985", "Luật Biển 1982"."""
+        """Tell whether a time is part of a name: "SN 1985", "Luật Biển 1982", "V-League 2023"."""
         before = document.view.text[max(0, date.start - _BEFORE) : date.start]
-        return date.value.rule == _BRACKETED or bool(self._named.search(before))
+        return date.value.rule in (_BRACKETED, _CONTEST) or bool(self._named.search(before))
 
     @once
     def is_compared(self, document: Document, date: DateMention) -> bool:
@@ -229,6 +233,15 @@ class Dating:
 def _is_now(date: DateMention) -> bool:
     """Tell whether a time expression is the article's own day: "hiện nay"."""
     return date.value.time is not None and date.value.time.grain == "now"
+
+
+def _editions(document: Document, sentence: Sentence) -> list[DateMention]:
+    """Return the years of contests and lists that a sentence names, or else the title and lead."""
+    for parts in ([sentence], document.sentences[:2]):
+        named = (date for part in parts for date in within(document.dates, part))
+        if found := [date for date in named if date.value.rule == _CONTEST]:
+            return found
+    return []
 
 
 def _says_now(document: Document, start: int, end: int) -> bool:

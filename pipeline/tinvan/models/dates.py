@@ -223,6 +223,8 @@ class DateCandidates:
             place, f"{place}|{grain}", f"{place}|{grain}|{kind}", f"{place}|pre={before}",
             *own_features, *(f"{place}|{feature}" for feature in placed),
         ]  # fmt: skip
+        if "of-name" in own_features:
+            features += [f"of-name|{kind}", f"of-name|{date.value.rule}|{kind}"]
         if own is not None:
             side = relation(date, own)
             features += [f"is={side}", f"{place}|is={side}"]
