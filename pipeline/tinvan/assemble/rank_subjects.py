@@ -17,6 +17,12 @@ from tinvan.facts import Ranking
 from tinvan.ruleset import alternation
 from tinvan.values.model import Value
 
+# What leads over to the next of a list: "xếp sau là A (hạng 2)".
+_NEXT = compile_regex(
+    r"(?:xếp|đứng|theo|kế|tiếp|ngay)\s(?:ngay\s)?(?:sau|đến|theo|tiếp)"
+    r"\s(?:lần lượt\s|đó\s)?là\s",
+    regex.I,
+)
 _COPULA = compile_regex(r"\slà\s(?:một|hai|ba|những|các)\s", regex.I)
 
 
@@ -152,6 +158,8 @@ class RankSubjects:
         narrowed = self.narrowed(document, topic.phrase)
         if not measured and narrowed != topic.phrase:
             return narrowed
+        if found := _NEXT.match(document.text_of(stretch)):
+            stretch = Stretch(stretch.start + found.end(), stretch.end)
         text = document.text_of(stretch)
         ends = [f.start() for f in (_COPULA.search(text), self._end.search(text)) if f]
         if ends:
