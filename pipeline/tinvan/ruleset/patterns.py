@@ -128,6 +128,11 @@ def compile_pattern(
     return compile_text(rule.pattern, file, rule.id, words)
 
 
+def topic_of(found: regex.Match[str]) -> str:
+    """Return what stands before the group "topic" of a match; nothing where it has none."""
+    return found.string[: max(0, found.start("topic"))] if "topic" in found.re.groupindex else ""
+
+
 def named_in(pattern: str, words: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield what a pattern names: its own characters, and what its placeholders stand for.
 
