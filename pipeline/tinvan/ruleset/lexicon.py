@@ -89,28 +89,30 @@ def alternation(forms: Iterable[str]) -> str:
 def _of_forms(forms: tuple[str, ...]) -> str:
     """Return the expression for forms; many patterns name the same."""
     known = sorted({" ".join(form.split()) for form in forms}, key=lambda f: (-len(f), f))
-    if _is_spelled_one_way(known):
-        body = _of_tree(_tree(map(_parts, known)))
-    else:
-        body = "|".join("".join(_parts(form)) for form in known)
-    return f"(?:{body})"
+    by_letter: dict[str, list[str]] = {}
+    for form in known:
+        by_letter.setdefault(form[:1].casefold(), []).append(form)
+    told = {letter for letter, some in by_letter.items() if _is_spelled_one_way(some)}
+    tree = _tree(_parts(form, apart=form[:1].casefold() in told) for form in known)
+    return f"(?:{_of_tree(tree)})"
 
 
 class _Tree(dict[str, "_Tree"]):
     """Parts of expressions, and what may follow each."""
 
 
-def _parts(form: str) -> list[str]:
-    """Return the expression for a form, character by character, and what its end needs."""
+def _parts(form: str, *, apart: bool) -> list[str]:
+    """Return the expression for a form, its characters apart or in one, and what its ends need."""
     parts = [r"\s+" if character == " " else regex.escape(character) for character in form]
     left = [r"(?<!\w)"] if form[:1].isalnum() else []
-    return [*left, *parts, r"(?!\w)" if form[-1:].isalnum() else ""]
+    right = r"(?!\w)" if form[-1:].isalnum() else ""
+    return [*left, *(parts if apart else ["".join(parts)]), right]
 
 
 def _is_spelled_one_way(forms: Iterable[str]) -> bool:
     """Tell whether what is one without regard to case is one with it: not of "Sở" and "sở Y tế".
 
-    Of those the longest could not be told first by characters that they share.
+    By characters that they share, "Sở" would come before the longer one.
     """
     spelled: dict[str, str] = {}
     starts = (form[:end] for form in forms for end in range(1, len(form) + 1))
@@ -118,7 +120,7 @@ def _is_spelled_one_way(forms: Iterable[str]) -> bool:
 
 
 def _tree(forms: Iterable[Iterable[str]]) -> _Tree:
-    """Return forms in parts as a tree, of those with a common beginning the longest first."""
+    """Return forms in parts as a tree: of those with a common beginning the one given first."""
     root = _Tree()
     for form in forms:
         tree = root
