@@ -5,12 +5,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import regex
 
 from tinvan.errors import RuleError
 from tinvan.ruleset import (
     Entry,
     Lexicon,
     PatternRule,
+    alternation,
     compile_pattern,
     find_rules,
     load_toml,
@@ -78,6 +80,26 @@ def test_a_lexicon_finds_a_form_whatever_its_case_and_blanks() -> None:
     lexicon = Lexicon("lexicons/x", [Entry(id="health", forms=("Sở Y tế", "SYT"))])
     assert lexicon["SỞ  Y\ntế"].id == "health"
     assert lexicon.get("Sở Y") is None
+
+
+@pytest.mark.parametrize(
+    ("forms", "text", "found"),
+    [
+        (("tăng", "tăng thêm", "tăng thêm nữa"), "Tăng  THÊM nữa 3", "Tăng  THÊM nữa"),
+        (("tăng", "tăng thêm", "tăng thêm nữa"), "tăng thêm nữa3", "tăng thêm"),
+        (("Sở", "sở Y tế", "sở"), "SỞ Y TẾ", "SỞ Y TẾ"),
+        (("tp", "tp.", "tp. mới"), "ở TP.Huế", "TP."),
+        (("tp", "tp.", "tp. mới"), "một tpx, một tp", "tp"),
+        (("(", "(trên"), "số (trên)", "(trên"),
+        ((), "gì cũng được", ""),
+    ],
+)
+def test_of_forms_the_longest_is_found_as_a_whole_word(
+    forms: tuple[str, ...], text: str, found: str
+) -> None:
+    match = regex.search(alternation(forms), text, regex.I)
+    assert match is not None
+    assert match.group() == found
 
 
 def test_a_pattern_reads_annotations_and_keeps_offsets() -> None:

@@ -18,7 +18,7 @@ import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,19 +36,17 @@ _reduce: Callable[[regex.Pattern[str]], tuple[Callable[..., Any], Compiled]] = (
 )
 
 
-def compile_regex(source: str, flags: int = 0, **lists: Iterable[str]) -> regex.Pattern[str]:
+def compile_regex(source: str, flags: int = 0) -> regex.Pattern[str]:
     """Compile a pattern as `regex.compile` does, or take it from an earlier run.
 
     Args:
         source: The expression.
         flags: Flags of `regex`.
-        lists: Its named lists.
 
     Raises:
         regex.error: If it is not valid.
     """
-    sets = {name: tuple(sorted(lists[name])) for name in sorted(lists)}
-    return _store().pattern(source, int(flags), sets)
+    return _store().pattern(source, int(flags))
 
 
 def kept(made_from: bytes, make: Callable[[], T]) -> T:
@@ -89,16 +87,16 @@ class _Store:
         self._tables: dict[bytes, int] = {}  # how much of each is in the file
         self._is_new = False
 
-    def pattern(self, source: str, flags: int, lists: dict[str, Any]) -> regex.Pattern[str]:
+    def pattern(self, source: str, flags: int) -> regex.Pattern[str]:
         """Return a pattern, compiled now or in an earlier run."""
         if self._path is None:
-            return regex.compile(source, flags, **lists)
-        key = self._key(repr((source, flags, lists)).encode("utf-8", "surrogatepass"))
+            return regex.compile(source, flags)
+        key = self._key(repr((source, flags)).encode("utf-8", "surrogatepass"))
         if known := self._known.get(key):
             with contextlib.suppress(Exception):  # of a file that was meddled with
                 made: regex.Pattern[str] = _maker()(*known)
                 return made
-        pattern = regex.compile(source, flags, **lists)
+        pattern = regex.compile(source, flags)
         self._known[key] = _reduce(pattern)[1]
         self._is_new = True
         return pattern

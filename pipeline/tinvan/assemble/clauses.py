@@ -11,7 +11,7 @@ from tinvan.assemble.topics import Topics
 from tinvan.assemble.windows import Stretch, Window, Windows
 from tinvan.document import Document, Sentence
 from tinvan.facts import AmountMeasure, Comparator
-from tinvan.ruleset import Guarded, PatternRule, compile_search, load_patterns
+from tinvan.ruleset import Guarded, PatternRule, compile_search, load_patterns, topic_of
 
 _FILE = "facts/amount.toml"
 _REACH = 200  # characters before a verb in which what it says is said of somebody
@@ -66,7 +66,7 @@ class ClauseReader:
             if (found := pattern.search(window.text)) is not None
         )
         groups = found.groupdict()
-        topic = self._topic(document, window.start, groups.get("topic") or "")
+        topic = self._topic(document, window.start, topic_of(found))
         if not topic and window.bracket is not None:
             outer = self._windows.before_bracket(document, sentence, window.bracket)
             topic = self._topic(document, outer.start, outer.text)

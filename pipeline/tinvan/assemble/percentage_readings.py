@@ -12,7 +12,14 @@ from tinvan.assemble.topics import Topics
 from tinvan.assemble.windows import Stretch, Window, Windows
 from tinvan.document import Document, Sentence
 from tinvan.facts import Measure
-from tinvan.ruleset import Guarded, PatternRule, alternation, compile_search, load_patterns
+from tinvan.ruleset import (
+    Guarded,
+    PatternRule,
+    alternation,
+    compile_search,
+    load_patterns,
+    topic_of,
+)
 from tinvan.ruleset.patterns import compile_text
 
 _FILE = "facts/percentage.toml"
@@ -119,7 +126,7 @@ class PercentageReader:
     ) -> _Said:
         """Turn the groups of a rule into phrases."""
         groups = found.groupdict()
-        before = groups.get("topic") or ""
+        before = topic_of(found)
         topic = self._topics.before(document, window.start, before)
         outside = not topic and window.bracket is not None
         if outside and window.bracket is not None:

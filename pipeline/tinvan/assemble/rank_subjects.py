@@ -14,7 +14,7 @@ from tinvan.assemble.windows import Stretch, Window, Windows
 from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence
 from tinvan.facts import Ranking
-from tinvan.ruleset import alternation
+from tinvan.ruleset import alternation, topic_of
 from tinvan.values.model import Value
 
 # What leads over to the next of a list: "xếp sau là A (hạng 2)".
@@ -147,10 +147,10 @@ class RankSubjects:
         if groups.get("subject"):
             stretch = window.stretch(found.start("subject"), found.end("subject"))
             return Topic(self._phrases.trim(document, stretch))
-        if window.bracket and not groups.get("topic"):
+        if window.bracket and not topic_of(found):
             outer = self._windows.before_bracket(document, sentence, window.bracket)
             return self._topics.before(document, outer.start, outer.text)
-        return self._topics.before(document, window.start, groups.get("topic") or "")
+        return self._topics.before(document, window.start, topic_of(found))
 
     def _named(self, document: Document, topic: Topic, measured: bool) -> Stretch:
         """Return the part of a topic that names somebody."""

@@ -135,11 +135,14 @@ class Topics:
 
     def _of_clause(self, document: Document, start: int, masked: str) -> Topic:
         """Return the topic of one clause; if it states a figure already, what that is of."""
+        whole = Stretch(start, start + len(masked))
+        if not self._figure.search(masked):
+            return self._parts.split(document, whole)
         if amount := self._amount.match(masked):
             return self._parts.split(document, Stretch(start, start + amount.end("head")))
         found = self._stated.match(masked)
         if not found:
-            return self._parts.split(document, Stretch(start, start + len(masked)))
+            return self._parts.split(document, whole)
         if found.group("head") is not None:
             head = self._parts.split(document, Stretch(start, start + found.end("head")))
             if found.group("verb").casefold() not in self._has:

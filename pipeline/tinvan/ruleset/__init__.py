@@ -10,6 +10,7 @@ from tinvan.ruleset.patterns import (
     compile_search,
     load_patterns,
     mask,
+    topic_of,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "load_toml",
     "load_word_lists",
     "mask",
+    "topic_of",
 ]

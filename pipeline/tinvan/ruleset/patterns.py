@@ -8,7 +8,7 @@ To match it, the text is *masked*: the characters of each annotation are replace
 code points of its kind, one for one, so that every offset stays true.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -128,6 +128,27 @@ def compile_pattern(
     return compile_text(rule.pattern, file, rule.id, words)
 
 
+def topic_of(found: regex.Match[str]) -> str:
+    """Return what stands before the group "topic" of a match; nothing where it has none."""
+    return found.string[: max(0, found.start("topic"))] if "topic" in found.re.groupindex else ""
+
+
+def named_in(pattern: str, words: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield what a pattern names: its own characters, and what its placeholders stand for.
+
+    Args:
+        pattern: The pattern.
+        words: The word lists that placeholders may name.
+    """
+    yield _PLACEHOLDER.sub(" ", pattern)
+    for found in _PLACEHOLDER.finditer(pattern):
+        name = found.group(1)
+        if name in _CODE:
+            yield from (_CODE[name], _FILLER)
+        else:
+            yield from (_CLASSES[name],) if name in _CLASSES else words.get(name, ())
+
+
 def compile_search(
     rule: PatternRule, file: str, words: Mapping[str, Iterable[str]] | None = None
 ) -> Guarded:
@@ -150,13 +171,8 @@ def compile_search(
 def compile_text(
     pattern: str, file: str, rule: str, words: Mapping[str, Iterable[str]] | None = None
 ) -> regex.Pattern[str]:
-    """Compile a pattern with placeholders; see `compile_pattern`.
-
-    A list of words becomes a named list of the expression, which is a set: alternations of
-    hundreds of words take long to compile.
-    """
+    """Compile a pattern with placeholders; see `compile_pattern`."""
     lists = words or {}
-    used: dict[str, Any] = {}  # as keyword arguments
 
     def expand(found: regex.Match[str]) -> str:
         name, group = found.group(1), found.group(2)
@@ -165,27 +181,18 @@ def compile_text(
         elif name in _CODE:
             body = f"{_CODE[name]}{_FILLER}*+"  # possessive: never a part of an annotation
         elif name in lists:
-            body = _listed(name, tuple(lists[name]), used)
+            body = alternation(lists[name])
         else:
             known = ", ".join(sorted({*_CODE, *_CLASSES, *lists}))
             raise RuleError(file, rule, f"unknown placeholder {{{name}}}", f"Use one of {known}")
         return f"(?P<{group}>{body})" if group else f"(?:{body})"
 
     try:
-        return compile_regex(_PLACEHOLDER.sub(expand, pattern), regex.IGNORECASE, **used)
+        return compile_regex(_PLACEHOLDER.sub(expand, pattern), regex.IGNORECASE)
     except regex.error as error:
         raise RuleError(
             file, rule, f"not a valid pattern ({error})", "Mend the expression"
         ) from error
-
-
-def _listed(name: str, forms: tuple[str, ...], used: dict[str, Any]) -> str:
-    """Return an expression for any of the forms as whole words, and note the list it uses."""
-    if not all(form[:1].isalnum() and form[-1:].isalnum() for form in forms):
-        return alternation(forms)
-    doubled = (form.replace(" ", "  ") for form in forms if " " in form)  # as pages have them
-    used[name] = (*forms, *doubled)
-    return rf"(?<!\w)\L<{name}>(?!\w)"
 
 
 def mask(text: str, start: int, annotations: Iterable[tuple[str, int, int]]) -> str:

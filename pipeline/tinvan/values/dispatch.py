@@ -1,14 +1,15 @@
 """Which rules can start at a token: found out by partial matches when a token is first seen."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import regex
 
 from tinvan.compiled import compile_regex, kept_table
 from tinvan.ruleset import PatternRule
+from tinvan.ruleset.patterns import named_in
 from tinvan.values.rule_text import token_keys
 
 # What stands for the digits of a key: one of them starts whatever a rule reads in so many digits.
@@ -27,7 +28,7 @@ _ENDS = (" ", "1", ",", ".", "(", ":", "/", "-")  # behind a word that is whole
 _UNKNOWN_WORD, _UNKNOWN_SIGN = "ŵxż", "¤"  # that no pattern names
 _ROMAN, _ROMAN_LETTERS = "xvi", frozenset("ivxlcdm")
 _CASED = "(?-i"  # opens what asks for capitals, in patterns that else do not
-_ESCAPE = compile_regex(r"\\(?:p\{\w+\}|L<\w+>|.)|\?P<\w+>")
+_ESCAPE = compile_regex(r"\\(?:p\{\w+\}|.)|\?P<\w+>")
 
 
 class CompiledRule(NamedTuple):
@@ -37,11 +38,13 @@ class CompiledRule(NamedTuple):
         rule: The rule.
         pattern: Its pattern.
         file: Its file below the rules folder.
+        words: The keys of the tokens that it names.
     """
 
     rule: PatternRule
     pattern: regex.Pattern[str]
     file: str
+    words: frozenset[str]
 
 
 Rules = tuple[CompiledRule, ...]
@@ -84,7 +87,7 @@ class Dispatch:
         ]
         # Rules by number, of what earlier runs have asked of the same patterns.
         self._known = kept_table(_made_from(rules))
-        named = {key for rule in rules for key in _named(rule.pattern)}
+        named = frozenset[str]().union(*(rule.words for rule in rules))
         self._words = frozenset(key for key in named if not key.isdecimal())
         self._behind: dict[str, dict[str, Rules]] = {}
         self._openings: dict[tuple[str, str], list[Start]] = {}
@@ -208,10 +211,7 @@ class Dispatch:
 
 def _made_from(rules: Sequence[CompiledRule]) -> bytes:
     """Return all that tells which rules can start at a token: how it is asked, and of what."""
-    patterns = [
-        (p.pattern, p.flags, sorted((name, sorted(forms)) for name, forms in p.named_lists.items()))
-        for p in (rule.pattern for rule in rules)
-    ]
+    patterns = [(rule.pattern.pattern, rule.pattern.flags) for rule in rules]
     return Path(__file__).read_bytes() + repr(patterns).encode("utf-8", "surrogatepass")
 
 
@@ -249,10 +249,14 @@ def _blanks(key: str, behind: str) -> tuple[str, ...]:
     return (" ",) if key[0].isalpha() and behind[0].isalpha() else ("", " ")
 
 
-def _named(pattern: regex.Pattern[str]) -> set[str]:
-    """Return the keys of the tokens that a pattern names."""
-    lists = (" ".join(forms) for forms in pattern.named_lists.values())
-    return token_keys(" ".join([_ESCAPE.sub(" ", pattern.pattern), *lists]))
+def keys_named(pattern: str, words: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Return the keys of the tokens that a pattern names.
+
+    Args:
+        pattern: The pattern, its word lists not yet written out.
+        words: The word lists.
+    """
+    return frozenset(token_keys(_ESCAPE.sub(" ", " ".join(named_in(pattern, words)))))
 
 
 def _without_context(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
@@ -264,10 +268,7 @@ def _without_context(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
     while at >= 0:
         source = f"{source[:at]}{source[_closing(source, at) + 1 :]}"
         at = source.find("(?<=")
-    used: dict[str, Any] = {
-        name: forms for name, forms in pattern.named_lists.items() if f"\\L<{name}>" in source
-    }
-    return compile_regex(source, regex.IGNORECASE, **used)
+    return compile_regex(source, regex.IGNORECASE)
 
 
 def _closing(source: str, start: int) -> int:

@@ -9,7 +9,7 @@ import regex
 
 from tinvan.errors import RuleError
 from tinvan.ruleset import PatternRule, compile_pattern, load_patterns, load_toml
-from tinvan.values.dispatch import CompiledRule, Dispatch, Rules
+from tinvan.values.dispatch import CompiledRule, Dispatch, Rules, keys_named
 from tinvan.values.rule_text import RuleText, Starts, token_key
 
 T = TypeVar("T")
@@ -72,10 +72,10 @@ class Grammar:
         rules: list[CompiledRule] = []
         for file in files:
             path = f"values/{file}.toml"
-            rules += [
-                CompiledRule(rule, compile_pattern(expand(rule), path, words), file)
-                for rule in load_patterns(path)
-            ]
+            for rule in load_patterns(path):
+                whole = expand(rule)
+                pattern = compile_pattern(whole, path, words)
+                rules.append(CompiledRule(rule, pattern, file, keys_named(whole.pattern, words)))
         self._dispatch = Dispatch(rules)
         self._others = frozenset(others)
         self._starts = Starts(self._dispatch.starters | self._others)
@@ -122,7 +122,7 @@ def _first_made(
     rules: Rules, text: str, start: int, build: Callable[[Match], T | None]
 ) -> tuple[T, int] | None:
     """Return what the first rule makes that reads at an offset, and the end of its anchor."""
-    for rule, pattern, file in rules:
+    for rule, pattern, file, _ in rules:
         found = pattern.match(text, start, start + _REACH)
         if found is None:
             continue
