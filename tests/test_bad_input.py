@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from bench import poison
+from tests.archives import response
 from tests.batches import ARTICLES, lines
 from tests.test_bad_input_files import CASES
 from tests.test_cli import tinvan
@@ -142,14 +143,28 @@ def test_external_entities_are_not_resolved(tmp_path: Path) -> None:
 
 
 @pytest.mark.row(34)
-def test_entities_of_entities_do_not_multiply(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "line", "offset"),
+    [("tin.xhtml", None, None), ("tin.xml", None, None), ("tin.jsonl", 1, None),
+     ("tin.warc", None, 0)],
+)  # fmt: skip
+def test_entities_of_entities_are_rejected(
+    tmp_path: Path, name: str, line: int | None, offset: int | None
+) -> None:
     entities = '<!ENTITY a0 "ha">' + "".join(
         f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
     )
     page = f"<!DOCTYPE html [{entities}]><html><body><p>{GOOD} &a9;</p></body></html>"
-    path = tmp_path / "tin.xhtml"
-    path.write_text(page, encoding="utf-8")
-    read(path, tmp_path / "out")
+    made = {
+        "tin.jsonl": json.dumps({"html": page}).encode(),
+        "tin.warc": response("u:1", page.encode()),
+    }
+    path = tmp_path / name
+    path.write_bytes(made.get(name, page.encode()))
+    assert read(path, tmp_path / "out") == ([], ["entities"])
+    (reject,) = lines(tmp_path / "out" / "rejects.jsonl")
+    assert (reject["line"], reject["offset"]) == (line, offset)
+    assert "“a0”" in reject["message"]
     assert len(texts(tmp_path / "out")) < 20_000
 
 
