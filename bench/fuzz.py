@@ -42,9 +42,7 @@ from tinvan.read.inputs import Inputs
 from tinvan.read.rejects import Reject
 
 _HANGS = 60  # seconds of CPU
-# Seconds of CPU that an article may take, in all and a byte: a real one takes 15e-6 a byte, an
-# endless sentence with a figure every 150 bytes 200e-6.
-_START, _PER_BYTE = 1.5, 300e-6
+_START, _PER_BYTE = 1.5, 100e-6  # seconds of CPU that an article may take: a real one takes a sixth
 _AGAIN = 20  # every so many cases, one is read twice
 _SLOWEST = 5
 

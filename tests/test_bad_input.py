@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from bench import poison
+from tests.archives import response
 from tests.batches import ARTICLES, lines
 from tests.test_bad_input_files import CASES
 from tests.test_cli import tinvan
@@ -142,14 +143,28 @@ def test_external_entities_are_not_resolved(tmp_path: Path) -> None:
 
 
 @pytest.mark.row(34)
-def test_entities_of_entities_do_not_multiply(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "line", "offset"),
+    [("tin.xhtml", None, None), ("tin.xml", None, None), ("tin.jsonl", 1, None),
+     ("tin.warc", None, 0)],
+)  # fmt: skip
+def test_entities_of_entities_are_rejected(
+    tmp_path: Path, name: str, line: int | None, offset: int | None
+) -> None:
     entities = '<!ENTITY a0 "ha">' + "".join(
         f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
     )
     page = f"<!DOCTYPE html [{entities}]><html><body><p>{GOOD} &a9;</p></body></html>"
-    path = tmp_path / "tin.xhtml"
-    path.write_text(page, encoding="utf-8")
-    read(path, tmp_path / "out")
+    made = {
+        "tin.jsonl": json.dumps({"html": page}).encode(),
+        "tin.warc": response("u:1", page.encode()),
+    }
+    path = tmp_path / name
+    path.write_bytes(made.get(name, page.encode()))
+    assert read(path, tmp_path / "out") == ([], ["entities"])
+    (reject,) = lines(tmp_path / "out" / "rejects.jsonl")
+    assert (reject["line"], reject["offset"]) == (line, offset)
+    assert "“a0”" in reject["message"]
     assert len(texts(tmp_path / "out")) < 20_000
 
 
@@ -212,15 +227,43 @@ def test_bad_rules_are_told_by_file_and_remedy(
 
 
 @pytest.mark.row(38)
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("workers", [[], ["--workers", "2"]], ids=["here", "guarded"])
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path, workers: list[str]) -> None:
     (tmp_path / "secret.txt").write_text(SECRET, encoding="utf-8")
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.txt").write_text(GOOD, encoding="utf-8")
     (folder / "b.txt").symlink_to("../secret.txt")
-    assert read(folder, tmp_path / "out") == (["a.txt"], [])
+    (folder / "c.txt").write_text(GOOD, encoding="utf-8")
+    assert read(folder, tmp_path / "out", *workers) == (["a.txt", "b.txt", "c.txt"], [])
+    article, link, copy = lines(tmp_path / "out" / "docs.jsonl")
+    assert (link["kind"], link["text"], link["lines"], link["facts"]) == ("link", "", [], 0)
+    (warning,) = link["warnings"]
+    assert warning.startswith("left-out: this link was not followed")
+    assert (article["warnings"], copy["copy_of"]) == ([], "a.txt")
+    counts = json.loads((tmp_path / "out" / "run.json").read_text())["counts"]
+    assert (counts["documents"], counts["warned"]) == (3, 1)
+    assert SECRET not in texts(tmp_path / "out")
     (notice,) = json.loads((tmp_path / "out" / "run.json").read_text())["notices"]
     assert notice.startswith("b.txt: this link was not followed")
+    page = tmp_path / "view.html"
+    shown = tinvan("view", tmp_path / "out", "-o", page)
+    assert shown.stderr.startswith("2 articles, 2 facts")
+    assert SECRET not in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.row(38)
+@pytest.mark.parametrize("workers", [[], ["--workers", "1"]], ids=["here", "guarded"])
+def test_links_alone_are_no_articles(tmp_path: Path, workers: list[str]) -> None:
+    (tmp_path / "secret.txt").write_text(SECRET, encoding="utf-8")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "b.txt").symlink_to("../secret.txt")
+    result = tinvan("extract", folder, "--out", tmp_path / "out", *workers)
+    assert result.exit_code == 1
+    assert "no articles there; b.txt: this link was not followed" in result.stderr
+    assert not list((tmp_path / "out").glob("*.json*"))
 
 
 @pytest.mark.row(14)

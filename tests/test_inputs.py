@@ -100,10 +100,11 @@ def test_compressed_files_are_opened(
         (TEXT, {}, "text", "stdin"),
         (json.dumps(ROW), {}, "text", "r1"),
         ("<!DOCTYPE html><p>Tin vắn", {}, "html", "stdin"),
+        ('<?xml version="1.0"?>\n<html><p>Tin vắn', {}, "html", "stdin"),
         (json.dumps(ROW), {"format": "text"}, "text", "stdin"),
         ("<p>Tin vắn", {"format": "html"}, "html", "stdin"),
     ],
-    ids=["text", "looks like jsonl", "looks like html", "told text", "told html"],
+    ids=["text", "looks like jsonl", "looks like html", "looks like XML", "told text", "told html"],
 )
 def test_standard_input_is_told_by_its_looks_or_by_the_user(
     content: str, options: dict[str, object], media: str, doc_id: str

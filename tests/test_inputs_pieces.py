@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.archives import conversion, gz, response
 from tinvan.errors import InputError
 from tinvan.read.inputs import Inputs
+from tinvan.read.links import Link
 from tinvan.read.parts import Part, parts_of_lines, parts_of_rows
 from tinvan.read.pieces import Piece
 from tinvan.read.rejects import Reject
@@ -24,7 +25,7 @@ JSONL = b"\n".join([b"", b" ", *LINES[:20], b"", b"no json", *LINES[20:]])
 LINE = st.sampled_from([b"", b" ", b"\r", b"a", b"bb", b"x" * 30])
 
 
-def in_pieces(path: Path, items: int = 7, size: int = 10_000) -> list[Piece | Reject]:
+def in_pieces(path: Path, items: int = 7, size: int = 10_000) -> list[Piece | Link | Reject]:
     """Return the pieces of an input, and check that they give what it gives as a whole."""
     inputs = Inputs([str(path)])
     whole = list(inputs.items())
@@ -54,6 +55,32 @@ def test_what_is_packed_is_read_in_pieces_and_its_lost_end_told_once(
     packed = bytes(pack(JSONL))
     path.write_bytes(packed[: len(packed) - cut])
     in_pieces(path)
+
+
+def test_junk_behind_what_is_packed_is_told_of_the_last_piece(tmp_path: Path) -> None:
+    path = tmp_path / "tin.jsonl.gz"
+    path.write_bytes(gzip.compress(JSONL) + b"junk")
+    assert len(in_pieces(path)) > 2
+    *others, last = Inputs([str(path)])
+    assert not any("junk" in str(item) for item in others)
+    assert "junk" in str(last)
+
+
+def test_links_are_told_between_pieces(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_bytes(LINES[0])
+    for name in ("a.jsonl", "z.jsonl"):
+        (folder / name).write_bytes(LINES[0])
+    (folder / "m.txt").symlink_to("../secret.txt")
+    first, link, last = in_pieces(folder)
+    assert isinstance(link, Link)
+    assert isinstance(first, Piece)
+    assert isinstance(last, Piece)
+    (folder / "a.jsonl").unlink()
+    (folder / "z.jsonl").unlink()
+    with pytest.raises(InputError, match="this link was not followed"):
+        list(Inputs([str(folder)]).pieces(7, 10_000))
 
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"\n" * 100, b"\n" * 100 + LINES[0], LINES[0] * 2])
@@ -120,7 +147,8 @@ def test_all_inputs_are_read_in_pieces(tmp_path: Path) -> None:
     (tmp_path / "c.warc.gz").write_bytes(gz(response(), conversion("https://a.example/", "6%")))
     (tmp_path / "d.warc").write_bytes(b"no archive")
     (tmp_path / "e").symlink_to("/etc")
-    pieces = in_pieces(tmp_path)
+    *pieces, link = in_pieces(tmp_path)
+    assert isinstance(link, Link)
     assert all(isinstance(piece, Piece) and Path(piece.path).is_absolute() for piece in pieces)
 
 

@@ -158,6 +158,7 @@ def test_a_column_that_the_user_names_outranks_the_usual_ones_and_is_read_once()
         ("<p>Tỉ lệ đạt 19,10%.</p>", "html"),
         ("\n<!-- tin --><DIV class='x'>Tỉ lệ đạt 19,10%.", "html"),
         ("<!DOCTYPE html><title>Tin", "html"),
+        ('<?xml version="1.0"?>\n<html><title>Tin', "html"),
         ("Giá <p> là 5 đồng.", "text"),
         ("<b là biến số", "text"),
     ],

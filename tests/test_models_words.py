@@ -1,6 +1,7 @@
 """What models know of words and names beyond the figure's clause."""
 
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from tinvan.models import clusters as clusters_module
 from tinvan.models.clusters import Clusters
 from tinvan.models.decide import figure_of
 from tinvan.models.features import Place, features_of
-from tinvan.models.figures import Figures, around
+from tinvan.models.figures import Figures
 from tinvan.models.names import Names
 from tinvan.models.reader import WordReader
 from tinvan.models.spans import Candidate, Question, SpanModel
@@ -77,13 +78,29 @@ def test_of_an_endless_sentence_the_part_around_the_figure_is_read() -> None:
     sentence = read.sentence_at(at)
     assert sentence is not None
     assert sentence.end - sentence.start > 4000
-    part = around(read, sentence, at)
+    figures = Figures(read, WordReader.load())
+    part = figures.around(sentence, at)
     text = read.view.text[part.start : part.end]
     assert "sản lượng tăng 5% so với trước" in text
     assert len(text) <= 1800
     assert read.view.text[part.start - 1].isspace()
     assert read.view.text[part.end].isspace()
-    assert around(read, read.sentences[0], 0) == read.sentences[0]
+    assert figures.around(read.sentences[0], 0) == read.sentences[0]
+
+
+def test_of_an_endless_sentence_full_of_figures_parts_are_shared() -> None:
+    told = (f"sản lượng {n} tấn, tăng {n},{n}% so với trước của tỉnh " for n in range(11, 99))
+    read = document(f"Tin vắn\n\n{''.join(told)}.")
+    figures = Figures(read, WordReader.load())
+    places = [found.start() for found in re.finditer("%", read.view.text)]
+    sentences = [read.sentence_at(at) for at in places]
+    parts = [figures.around(one, at) for one, at in zip(sentences, places, strict=True) if one]
+    assert len(parts) == 88
+    for part, at in zip(parts, places, strict=True):
+        assert part.start <= max(at - 600, read.sentences[1].start + 1)
+        assert part.end >= min(at + 500, read.sentences[-1].end)
+        assert part.end - part.start <= 1800
+    assert len({(part.start, part.end) for part in parts}) < 10
 
 
 def asked(chances: dict[str, float]) -> Question:

@@ -201,10 +201,10 @@ class CountedNouns:
         """Return the words by which the class of one of them is told."""
         text = document.view.text
         start = max(sentence.start, value.start - _BEFORE)
-        while sentence.start < start and not text[start - 1].isspace():
+        while sentence.start < start < sentence.end and not text[start - 1].isspace():
             start += 1
         end = min(sentence.end, value.end + _REACH)
-        while end < sentence.end and not text[end].isspace():
+        while value.end < end < sentence.end and not text[end].isspace():
             end -= 1
         number_end = value.number_end if value.number_end > value.start else value.end
         return Surroundings(start, value.start, number_end, max(end, value.end))

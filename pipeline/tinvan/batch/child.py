@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
-from tinvan.batch.rows import Item, row_of
+from tinvan.batch.rows import row_of
 from tinvan.document import PageKindName
 from tinvan.output.run import attempt
 from tinvan.pipeline import Pipeline, Stage
+from tinvan.read.links import Item, Link
 from tinvan.read.rejects import Reject
 
 READY = b"ready"
@@ -47,7 +48,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         pipeline = Pipeline(self.stages(), clock=time.perf_counter, keep=self.keep)
 
         def read(item: Item) -> Reply:
-            outcome = attempt(item, pipeline)
+            outcome = item if isinstance(item, Link) else attempt(item, pipeline)
             seconds, pipeline.counts.seconds = pipeline.counts.seconds, {}
             wanted_memory = isinstance(outcome, Reject) and outcome.reason == "memory"
             return Reply(row_of(outcome, signed=self.signed), seconds, last=wanted_memory)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from tinvan.batch.child import Reply, Work
 from tinvan.batch.guard import Guard
-from tinvan.batch.rows import Counted, Item, key_of, read_row, with_origin
+from tinvan.batch.rows import Counted, key_of, read_row, with_origin
 from tinvan.batch.shards import Articles, Shard, parted
+from tinvan.read.links import Item
 
 _ITEMS, _SIZE = 16, 500_000  # articles, and characters of them, from which a lot is full
 _AHEAD = 32  # lots a worker for which the others do not wait, while one article takes its time

@@ -11,6 +11,7 @@ from tinvan.batch.rows import Counted
 from tinvan.batch.shards import shard_names
 from tinvan.read.folders import find_files
 from tinvan.read.inputs import STDIN, Inputs
+from tinvan.read.links import Link
 from tinvan.read.remote import is_remote
 
 
@@ -84,9 +85,10 @@ class Progress:
         """Find out how many bytes the files have; not where they are no files of this machine."""
         if any(path == STDIN or is_remote(path) for path in paths):
             return
-        files = (file for path in paths for file in find_files(path, lambda _: None))
+        found = (file for path in paths for file in find_files(path, lambda _: None))
+        files = (Path(file.path) for file in found if not isinstance(file, Link))
         try:
-            self._size = sum(Path(file.path).stat().st_size for file in files)
+            self._size = sum(file.stat().st_size for file in files)
         except OSError:
             return
 

@@ -7,12 +7,11 @@ import msgspec
 from msgspec.structs import replace
 
 from tinvan.copies import signature
-from tinvan.document import Document, Source
-from tinvan.output.records import DocumentRecord, Tally, document_record
+from tinvan.document import Document
+from tinvan.output.records import DocumentRecord, Tally, document_record, link_record
 from tinvan.output.sinks import Sink
+from tinvan.read.links import Item, Link
 from tinvan.read.rejects import Reject, RejectReason
-
-Item = Source | Reject
 
 _NOTHING = msgspec.Raw(b"null")
 
@@ -64,11 +63,11 @@ _rows = msgspec.json.Decoder(Row)
 
 def key_of(item: Item) -> str:
     """Return a hash of an article and all that is known of it, but for its warnings."""
-    known = replace(item, warnings=()) if isinstance(item, Source) else item
+    known = item if isinstance(item, Reject) else replace(item, warnings=())
     return hashlib.blake2b(msgspec.msgpack.encode(known), digest_size=12).hexdigest()
 
 
-def row_of(outcome: Document | Reject, *, signed: bool) -> bytes:
+def row_of(outcome: Document | Link | Reject, *, signed: bool) -> bytes:
     """Return the row of an article as JSON, yet without its key.
 
     Args:
@@ -77,10 +76,12 @@ def row_of(outcome: Document | Reject, *, signed: bool) -> bytes:
     """
     if isinstance(outcome, Reject):
         return msgspec.json.encode(Row(reject=outcome))
+    if isinstance(outcome, Link):
+        return msgspec.json.encode(Row(document=_encoded(link_record(outcome))))
     return msgspec.json.encode(
         Row(
-            document=msgspec.Raw(msgspec.json.encode(document_record(outcome))),
-            facts=[msgspec.Raw(msgspec.json.encode(fact)) for fact in outcome.facts],
+            document=_encoded(document_record(outcome)),
+            facts=[_encoded(fact) for fact in outcome.facts],
             signature=signature(outcome).codes if signed else None,
         )
     )
@@ -88,7 +89,7 @@ def row_of(outcome: Document | Reject, *, signed: bool) -> bytes:
 
 def with_origin(row: bytes, item: Item, key: str) -> bytes:
     """Return a row with what is told of the article by itself, before it is read."""
-    warned = f'"warned":{len(item.warnings)},' if isinstance(item, Source) else ""
+    warned = "" if isinstance(item, Reject) else f'"warned":{len(item.warnings)},'
     return f'{{"key":"{key}",{warned}'.encode() + row[1:]
 
 
@@ -97,8 +98,12 @@ def with_warning(row: Row, warning: str) -> Row:
     record = msgspec.json.decode(row.document, type=DocumentRecord)
     came = row.warned or 0
     warnings = (*record.warnings[:came], warning, *record.warnings[came:])
-    encoded = msgspec.json.encode(replace(record, warnings=warnings))
-    return replace(row, document=msgspec.Raw(encoded))
+    return replace(row, document=_encoded(replace(record, warnings=warnings)))
+
+
+def _encoded(record: msgspec.Struct) -> msgspec.Raw:
+    """Return a record as JSON."""
+    return msgspec.Raw(msgspec.json.encode(record))
 
 
 def read_row(line: bytes) -> Row:

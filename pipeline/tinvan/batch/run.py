@@ -9,9 +9,10 @@ from tinvan.batch.child import Reply, Work
 from tinvan.batch.folder import BatchFolder
 from tinvan.batch.pool import Lot, lots_in, lots_of, read_in_order, rows_of
 from tinvan.batch.progress import Progress
-from tinvan.batch.rows import Counted, Item, read_row
+from tinvan.batch.rows import Counted, read_row
 from tinvan.batch.shards import Shard, cut, write_shard
 from tinvan.output.sinks import Sink
+from tinvan.read.links import Item
 
 Answered = tuple[Lot, Sequence[Reply]]
 

@@ -13,9 +13,10 @@ from typing import NamedTuple
 import msgspec
 import zstandard
 
-from tinvan.batch.rows import Item, Row, key_of, read_row
+from tinvan.batch.rows import Row, key_of, read_row
 from tinvan.document import Source
 from tinvan.errors import OutputError
+from tinvan.read.links import Item
 from tinvan.read.streams import BrokenStreamError, open_chunks, split_lines
 
 SUFFIX = ".jsonl.zst"

@@ -10,6 +10,7 @@ from tinvan.batch import shards
 from tinvan.batch.child import Work
 from tinvan.batch.fingerprint import Configuration
 from tinvan.read.inputs import Inputs
+from tinvan.read.links import Link
 from tinvan.read.pieces import Piece
 from tinvan.read.rejects import Reject
 
@@ -36,13 +37,13 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         number: Its place among the shards of its folder, from 0.
         name: Its file.
-        pieces: What it is made of, and what is known to be unreadable.
+        pieces: What it is made of, what is known to be unreadable, and links that are not followed.
         job: How it is made.
     """
 
     number: int
     name: str
-    pieces: tuple[Piece | Reject, ...]
+    pieces: tuple[Piece | Link | Reject, ...]
     job: Job
 
 
@@ -66,9 +67,9 @@ def specs_of(inputs: Inputs, job: Job, first: int) -> Iterator[Spec]:
         yield Spec(number=number, name=name, pieces=tuple(together), job=job)
 
 
-def _grouped(pieces: Iterable[Piece | Reject]) -> Iterator[list[Piece | Reject]]:
+def _grouped(pieces: Iterable[Piece | Link | Reject]) -> Iterator[list[Piece | Link | Reject]]:
     """Yield pieces in order, together as many as fill a shard."""
-    together: list[Piece | Reject] = []
+    together: list[Piece | Link | Reject] = []
     items = size = 0
     for piece in pieces:
         together.append(piece)

@@ -172,7 +172,7 @@ def _read(
 
     stages = default_stages(min_confidence)
     pipeline = Pipeline(stages, clock=time.perf_counter, keep=given.keep)
-    tally = run(watched(inputs, quiet), pipeline, sink, finder)
+    tally = run(watched(inputs.with_links(), quiet), pipeline, sink, finder)
     return WasRead(tally, pipeline.counts.seconds)
 
 

@@ -7,18 +7,18 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from tinvan.limits import MAX_BYTES
 
 if TYPE_CHECKING:
-    from tinvan.document import Document, PageKindName, Source
+    from tinvan.document import Document, PageKindName
     from tinvan.read.formats import Format
     from tinvan.read.inputs import Inputs
-    from tinvan.read.rejects import Reject
 
+T = TypeVar("T")
 FINISHED_WITH_REJECTS = 3
 _DAY = len("2020-09-17")
 indices_option = click.option(
@@ -202,7 +202,7 @@ def tell_warnings(document: Document) -> None:
         say(message)
 
 
-def watched(items: Iterable[Source | Reject], quiet: bool) -> Iterable[Source | Reject]:
+def watched(items: Iterable[T], quiet: bool) -> Iterable[T]:
     """Return the items with a progress bar, if a person watches."""
     from tqdm import tqdm
 

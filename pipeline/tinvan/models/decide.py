@@ -16,7 +16,7 @@ from tinvan.models.clusters import Clusters
 from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.dates import DateCandidates, DateModel
 from tinvan.models.features import Place
-from tinvan.models.figures import AnyFigure, Figure, Figures, around
+from tinvan.models.figures import AnyFigure, Figure, Figures
 from tinvan.models.modality import ModalityFeatures, ModalityModel
 from tinvan.models.reader import WordReader
 from tinvan.models.spans import Question, SpanModel, question
@@ -208,7 +208,7 @@ def figure_of(
     sentence = document.sentence_at(value.start) if value is not None else None
     if value is None or sentence is None:
         return None
-    sentence = around(document, sentence, value.end)
+    sentence = figures.around(sentence, value.end)
     return Figure(
         fact,
         value,
@@ -267,7 +267,7 @@ def ask(
         if phrase and (found := words.find(document, phrase, at)):
             marks[f"chosen {name}"] = found
     earlier = []
-    for place, sentence in _earlier(document, figure):
+    for place, sentence in _earlier(document, figures, figure):
         before = figures.words_of(sentence)
         earlier.append(Place(before, _last_slots(document, figure, before), name=place))
     if figure.goes_on:
@@ -289,12 +289,14 @@ def _last_slots(document: Document, figure: Figure, words: Words) -> dict[str, t
     return marks
 
 
-def _earlier(document: Document, figure: Figure) -> Iterator[tuple[str, Sentence]]:
+def _earlier(
+    document: Document, figures: Figures, figure: Figure
+) -> Iterator[tuple[str, Sentence]]:
     """Yield the sentences before a figure's in which a phrase may have been said: title first."""
     at = bisect.bisect_left(document.sentences, figure.sentence.start, key=lambda s: s.start)
     if at > _BACK:
         first = document.sentences[0]
-        yield "T", around(document, first, first.start)
+        yield "T", figures.around(first, first.start)
     for back in range(min(_BACK, at), 0, -1):
         before = document.sentences[at - back]
-        yield f"P{back}", around(document, before, before.end)
+        yield f"P{back}", figures.around(before, before.end)

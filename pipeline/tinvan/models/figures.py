@@ -1,5 +1,6 @@
 """The figures of a document, as the models come to them: in order, each with the one before."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from tinvan.models.tokens import Words
 from tinvan.values.model import Value
 
 _BEFORE, _BEHIND = 1200, 600  # characters of an endless sentence that are read
+_STEP = 600  # characters between the parts that are read where figures crowd
+_CROWD = 24  # figures of a sentence; real ones of over 1,800 characters have 15 at most
 AnyFigure = Percentage | Ranking | Quantity | Money
 Slots = Mapping[str, Any]
 
@@ -72,6 +75,9 @@ class Figures:
             for at in range(first, min(behind, first + 24)):
                 self._values.setdefault(at, value)
         self._words: dict[tuple[int, int], Words] = {}
+        self._anchors = sorted(
+            fact.anchor.start for fact in document.facts if isinstance(fact, AnyFigure)
+        )
 
     @property
     def names(self) -> Names:
@@ -96,21 +102,31 @@ class Figures:
             found = self._words[place] = self._reader.read(self.document, sentence)
         return found
 
+    def around(self, sentence: Sentence, at: int) -> Sentence:
+        """Return a sentence, or of an endless one the part around a place in it.
 
-def around(document: Document, sentence: Sentence, at: int) -> Sentence:
-    """Return a sentence, or of an endless one the part around a place in it.
+        Where figures crowd, those near each other have one part, or each would cost the reading of
+        its own.
 
-    Args:
-        document: The document.
-        sentence: The sentence.
-        at: An offset in the view, within the sentence.
-    """
-    if sentence.end - sentence.start <= _BEFORE + _BEHIND:
-        return sentence
-    text = document.view.text
-    start = max(sentence.start, at - _BEFORE)
-    end = min(sentence.end, at + _BEHIND)
-    # Words are not cut, where there are any.
-    start = max(start, text.find(" ", start, at) + 1) if start > sentence.start else start
-    cut = text.rfind(" ", at, end) if end < sentence.end else -1
-    return msgspec.structs.replace(sentence, start=start, end=cut if cut > at else end)
+        Args:
+            sentence: The sentence.
+            at: An offset in the view, within the sentence.
+        """
+        if sentence.end - sentence.start <= _BEFORE + _BEHIND:
+            return sentence
+        text = self.document.view.text
+        start = max(sentence.start, at - _BEFORE)
+        end = min(sentence.end, at + _BEHIND)
+        if self._is_crowded(sentence):
+            steps = max(0, (at - sentence.start) // _STEP - 1)
+            start = sentence.start + steps * _STEP
+            end = min(sentence.end, start + _BEFORE + _BEHIND)
+        # Words are not cut, where there are any.
+        start = max(start, text.find(" ", start, at) + 1) if start > sentence.start else start
+        cut = text.rfind(" ", at, end) if end < sentence.end else -1
+        return msgspec.structs.replace(sentence, start=start, end=cut if cut > at else end)
+
+    def _is_crowded(self, sentence: Sentence) -> bool:
+        """Tell whether an endless sentence has more figures than a person writes into one."""
+        start, end = self.document.view.raw_bounds(sentence.start, sentence.end)
+        return bisect_left(self._anchors, end) - bisect_left(self._anchors, start) > _CROWD

@@ -1,6 +1,7 @@
 """The tokens of a sentence as models see them: figures and times masked by their kinds."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -94,8 +95,13 @@ class Words(msgspec.Struct, frozen=True, eq=False):
             The indices of its first and last token, or None if it does not stand in the sentence
             in one piece.
         """
-        best: tuple[int, int] | None = None
-        view = document.view.text
+        places: list[tuple[int, int]] | None = self.known.get(("places", phrase))
+        if places is None:
+            places = self.known["places", phrase] = list(self._places(document.view.text, phrase))
+        return min(places, key=lambda place: abs(place[0] - near), default=None)
+
+    def _places(self, view: str, phrase: str) -> Iterator[tuple[int, int]]:
+        """Yield the first and last tokens of a phrase wherever it stands in the sentence."""
         wanted = _folded(phrase)
         letters = self._letters(view)
         first = -1
@@ -105,11 +111,8 @@ class Words(msgspec.Struct, frozen=True, eq=False):
             if _folded(view[word.start : end]) != wanted:
                 continue
             last = bisect_left(self.words, end, key=end_of)
-            if last == len(self.words) or self.words[last].end != end:
-                continue
-            if best is None or abs(first - near) < abs(best[0] - near):
-                best = (first, last)
-        return best
+            if last < len(self.words) and self.words[last].end == end:
+                yield first, last
 
     def _letters(self, view: str) -> str:
         """Return the first letters of all tokens, by which most are told from a phrase."""

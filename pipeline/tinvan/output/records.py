@@ -5,8 +5,9 @@ from typing import Literal
 import msgspec
 
 from tinvan.charsets import Repair
-from tinvan.document import Document, LineLabel, PageKindName
+from tinvan.document import Document, LineLabel, PageKindName, Source
 from tinvan.metadata import Origin
+from tinvan.read.links import Link
 from tinvan.read.rejects import RejectReason
 
 
@@ -31,12 +32,13 @@ class LineRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """An article that was read.
+    """An article that was read, or a link in a folder that was not followed.
 
     Attributes:
         schema: Name and version of this form.
         doc_id: Identifies the article (FACTS.md, section 1).
-        kind: Whether it is an article, or a page of another kind that was kept.
+        kind: Whether it is an article, a page of another kind that was kept, or a link, of which
+            nothing is known but why it was not followed, in `warnings`.
         input: The file it came from, relative to the input root, where that is not its `doc_id`.
         url: Where it was crawled; where that is not known, the address that the page gives itself.
         canonical: The address that the page gives itself.
@@ -72,7 +74,7 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     schema: Literal["tinvan-doc/1"] = "tinvan-doc/1"
     doc_id: str
-    kind: Literal["article"] | PageKindName
+    kind: Literal["article", "link"] | PageKindName
     input: str | msgspec.UnsetType = msgspec.UNSET
     url: str | None
     canonical: str | None
@@ -102,7 +104,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     """What a run counted.
 
     Attributes:
-        documents: Articles that were read.
+        documents: Articles that were read, and links that were not followed.
         facts: Facts by type.
         rejects: Rejects by reason.
         warned: Articles that were read with a warning.
@@ -190,3 +192,9 @@ def document_record(document: Document, *, with_lines: bool = False) -> Document
         lines=tuple(lines),
         text=document.view.raw if apart else msgspec.UNSET,
     )
+
+
+def link_record(link: Link) -> DocumentRecord:
+    """Return the record of a link that was not followed: without a text, so that nobody does."""
+    nothing = document_record(Document(source=Source(doc_id=link.doc_id, content="")))
+    return msgspec.structs.replace(nothing, kind="link", warnings=link.warnings, text="")

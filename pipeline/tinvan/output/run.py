@@ -5,12 +5,15 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from tinvan.compiled import keep_compiled
-from tinvan.copies import CopyFinder, signature
+from tinvan.copies import CopyFinder, Signature, signature
 from tinvan.document import Document, Source
-from tinvan.output.records import Tally
+from tinvan.output.records import Tally, link_record
 from tinvan.output.sinks import Sink
 from tinvan.pipeline import Pipeline, StageError
+from tinvan.read.links import Item, Link
 from tinvan.read.rejects import Reject, RejectReason
 from tinvan.read.repeated import REPEATED
 
@@ -18,7 +21,7 @@ _COLLECTED = 50_000  # objects made and not freed after which cyclic garbage is 
 
 
 def run(
-    items: Iterable[Source | Reject],
+    items: Iterable[Item],
     pipeline: Pipeline,
     sink: Sink,
     finder: CopyFinder | None = None,
@@ -26,7 +29,7 @@ def run(
     """Read articles into a sink, in their order.
 
     Args:
-        items: The articles, and what could not be read.
+        items: The articles, what could not be read, and links that were not followed.
         pipeline: What reads them; its counts must be fresh.
         sink: Where the records go. It is not closed.
         finder: Tells at the end which articles copy others; None not to look for copies.
@@ -38,10 +41,16 @@ def run(
     documents = warned = 0
     with rare_collections():
         for item in items:
-            outcome = attempt(item, pipeline)
+            outcome = item if isinstance(item, Link) else attempt(item, pipeline)
             if isinstance(outcome, Reject):
                 rejects[outcome.reason] += 1
                 sink.reject(outcome)
+            elif isinstance(outcome, Link):
+                documents += 1
+                warned += 1
+                sink.lines(msgspec.json.encode(link_record(outcome)), ())
+                if finder is not None:
+                    finder.add(outcome.doc_id, None, Signature(b""))
             else:
                 documents += 1
                 warned += bool(outcome.warnings)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from tinvan.charsets import SURE, as_windows_1252, recognise
+from tinvan.read.entities import defined_entity, why_not_read
 from tinvan.read.rejects import RejectReason
 
 _MOSTLY = 0.1  # real Vietnamese text in another charset has a quarter of its characters bad
@@ -50,7 +51,7 @@ _WINDOWS_1252 = {code: as_windows_1252(code) for code in range(0x80, 0x100)}
 
 
 class NotTextError(Exception):
-    """Bytes that are not text, or not in a charset that is read.
+    """Bytes that are not text, not in a charset that is read, or a page that is not read.
 
     Attributes:
         reason: The reason to reject them.
@@ -77,12 +78,15 @@ def decode(
         declared: The charset that an HTTP header gives them.
 
     Raises:
-        NotTextError: If the bytes are mostly no text, or their charset cannot be told, or blank.
+        NotTextError: If the bytes are mostly no text, or their charset cannot be told, or blank; or
+            if they are a page that defines entities.
     """
     markup = _declarations(data) if media == "html" else ()
     text, warnings = _read(data, tuple(filter(None, (declared, *markup))))
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise NotTextError("empty", "there is nothing in it but blanks")
+    if media == "html" and (entity := defined_entity(text)):
+        raise NotTextError("entities", why_not_read(entity))
     return text, warnings
 
 

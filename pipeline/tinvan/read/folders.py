@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from tinvan.read.formats import Format, format_of
+from tinvan.read.links import Link
 from tinvan.read.own_output import is_output, output_finder
 
 _PIPE_SECONDS = 60
+_LEFT_LINK = "this link was not followed: it leads out of the folder, or to a folder"
 
 
 class InputFile(NamedTuple):
@@ -30,14 +32,14 @@ class InputFile(NamedTuple):
     format: Format | None
 
 
-def find_files(path: str, warn: Callable[[str], None]) -> Iterator[InputFile]:
+def find_files(path: str, warn: Callable[[str], None]) -> Iterator[InputFile | Link]:
     """Yield a file itself, the files that a pattern matches, or those of a folder and below.
 
     Of a folder, files of known formats are read. A pattern is read as its root and what is below
     that: of "crawl/*.txt" the root is "crawl". What is there by the name of the pattern is no
     pattern. Links that lead out of the root are not followed, nor are links to folders, which
-    could lead in circles, and folders that tinvan wrote are left: `warn` is called with a message
-    for each.
+    could lead in circles: each is yielded as it is. Folders that tinvan wrote are left. `warn` is
+    called with a message for each.
     """
     root = Path(path)
     if root.is_dir():
@@ -85,7 +87,7 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _match(pattern: str, warn: Callable[[str], None]) -> Iterator[InputFile]:
+def _match(pattern: str, warn: Callable[[str], None]) -> Iterator[InputFile | Link]:
     """Yield the files that a pattern matches, and those in folders it matches, by name.
 
     "**" stands for folders at any depth, so the folders that a pattern with it matches are left.
@@ -111,7 +113,7 @@ def _for_all_versions(pattern: str) -> str:
     return "/".join([*parts, "*"] if parts[-1] == "**" else parts)
 
 
-def _walk(folder: Path, root: Path, warn: Callable[[str], None]) -> Iterator[InputFile]:
+def _walk(folder: Path, root: Path, warn: Callable[[str], None]) -> Iterator[InputFile | Link]:
     """Yield the files of a folder and below, sorted by name at each level."""
     if is_output(folder):
         _warn_of_output(folder, root, warn)
@@ -127,8 +129,8 @@ def _walk(folder: Path, root: Path, warn: Callable[[str], None]) -> Iterator[Inp
 
 def _visit(
     path: Path, root: Path, warn: Callable[[str], None], *, walk: bool, only_known: bool
-) -> Iterator[InputFile]:
-    """Yield a file, or the files of a folder and below.
+) -> Iterator[InputFile | Link]:
+    """Yield a file, or the files of a folder and below, or a link that is not followed.
 
     Args:
         path: What was found.
@@ -139,7 +141,8 @@ def _visit(
     """
     name, mode = _name(path, root), _mode(path)
     if stat.S_ISLNK(_mode(path, follow=False)) and not _is_file_within(path, root):
-        warn(f"{name}: this link was not followed: it leads out of the folder, or to a folder")
+        warn(f"{name}: {_LEFT_LINK}")
+        yield Link(doc_id=name, warnings=(f"left-out: {_LEFT_LINK}",))
     elif stat.S_ISDIR(mode):
         if walk:
             yield from _walk(path, root, warn)

@@ -55,7 +55,7 @@ _LOOKS_LIKE: dict[Format, re.Pattern[bytes]] = {
         rb'(?:\xef\xbb\xbf)?\s*+(?:\[\s*+\{|\{(?:[^\n]*[,{\[])?[^\S\n]*+\n)\s*+"'
     ),
     "jsonl": re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"'),
-    "html": re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE),
+    "html": re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml)\b", re.IGNORECASE),
 }
 
 

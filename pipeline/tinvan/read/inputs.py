@@ -19,6 +19,7 @@ from tinvan.read.columns import Columns
 from tinvan.read.extras import why_missing
 from tinvan.read.folders import find_files, is_pattern, open_local
 from tinvan.read.formats import KNOWN_FILES, SPLIT, Format, format_of, parts_of, read_input
+from tinvan.read.links import Item, Link
 from tinvan.read.opened import Opened
 from tinvan.read.parts import WHOLE
 from tinvan.read.pieces import Piece, state_of, why_no_pieces
@@ -84,30 +85,38 @@ class Inputs:
         Raises:
             InputError: After the last, if there was nothing at all.
         """
+        return (item for item in self.with_links() if not isinstance(item, Link))
+
+    def with_links(self) -> Iterator[Item]:
+        """Yield the articles and rejects as `iter` does, and links that are not followed.
+
+        Raises:
+            InputError: After the last, if there was no article and no reject.
+        """
         repeated = RepeatedIds()
         for item in self.items():
-            if isinstance(item, Source) and repeated.add(item.doc_id):
+            if not isinstance(item, Reject) and repeated.add(item.doc_id):
                 yield replace(item, warnings=(*item.warnings, REPEATED))
             else:
                 yield item
 
-    def items(self) -> Iterator[Source | Reject]:
-        """Yield the articles and rejects in order, whether their ids come twice or not.
+    def items(self) -> Iterator[Item]:
+        """Yield all as `with_links` does, whether ids come twice or not.
 
         Raises:
-            InputError: After the last, if there was nothing at all.
+            InputError: After the last, if there was no article and no reject.
         """
         nothing = True
         for item in self.read(self._files()):
-            nothing = False
+            nothing = nothing and isinstance(item, Link)
             yield item
         if nothing:
             raise self.none_error()
 
-    def read(self, pieces: Iterable[Piece | Reject]) -> Iterator[Source | Reject]:
-        """Yield the articles and rejects of pieces of inputs."""
+    def read(self, pieces: Iterable[Piece | Link | Reject]) -> Iterator[Item]:
+        """Yield the articles and rejects of pieces of inputs, and links between them."""
         for piece in pieces:
-            if isinstance(piece, Reject):
+            if not isinstance(piece, Piece):
                 yield piece
                 continue
             for item in self._read_piece(piece):
@@ -118,18 +127,21 @@ class Inputs:
                 f"the day of publication, give --column published={column}"
             )
 
-    def pieces(self, most_items: int, most_size: int) -> Iterator[Piece | Reject]:
-        """Yield the files in order, those of lines and rows in pieces.
+    def pieces(self, most_items: int, most_size: int) -> Iterator[Piece | Link | Reject]:
+        """Yield the files in order, those of lines and rows in pieces, and links between them.
 
         Args:
             most_items: How many lines or rows a piece has at most, about.
             most_size: How many bytes it has at most, about.
 
         Raises:
-            InputError: If there is a pipe among them: its articles come once.
+            InputError: If there is a pipe among them, as its articles come once, or, after the
+                last, if there was no file at all.
         """
+        nothing = True
         for piece in self._files():
-            if isinstance(piece, Reject):
+            nothing = nothing and isinstance(piece, Link)
+            if not isinstance(piece, Piece):
                 yield piece
                 continue
             if why := why_no_pieces(piece.path):
@@ -138,6 +150,8 @@ class Inputs:
                 yield from self._split(piece, most_items, most_size)
             except OSError as error:
                 yield _unread(piece.name, error)
+        if nothing:
+            raise self.none_error()
 
     def none_error(self) -> InputError:
         """Return the error that there is nothing at all in the inputs."""
@@ -156,8 +170,8 @@ class Inputs:
         known = merge(self._sidecar.get(source.doc_id, Metadata()), source.metadata)
         return replace(source, metadata=merge(known, self._default))
 
-    def _files(self) -> Iterator[Piece | Reject]:
-        """Yield the files in order, and what cannot be one."""
+    def _files(self) -> Iterator[Piece | Link | Reject]:
+        """Yield the files in order, what cannot be one, and links that are not followed."""
         for path in self._paths:
             if path == STDIN:
                 yield Piece(path=STDIN, name="stdin", format=self._format)
@@ -166,12 +180,15 @@ class Inputs:
             else:
                 yield from self._files_at(path)
 
-    def _files_at(self, path: str) -> Iterator[Piece | Reject]:
-        """Yield the files at a path."""
+    def _files_at(self, path: str) -> Iterator[Piece | Link | Reject]:
+        """Yield the files at a path, and links that are not followed."""
         try:
             found = find_remote(path) if is_remote(path) else find_files(path, self.notices.append)
             for file in found:
-                yield Piece(path=file.path, name=file.name, format=file.format or self._format)
+                if isinstance(file, Link):
+                    yield file
+                else:
+                    yield Piece(path=file.path, name=file.name, format=file.format or self._format)
         except OSError as error:
             yield _unreadable(path, f"cannot be listed ({error.strerror or error})")
 
@@ -208,7 +225,8 @@ class Inputs:
 
     def _read(self, file: BinaryIO, piece: Piece) -> Iterator[Source | Reject]:
         """Yield what an open file contains."""
-        for item in read_input(self._opened(file, piece), piece.format):
+        opened = self._opened(file, piece)
+        for item in opened.with_left(read_input(opened, piece.format)):
             yield replace(item, input=piece.name) if isinstance(item, Source) else item
 
     def _opened(self, file: BinaryIO, piece: Piece) -> Opened:
@@ -248,7 +266,7 @@ def _why_unreadable(path: str) -> str | None:
     if is_remote(path):
         return why_unreachable(path)
     if is_pattern(path):
-        matched = any(True for _ in find_files(path, lambda _: None))
+        matched = any(not isinstance(file, Link) for file in find_files(path, lambda _: None))
         return None if matched else "this pattern matches no file. Check it, and quote it"
     try:
         Path(path).stat()

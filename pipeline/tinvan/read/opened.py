@@ -1,7 +1,9 @@
 """An input that is open, and what reads it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Protocol
+
+from msgspec.structs import replace
 
 from tinvan.document import Source
 from tinvan.read.columns import Columns
@@ -24,9 +26,6 @@ class Opened:
         columns: Tells the columns of rows.
         notice: Called with what is left out without costing an article.
         part: What of it is read, if it has lines or rows.
-
-    Attributes:
-        left: What was left out so far.
     """
 
     def __init__(
@@ -42,17 +41,37 @@ class Opened:
         self.file, self.name, self.max_bytes, self.columns = file, name, max_bytes, columns
         self.part = part
         self._notice = notice
-        self.left: list[str] = []
+        self._left: list[str] = []
         if part.start:
-            self._pieces = open_pieces_from(file, part.start, self.notice)
+            self._pieces = open_pieces_from(file, part.start, self.left)
         else:
-            self._pieces = open_pieces(file, self.notice)
+            self._pieces = open_pieces(file, self.left)
         self._head: bytes | BrokenStreamError | None = None
 
     def notice(self, message: str) -> None:
         """Tell of what is left out without costing an article."""
-        self.left.append(message)
         self._notice(f"{self.name}: {message}")
+
+    def left(self, message: str) -> None:
+        """Note, and tell, that bytes of it are left unread that do not matter."""
+        self._left.append(message)
+        self.notice(message)
+
+    def with_left(self, items: Iterable[Source | Reject]) -> Iterator[Source | Reject]:
+        """Yield what is read from it, the last with what was left unread behind it.
+
+        That is known at the end alone, so an item is held until the next one comes.
+        """
+        held: Source | Reject | None = None
+        for item in items:
+            if held is not None:
+                yield held
+            held = item
+        if isinstance(held, Source):
+            told = tuple(f"left-out: {message}" for message in self._left)
+            yield replace(held, warnings=(*held.warnings, *told))
+        elif held is not None:
+            yield replace(held, message="; ".join([held.message, *self._left]))
 
     def peek(self) -> bytes:
         """Return the first of its bytes, unpacked; they can still be read."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from tinvan.document import Source
@@ -15,6 +15,7 @@ from tinvan.read.columns import CONTENT_FIELDS
 from tinvan.read.decode import NotTextError, decode
 from tinvan.read.extras import why_missing
 from tinvan.read.opened import Opened, UnreachableError
+from tinvan.read.parquet_footer import Chunk, DamagedFooterError, Footer, read_footer
 from tinvan.read.parts import WHOLE, Part, parts_of_rows
 from tinvan.read.rejects import Reject
 from tinvan.read.rows import make_article, reject_row
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 PARQUET = b"PAR1"  # a file begins and ends with it
 _BATCH_ROWS = 16  # few, as a large cell that repeats is in the file once, and in memory in each row
 _GROUP_BYTES = 1 << 27  # a row group up to this size is read whatever its rows have on average
-_BUFFER = 1 << 16  # bytes of a packed column that are in memory at once
+_AT_ONCE = 1 << 24  # bytes of packed columns that are read as a whole
+_BUFFER = 1 << 16  # bytes of larger ones that are in memory at once
 
 
 def read_parquet(opened: Opened) -> Iterator[Source | Reject]:
@@ -38,13 +40,8 @@ def read_parquet(opened: Opened) -> Iterator[Source | Reject]:
         message = "Parquet cannot be read from a pipe: write it to a file, and name that"
         yield opened.reject("unreadable", message)
         return
-    import pyarrow.parquet as pq
-
-    opened.file.seek(0)
     try:
-        table = pq.ParquetFile(
-            opened.file, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
-        )
+        footer, table = _open(opened)
     except UnreachableError:
         raise
     except Exception as error:  # pyarrow's own, of many kinds
@@ -60,7 +57,11 @@ def read_parquet(opened: Opened) -> Iterator[Source | Reject]:
     for group in range(table.num_row_groups):
         rows = table.metadata.row_group(group).num_rows
         if opened.part.start < number + rows and not opened.part.is_over(number):
-            yield from _read_group(opened, table, columns, group, number)
+            chunks = _of_columns(footer.groups[group], columns.values())
+            if all(0 <= chunk.packed <= footer.before for chunk in chunks):
+                yield from _read_group(opened, table, columns, group, number, chunks)
+            elif opened.part.has_row(number + 1):
+                yield _damaged(opened, number + 1, "a column is larger than the file")
         number += rows
     if not number:
         yield opened.reject("empty", "there is no row in it")
@@ -70,10 +71,8 @@ def parts_of_table(opened: Opened, most_items: int, most_size: int) -> list[Part
     """Return parts of a table (see `parts_of_rows`); the whole, if it cannot be opened."""
     if why_missing("pyarrow"):
         return [WHOLE]
-    import pyarrow.parquet as pq
-
     try:
-        about = pq.ParquetFile(opened.file, pre_buffer=False).metadata
+        about = _open(opened)[1].metadata
         groups = [about.row_group(group) for group in range(about.num_row_groups)]
     except UnreachableError:
         raise
@@ -81,6 +80,29 @@ def parts_of_table(opened: Opened, most_items: int, most_size: int) -> list[Part
         return [WHOLE]
     size = sum(group.total_byte_size for group in groups)
     return parts_of_rows(about.num_rows, size, most_items, most_size)
+
+
+def _open(opened: Opened) -> tuple[Footer, pq.ParquetFile]:
+    """Open a table whose footer is sound; what pyarrow makes room for is bounded by its size.
+
+    Raises:
+        Exception: Of many kinds, if it is not.
+    """
+    import pyarrow.parquet as pq
+
+    footer = read_footer(opened.file)
+    opened.file.seek(0)
+    table = pq.ParquetFile(
+        opened.file,
+        pre_buffer=False,
+        page_checksum_verification=True,
+        thrift_string_size_limit=max(footer.size, 1),
+        thrift_container_size_limit=footer.most_things,
+    )
+    groups = [table.metadata.row_group(group) for group in range(table.num_row_groups)]
+    if len(groups) != len(footer.groups) or any(group.num_rows < 0 for group in groups):
+        raise DamagedFooterError("its row groups are told twice, or have less than no rows")
+    return footer, table
 
 
 def _not_opened(opened: Opened, error: Exception) -> Reject:
@@ -119,12 +141,27 @@ def _path(names: list[str], column: str) -> list[str]:
 
 
 def _read_group(
-    opened: Opened, table: pq.ParquetFile, columns: dict[str, str], group: int, number: int
+    opened: Opened,
+    table: pq.ParquetFile,
+    columns: dict[str, str],
+    group: int,
+    number: int,
+    chunks: list[Chunk],
 ) -> Iterator[Source | Reject]:
-    """Yield the articles of a row group that are in the part; it follows the row of that number."""
+    """Yield the articles of a row group that are in the part.
+
+    Args:
+        opened: The input.
+        table: The same, opened.
+        columns: The column of each field.
+        group: The number of the row group.
+        number: The number of the row that it follows.
+        chunks: These columns of it.
+    """
     part = opened.part
     rows = table.metadata.row_group(group).num_rows
-    total = _size_of_group(table, group, columns.values())
+    behind = number + rows
+    total = sum(chunk.unpacked for chunk in chunks)
     size = total // max(rows, 1)
     if size > opened.max_bytes and total > _GROUP_BYTES:
         message = (
@@ -134,7 +171,7 @@ def _read_group(
         if part.has_row(number + 1):
             yield opened.reject("too-large", message, line=number + 1)
         return
-    batches = table.iter_batches(
+    batches = _buffered(opened, table, chunks).iter_batches(
         1 if size > opened.max_bytes else _BATCH_ROWS,
         row_groups=[group],
         columns=list(columns.values()),
@@ -146,28 +183,52 @@ def _read_group(
         except UnreachableError:
             raise
         except Exception as error:  # pyarrow's own, of many kinds
-            message = f"this row and those behind it in its row group are damaged ({error})"
             if part.has_row(number + 1):
-                yield opened.reject("corrupt", message.splitlines()[0], line=number + 1)
+                yield _damaged(opened, number + 1, str(error))
             return
-        if batch is None or part.is_over(number):
+        if part.is_over(number):
             return
+        if batch is None:
+            break
         cells = {field: _cells(batch, column) for field, column in columns.items()}
         for index in range(batch.num_rows):
             number += 1
             if part.has_row(number):
                 yield _read_row(opened, cells, index, number)
+    if number < behind and part.has_row(number + 1):
+        message = f"this row and the {behind - number - 1} behind it are told of, and not there"
+        yield opened.reject("corrupt", message, line=number + 1)
 
 
-def _size_of_group(table: pq.ParquetFile, group: int, columns: Collection[str]) -> int:
-    """Return the size of a row group in the columns that are read, unpacked."""
-    about = table.metadata.row_group(group)
-    parts = (about.column(index) for index in range(about.num_columns))
-    return sum(
-        part.total_uncompressed_size
-        for part in parts
-        if any(f"{part.path_in_schema}.".startswith(f"{column}.") for column in columns)
+def _of_columns(group: Iterable[Chunk], columns: Collection[str]) -> list[Chunk]:
+    """Return what of a row group is in columns that are read."""
+    wanted = tuple(f"{column}." for column in columns)
+    return [chunk for chunk in group if f"{chunk.path}.".startswith(wanted)]
+
+
+def _buffered(opened: Opened, table: pq.ParquetFile, chunks: list[Chunk]) -> pq.ParquetFile:
+    """Return a table that reads columns little by little if they are large.
+
+    pyarrow makes room for what the head of each page announces then, however much that is: small
+    columns are read as a whole, so that a small file takes little memory, whatever is in it.
+    """
+    if all(chunk.packed <= _AT_ONCE for chunk in chunks):
+        return table
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(
+        opened.file,
+        metadata=table.metadata,
+        buffer_size=_BUFFER,
+        pre_buffer=False,
+        page_checksum_verification=True,
     )
+
+
+def _damaged(opened: Opened, line: int, why: str) -> Reject:
+    """Make the reject record of the rest of a row group."""
+    message = f"this row and those behind it in its row group are damaged ({why})"
+    return opened.reject("corrupt", message.splitlines()[0], line=line)
 
 
 def _cells(batch: pa.RecordBatch, column: str) -> pa.Array[Any]:

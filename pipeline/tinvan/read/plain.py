@@ -57,7 +57,6 @@ def _read_article(opened: Opened, media: Literal["text", "html"]) -> Iterator[So
     except NotTextError as error:
         yield opened.reject(error.reason, error.message)
         return
-    warnings += tuple(f"left-out: {message}" for message in opened.left)
     if broken:
         warnings += (f"{broken.reason}: only the beginning could be read",)
     yield Source(doc_id=opened.name, content=content, media=media, warnings=warnings)

@@ -12,6 +12,7 @@ RejectReason = Literal[
     "crash",
     "empty",
     "encoding",
+    "entities",
     "error-page",
     "index-page",
     "internal-error",

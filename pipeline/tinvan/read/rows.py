@@ -12,11 +12,12 @@ from tinvan.document import Source
 from tinvan.metadata import Metadata
 from tinvan.read.columns import FIELDS, Columns
 from tinvan.read.decode import NotTextError, decode, without_surrogates
+from tinvan.read.entities import defined_entity, why_not_read
 from tinvan.read.published import parse_published
 from tinvan.read.rejects import Reject, RejectReason
 
 _MARKUP = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\b|/?(?:html|head|body|div|p|article|section|main"
+    r"\s*(?:<\?xml\b[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\b|/?(?:html|head|body|div|p|article|section|main"
     r"|h[1-6]|table|figure|span|strong|b|em|br|img|ul)\b[^<>]*>)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -208,6 +209,8 @@ def _source(
             warnings += (f"bad-published: “{published[:40]}” is no day or time",)
     metadata = Metadata.given({key: value.strip() for key, value in fields.items()})
     if html and not text:
+        if entity := defined_entity(html):
+            raise BadRowError("entities", why_not_read(entity))
         return Source(
             doc_id=doc_id, content=html, media="html", metadata=metadata, warnings=warnings
         )

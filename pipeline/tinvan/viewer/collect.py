@@ -63,7 +63,8 @@ def collect(
         InputError: If something in the run is no record, or an input is not there.
     """
     chosen = re.compile(docs) if docs else None
-    documents = [one for one in run.documents() if not chosen or chosen.search(one.doc_id)]
+    articles = (one for one in run.documents() if one.kind != "link")
+    documents = [one for one in articles if not chosen or chosen.search(one.doc_id)]
     facts: defaultdict[str, list[AnyFact]] = defaultdict(list)
     for fact in run.facts():
         facts[fact.doc_id].append(fact)
