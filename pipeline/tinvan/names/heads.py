@@ -215,7 +215,7 @@ class HeadReader:
         if not place.is_named and (small or not head.local):
             return None if head.tail != "none" else self._span(words, hits, hit, head, end, None)
         local = read_place(words, hits, place.end) if place.name == "Việt Nam" else None
-        if local and local.is_named and head.local:
+        if local and head.local and (local.is_named or local.kind == "province"):
             place = local
         return self._span(words, hits, hit, head, place.end, place)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tinvan.names.gazetteer import Gazetteer, Hit, Hits
 from tinvan.names.lexicons import Body, Field, Head, WordClass, load_entries
+from tinvan.names.place_names import place_of_body
 from tinvan.names.places import PlaceSpan
 from tinvan.names.words import Word, keys_of
 
@@ -90,8 +91,6 @@ class Spelling:
 
 def _in_name(place: PlaceSpan, head: Head) -> str:
     """Return a place as it stands in the name of a local body."""
-    if place.kind == "province" and place.name.startswith("Tỉnh"):
-        return place.name[0].lower() + place.name[1:]
-    if place.kind in ("district", "commune") or not place.is_named:
-        return place.name[0].lower() + place.name[1:]
-    return place.name
+    if not place.is_named:
+        return place.name.lower()
+    return place_of_body(place.name, head.everywhere)

@@ -7,7 +7,7 @@ import msgspec
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Head
 from tinvan.names.persons import person_suffix
-from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.places import PlaceSpan, read_place, read_seat
 from tinvan.names.syllables import is_syllable
 from tinvan.names.tail_steps import (
     LONGEST,
@@ -68,7 +68,7 @@ def tail_place(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> Place
         return None
     if head.tail == "none" and hits.at("place", end) is None and not head.local:
         return None
-    place = read_place(words, hits, end)
+    place = read_seat(words, hits, hit, head.everywhere)
     if place is None or head.id != "dai-su-quan":
         return place
     if place.end < len(words) and words[place.end].key in ("tại", "ở"):
@@ -251,7 +251,7 @@ def _goes_on(words: Sequence[Word], hits: Hits, at: int, *, titled: bool) -> boo
         return bool(place and place.is_named) or _legal_form(hits, at + 1)
     if hits.at("unit-province", at) and words[at - 1].key in ("nam", "vn"):
         local = read_place(words, hits, at)
-        return bool(local and local.is_named)
+        return local is not None
     if not words[at].is_capital or _other_head(words, hits, at) or hits.at("surname", at):
         return False
     return not (titled and (hits.at("foreign", at) or not is_syllable(words[at].text)))
