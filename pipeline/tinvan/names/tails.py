@@ -13,6 +13,7 @@ from tinvan.names.tail_steps import (
     LONGEST,
     Step,
     Tail,
+    is_branch_number,
     is_half,
     is_syllable_of,
     number_step,
@@ -24,6 +25,8 @@ from tinvan.names.words import Word
 _GLUE = frozenset("-&'./+’")
 _JOINS = frozenset((",", "-", "&", "và", "/"))
 _SEATED = ("other", "association")  # kinds that a bare unit completes: "Hội Nông dân | tỉnh"
+_HOSPITAL = "benh-vien"
+_CLUB = "clb"
 _CODE = 3  # digits of a military hospital's number: "Bệnh viện Quân y 175"
 # Heads that stand within another name: "Công ty cổ phần Tập đoàn Hoa Sen".
 _NESTED = frozenset(("tap-doan", "tong-cong-ty", "cong-ty-form", "dai-hoc", "bao-hiem-xa-hoi"))
@@ -44,6 +47,8 @@ def open_tail(
     Returns:
         The tail, or None where nothing there can be one.
     """
+    if titled and head.id == _CLUB and (club := _club_before_name(words, hits, start)):
+        return Tail(club, (Step(club, True, "capital"),))
     steps: list[Step] = []
     at = start
     while at < len(words) and at - start < LONGEST:
@@ -59,6 +64,16 @@ def open_tail(
     if not steps:
         return None
     return _without_person(words, hits, start, steps) if titled else Tail(steps[-1].end, (*steps,))
+
+
+def _club_before_name(words: Sequence[Word], hits: Hits, at: int) -> int | None:
+    """Return the index behind a known club that a foreign name follows: "CLB HAGL | Ron Dorsak"."""
+    hit = hits.at("brand", at) or hits.at("body", at)
+    if hit is None or hit.end + 1 >= len(words):
+        return None
+    first, second = words[hit.end], words[hit.end + 1]
+    both = first.is_capital and second.is_capital and second.is_letters
+    return hit.end if both and not is_syllable(first.text) else None
 
 
 def tail_place(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> PlaceSpan | None:
@@ -105,6 +120,7 @@ def _step(
         return Step(place.end, True, "place", place)
     if word.is_number or (word.key == "số" and at + 1 < len(words) and words[at + 1].is_number):
         coded = head.kind == "other" and len(word.text) == _CODE
+        coded = coded or (head.id == _HOSPITAL and is_branch_number(words, at))
         return number_step(words, at, "head" if coded else before)
     if word.is_capital:
         if at > start and (hits.at("post", at) or (hits.at("opener", at) and word.is_name_part)):
