@@ -16,6 +16,7 @@ from tinvan.names.head_signs import (
     leads_to_brand,
     may_open,
     quoted_end,
+    short_of,
     zone_end,
 )
 from tinvan.names.lexicons import Field, Head
@@ -138,6 +139,10 @@ class HeadReader:
         if tail is None or not is_name(words, hit, tail, head):
             return None
         end = seat_end(words, hits, tail.end)
+        if known := short_of(hits, hit, end):
+            return AgencySpan(
+                start=hit.start, end=end, name=known.name, rule="agency.registry", body=known.id
+            )
         place = tail.place if end == tail.end else None
         span = self._span(words, hits, hit, head, end, place)
         rule = committee_rule(words, hits, end) if head.id == _COMMITTEE else None

@@ -51,6 +51,8 @@ class Spelling:
         written, official = keys_of(text), keys_of(body.name)
         if any(word.is_acronym for word in words[hit.start : hit.end]):
             return body.name
+        if any(form.isupper() and form.casefold() == text.casefold() for form in body.forms):
+            return body.name  # "Fed"
         if set(written) <= set(official) or set(official) <= set(written):
             return body.name
         return text
