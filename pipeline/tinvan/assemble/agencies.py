@@ -19,16 +19,21 @@ _PLACED = frozenset(("government", "party", "legislature", "judiciary", "associa
 _BRANDED = ("agency.brand", "agency.behind-post", "agency.acronym")
 # Words that one office is called by with or without some of them, by a slip of the pen.
 _SLIPS = frozenset(("cuc", "tong-cuc", "vu", "uy-ban", "ban-quan-ly", "ban-chi-dao"))
-_VARIANTS = (
-    (("trường", "đại", "học"), ("đại", "học")),
-    (("trường", "cao", "đẳng"), ("cao", "đẳng")),
-    (("công", "ty", "cổ", "phần"), ("công", "ty", "cp")),
-    (("ctcp",), ("công", "ty", "cp")),
+_VARIANTS = tuple(
+    (keys_of(written), keys_of(meant))
+    for written, meant in (
+        ("trường đại học", "đại học"),
+        ("trường cao đẳng", "cao đẳng"),
+        ("công ty cổ phần", "công ty cp"),
+        ("ctcp", "công ty cp"),
+    )
 )
 _LEGAL = frozenset(
-    ("công", "ty", "cty", "cổ", "phần", "cp", "ctcp", "tnhh", "mtv", "tập", "đoàn", "tổng", "một",
-     "thành", "viên", "trách", "nhiệm", "hữu", "hạn", "ngân", "hàng", "tmcp", "tct")
-)  # fmt: skip
+    keys_of(
+        "công ty cty cổ phần cp ctcp tnhh mtv tập đoàn tổng một thành viên trách nhiệm hữu hạn"
+        " ngân hàng tmcp thương mại tct"
+    )
+)
 _UNITS = frozenset(("phong", "doi", "khoa", "vu", "ban", "van-phong"))
 
 

@@ -21,6 +21,7 @@ from tinvan.assemble.shared_bodies import (
     is_joined,
     of_chain,
     of_delegation,
+    of_founding,
     of_own_body,
     of_own_seat,
     of_place,
@@ -29,6 +30,7 @@ from tinvan.assemble.shared_bodies import (
 )
 from tinvan.assemble.story import COMPANY, Named, Story, reach
 from tinvan.assemble.titles import OFFICES, Title
+from tinvan.assemble.units import is_unit, parent_heads
 from tinvan.document import Mention
 from tinvan.facts import Organisation
 from tinvan.names.classify import Classifier
@@ -80,6 +82,8 @@ class OrganisationFinder:
             if title.organisation and is_foreign(holding):
                 home = None if title.post.place else title.organisation
                 return of_story(story, title, taken) or home
+        if title.organisation and is_unit(title, story.names):
+            return self._with_parent(story, title, title.organisation, frozenset())
         if title.organisation or title.post.bare:
             return self._with_country(story, line, holding)
         if needs_none(line, holding):
@@ -98,6 +102,7 @@ class OrganisationFinder:
             return None
         led_by = of_delegation(story, title) if title.post.id == _LEADER else None
         context = (story, line, holding, others, taken)
+        led_by = led_by or of_founding(line, holding)
         return led_by or behind_holder(line, holding) or self._of_context(*context)
 
     def _of_context(
@@ -151,6 +156,14 @@ class OrganisationFinder:
         if country is None:
             return organisation
         return Organisation(organisation.text, f"{organisation.name} {country}")
+
+    def _with_parent(
+        self, story: Story, title: Title, unit: Organisation, taken: Taken
+    ) -> Organisation:
+        """Return a unit that cannot stand alone with the body that the story has it in."""
+        heads = parent_heads(unit.name)
+        parent = self._main_of(story, title, heads, taken) if heads else None
+        return Organisation(unit.text, f"{unit.name} {parent.name}") if parent else unit
 
     def _last_of(
         self, story: Story, title: Title, heads: tuple[str, ...], taken: Taken

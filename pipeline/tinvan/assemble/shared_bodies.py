@@ -7,6 +7,7 @@ import regex
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line
 from tinvan.assemble.story import Story, reach
+from tinvan.assemble.title_links import skip_addresses
 from tinvan.assemble.titles import Title, name_at_place
 from tinvan.assemble.windows import Stretch
 from tinvan.facts import Organisation
@@ -17,6 +18,7 @@ _DELEGATION = regex.compile(
     r"(?:(?! (?:do|đã|sẽ|đang|vừa|gồm|sang|đến|tới|thăm|có|về|vào|tại|này|cùng|và|dự)\b)"
     r"[^,.;:()–-])*"
 )
+_OF_TEAMS = ("huan-luyen-vien", "doi-truong")
 _NEAR = 8  # characters between "và" and the next holder's name, an honorific's length
 _PLACES = {
     "unit-province": ("place.province",),
@@ -95,7 +97,21 @@ def behind_holder(line: Line, holding: Holding) -> Organisation | None:
     if country and holding.title.post.country and country.mention.rule == "place.country":
         name = country.mention.text
         return Organisation(name, holding.title.post.country.format(name))
+    team = line.hits.at("team", at + 1) if holding.title.post.id in _OF_TEAMS else None
+    place = line.at("place", team.end) if team else None
+    if team and place:
+        name = line.text(at + 1, place.end)
+        return Organisation(name, name[0].upper() + name[1:])
     return None
+
+
+def of_founding(line: Line, holding: Holding) -> Organisation | None:
+    """Return the body that a person is said to lead: "Trung tâm A | do ông B làm giám đốc"."""
+    at = skip_addresses(line, holding.person.start) - 1
+    if holding.title.start < holding.person.start or at < 1 or line.words[at].key != "do":
+        return None
+    agency = next((a for a in line.of("agency") if a.end == at), None)
+    return agency and Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
 
 
 def of_chain(line: Line, holding: Holding, others: Sequence[Holding]) -> Organisation | None:

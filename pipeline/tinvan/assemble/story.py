@@ -16,6 +16,7 @@ HOME = "Việt Nam"
 COMPANY = "cong-ty"
 _FIRM_KINDS = frozenset(("company", "other", "association"))
 _NO_MINISTRY = frozenset(("Bộ Chính trị", "Bộ Tổng Tham mưu"))
+_OF_HEAD = 3  # what a name in the first two sentences, mostly heading and lead, counts more
 _MANY = 40  # names of a kind: no real article has twice as many
 _start = attrgetter("start")
 
@@ -84,17 +85,20 @@ def reach(names: Iterable[Named], at: int) -> float:
 
 
 class Near(msgspec.Struct, frozen=True):
-    """The sentence of a post, and that sentence with its neighbours."""
+    """The sentence of a post, that sentence with its neighbours, and where the head ends."""
 
     own: Stretch
     around: Stretch
+    head: int
 
     def weight(self, named: Named, end: float = math.inf) -> int:
         """Return how much the mentions of a name before an offset count at the post.
 
-        One in its sentence counts four times, one in a neighbour twice.
+        One in its sentence counts four times, one in a neighbour twice; a name that the head of
+        the article has counts three times more.
         """
-        return named.before(end) + 2 * named.within(self.own, end) + named.within(self.around, end)
+        near = 2 * named.within(self.own, end) + named.within(self.around, end)
+        return named.before(end) + near + _OF_HEAD * (named.mentions[0].start < self.head)
 
 
 class Story:
@@ -140,6 +144,18 @@ class Story:
         return self._places[rules]
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The full names of all organisations, units with their body as what that is."""
+        names = {
+            m.name for m, found in self._agencies if m.rule != "agency.unit-of-body" and m.name
+        }
+        for mention, _ in self._agencies:
+            if mention.rule == "agency.unit-of-body" and mention.name:
+                words = mention.name.split()
+                names.update(" ".join(words[start:]) for start in range(1, len(words)))
+        return frozenset(names)
+
+    @cached_property
     def is_at_home(self) -> bool:
         """Whether it names Vietnam or a province."""
         return any(
@@ -155,7 +171,9 @@ class Story:
         own = own if at < sentences[own].end else 0
         first, last = sentences[max(0, own - 1)], sentences[min(len(sentences) - 1, own + 1)]
         return Near(
-            Stretch(sentences[own].start, sentences[own].end), Stretch(first.start, last.end)
+            Stretch(sentences[own].start, sentences[own].end),
+            Stretch(first.start, last.end),
+            sentences[min(1, len(sentences) - 1)].end,
         )
 
     @cached_property

@@ -18,6 +18,7 @@ from tinvan.assemble.lines import Line, Spot
 from tinvan.facts import Organisation, Status
 from tinvan.names.knowledge import Knowledge
 from tinvan.names.lexicons import Post
+from tinvan.names.place_names import bare_place, lowered_unit
 from tinvan.names.spelling import Spelling
 from tinvan.names.surroundings import fields_end
 
@@ -26,7 +27,6 @@ _DIRECTOR = "giam-doc"  # of a field and a province, that of its department: "GD
 _HAMLET = "truong-thon"
 OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
 _UNITS = ("unit-province", "unit-district", "unit-commune")
-_LOWERED = frozenset(("Tỉnh", "Huyện", "Quận", "Thị", "Xã", "Phường", "Đặc", "Thôn", "Bang", "Hạt"))
 _COMMITTEES = {"province": "Tỉnh ủy", "district": "Huyện ủy", "hamlet": "Chi bộ"}
 
 
@@ -192,14 +192,8 @@ def name_at_place(post: Post, place: str, kind: str) -> str:
     """Return the name of the body of a post at a place: "Chủ tịch Hà Nội" heads its committee."""
     if post.place.startswith("party:"):
         body = "Thành ủy" if place.startswith("Thành phố") else _COMMITTEES.get(kind, "Đảng ủy")
-        return f"{body} {place}"
+        return f"{body} {bare_place(place)}"
     return post.place.format(lowered_unit(place))
-
-
-def lowered_unit(place: str) -> str:
-    """Return a place as it stands within a name: "tỉnh Bến Tre", "Thành phố Huế", "London"."""
-    unit = place.partition(" ")[0]
-    return place[0].lower() + place[1:] if unit in _LOWERED else place
 
 
 def _anaphor(line: Line, at: int, post: Post) -> tuple[str, int]:

@@ -183,4 +183,4 @@ def _is_short_name(words: Sequence[Word], hits: Hits, start: int, end: int) -> b
     if not all(word.is_capital for word in letters):
         return False
     first = letters[0].text
-    return sum(c.isupper() for c in first) > 1 or not is_syllable(first)
+    return sum(c.isupper() for c in first) > 1 or not all(is_syllable(w.text) for w in letters)

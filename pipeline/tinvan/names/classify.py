@@ -9,7 +9,7 @@ from tinvan.facts import AgencyKind, Level
 from tinvan.names.gazetteer import Hits
 from tinvan.names.knowledge import Knowledge
 from tinvan.names.lexicons import Brand, Head
-from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.places import PlaceSpan, read_place, read_seat
 from tinvan.names.words import Word, split_words
 
 _BROAD = ("quốc tế", "thế giới", "châu Âu", "châu Á", "châu Phi", "Liên Hợp Quốc", "toàn cầu")
@@ -56,7 +56,7 @@ class Classifier:
         words = split_words(name, 0, len(name))
         hits = self._knowledge.gazetteer.scan(words)
         head = _head(hits)
-        place = _last_place(words, hits)
+        place = _last_place(words, hits) or _seat(words, hits)
         if body and (known := self._knowledge.bodies.get(body)):
             return Class(known.kind, known.level, head.id if head else None, place)
         if (behind := _BEHIND_NOUN.fullmatch(rule)) and not hits.at("brand", 0):
@@ -71,7 +71,7 @@ class Classifier:
             party = head.kind == "party" and head.id not in _ORGANS
             own = party or (parent.kind == "legislature" and head.id != "ban")
             kind = head.kind if own else parent.kind
-            return Class(kind, parent.level, head.id, place, parent.everywhere)
+            return Class(kind, parent.level, head.id, place or parent.place, parent.everywhere)
         return self._by_head(name, words, hits, head, place)
 
     def _by_head(
@@ -127,6 +127,13 @@ def _last_place(words: tuple[Word, ...], hits: Hits) -> PlaceSpan | None:
         if place and place.end == len(words):
             return place
     return None
+
+
+def _seat(words: tuple[Word, ...], hits: Hits) -> PlaceSpan | None:
+    """Return the district of a body whose head has its unit: "Huyện ủy | Bình Sơn"."""
+    hit = hits.at("head", 0)
+    place = read_seat(words, hits, hit, hit.form.entry.everywhere) if hit else None
+    return place if place and place.end == len(words) else None
 
 
 def _first_place(words: tuple[Word, ...], hits: Hits) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tinvan.names.gazetteer import Hit, Hits
-from tinvan.names.lexicons import Head
+from tinvan.names.lexicons import Body, Head
 from tinvan.names.places import read_place
 from tinvan.names.surroundings import is_roman, is_whole
 from tinvan.names.syllables import is_syllable
@@ -17,6 +17,15 @@ _OPENING = ('"', "“", "‘", "'", "«")
 _CLOSING = ('"', "”", "’", "'", "»")
 _QUOTED = 9  # words of a quoted name with its marks
 _UNITS = frozenset(("tỉnh", "thành", "địa", "quận", "huyện", "xã", "phường", "tp", "bộ"))
+
+
+def short_of(hits: Hits, head: Hit, end: int) -> Body | None:
+    """Return the company that its head noun and abbreviation name: "Tập đoàn | EVN"."""
+    hit = hits.at("body", head.end)
+    body = hit.form.entry if hit and hit.end == end and hit.form.text.isupper() else None
+    if not isinstance(body, Body) or body.kind != "company":
+        return None
+    return body if body.name.startswith(f"{head.form.text} ") else None
 
 
 def is_abroad(words: Sequence[Word], tail: Tail) -> bool:

@@ -16,6 +16,7 @@ from tinvan.names.head_signs import (
     leads_to_brand,
     may_open,
     quoted_end,
+    short_of,
     zone_end,
 )
 from tinvan.names.lexicons import Field, Head
@@ -138,6 +139,10 @@ class HeadReader:
         if tail is None or not is_name(words, hit, tail, head):
             return None
         end = seat_end(words, hits, tail.end)
+        if known := short_of(hits, hit, end):
+            return AgencySpan(
+                start=hit.start, end=end, name=known.name, rule="agency.registry", body=known.id
+            )
         place = tail.place if end == tail.end else None
         span = self._span(words, hits, hit, head, end, place)
         rule = committee_rule(words, hits, end) if head.id == _COMMITTEE else None
@@ -215,7 +220,7 @@ class HeadReader:
         if not place.is_named and (small or not head.local):
             return None if head.tail != "none" else self._span(words, hits, hit, head, end, None)
         local = read_place(words, hits, place.end) if place.name == "Việt Nam" else None
-        if local and local.is_named and head.local:
+        if local and head.local and (local.is_named or local.kind == "province"):
             place = local
         return self._span(words, hits, hit, head, place.end, place)
 

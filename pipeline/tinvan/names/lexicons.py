@@ -20,7 +20,7 @@ class Head(Entry, frozen=True, kw_only=True):
     attached: bool = False
     strict: bool = False
     loose: bool = False
-    everywhere: Literal["", "any", "tỉnh", "thành phố", "huyện"] = ""
+    everywhere: Literal["", "any", "tỉnh", "thành phố", "quận", "huyện", "thị xã"] = ""
 
 
 class Field(Entry, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ PLACE_ANCHORS = ("province", "renamed", "place", *_LEVELS)
 _FULL = 3  # syllables of a full name
 _TWO = frozenset(("New", "North", "South", "West", "San", "Los", "Rhode", "Baden", "Uttar"))
 _DOTTED = ("P", "H")  # units only with a full stop
+_SEATS = ("quận", "huyện", "thị xã")  # units of whose places no lexicon knows all
 _UNIT_NAMES = {
     "tp": "Thành phố",
     "t": "Thành phố",
@@ -94,6 +95,21 @@ def _with_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str) -> Plac
     return PlaceSpan(start=unit.start, end=unit.end, name=name, kind=level, is_named=False)
 
 
+def read_seat(words: Sequence[Word], hits: Hits, head: Hit, unit: str) -> PlaceSpan | None:
+    """Read the district behind a head whose name has its unit: "Huyện ủy | Bình Sơn"."""
+    at = head.end
+    known = read_place(words, hits, at)
+    if unit not in _SEATS or at >= len(words):
+        return known
+    if hits.any_at(("post", "honorific", "rank"), at) or _is_holder(words, hits, head, at):
+        return None
+    end = _proper_end(words, hits, at, numbers=True)
+    if end == at or (known and known.end >= end):
+        return known
+    name = f"{unit.capitalize()} {joined_words(words, at, end)}"
+    return PlaceSpan(start=at, end=end, name=name, kind="district")
+
+
 def _is_capital_of(unit: str, province: PlaceSpan) -> bool:
     """Tell whether "TP Thanh Hóa" is the city that a province is named after."""
     return unit == "Thành phố" and province.name.startswith("Tỉnh")
@@ -140,6 +156,8 @@ def _is_holder(words: Sequence[Word], hits: Hits, unit: Hit, at: int) -> bool:
     """
     parts = words[at : at + _FULL]
     named = len(parts) == _FULL and all(word.is_name_part for word in parts)
+    if named and hits.at("common-surname", at + 2) and _is_followed(words, at + 2):
+        return False  # "huyện Lý Sơn | Nguyễn Văn Ba"
     if not named or not hits.at("surname", at) or hits.at("namesake-place", at):
         return False
     start = unit.start

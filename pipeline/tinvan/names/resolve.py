@@ -10,6 +10,7 @@ from tinvan.document import Document, Mention
 from tinvan.names.classify import Class, Classifier
 from tinvan.names.context import PlaceContext, Seen, seen_places
 from tinvan.names.knowledge import Knowledge, load_knowledge
+from tinvan.names.place_names import lowered_unit, place_of_body
 from tinvan.names.short_names import full_names
 from tinvan.names.words import keys_of
 from tinvan.registry.periods import stands
@@ -143,14 +144,9 @@ def _complete(mention: Mention, found: Class, context: PlaceContext) -> str:
     if found.place:
         unit = found.place.name
         whole = context.complete(unit.lower(), mention.start)
-        return f"{name[: -len(unit)].rstrip()} {_lowered(whole)}" if whole else name
+        return f"{name[: -len(unit)].rstrip()} {lowered_unit(whole)}" if whole else name
     if not found.everywhere or mention.ref:
         return name
     unit = "" if found.everywhere == "any" else found.everywhere
     whole = context.complete(unit, mention.start)
-    return f"{name} {_lowered(whole)}" if whole else name
-
-
-def _lowered(place: str) -> str:
-    """Return a place as it stands within a name: "tỉnh Bến Tre", "Thành phố Cần Thơ"."""
-    return place if place.startswith("Thành phố") else place[0].lower() + place[1:]
+    return f"{name} {place_of_body(whole, found.everywhere)}" if whole else name

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tinvan.names.gazetteer import Gazetteer, Hit, Hits
 from tinvan.names.lexicons import Body, Field, Head, WordClass, load_entries
+from tinvan.names.place_names import place_of_body
 from tinvan.names.places import PlaceSpan
 from tinvan.names.words import Word, keys_of
 
@@ -50,6 +51,8 @@ class Spelling:
         written, official = keys_of(text), keys_of(body.name)
         if any(word.is_acronym for word in words[hit.start : hit.end]):
             return body.name
+        if any(form.isupper() and form.casefold() == text.casefold() for form in body.forms):
+            return body.name  # "Fed"
         if set(written) <= set(official) or set(official) <= set(written):
             return body.name
         return text
@@ -90,8 +93,6 @@ class Spelling:
 
 def _in_name(place: PlaceSpan, head: Head) -> str:
     """Return a place as it stands in the name of a local body."""
-    if place.kind == "province" and place.name.startswith("Tỉnh"):
-        return place.name[0].lower() + place.name[1:]
-    if place.kind in ("district", "commune") or not place.is_named:
-        return place.name[0].lower() + place.name[1:]
-    return place.name
+    if not place.is_named:
+        return place.name.lower()
+    return place_of_body(place.name, head.everywhere)

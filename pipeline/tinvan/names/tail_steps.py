@@ -17,6 +17,7 @@ _BREAKS = ("stop", "speech", "body-end", "copula", "post", "honorific", "rank", 
 _YEAR = 4  # digits
 _ZONE = "vực"  # last word of "khu vực"
 _ARMY = ["quân", "i"]  # keys of the words of hospitals that have a number: "Bệnh viện Quân y | 4"
+_SPANS = ("ngày", "tuần", "tháng", "năm", "giờ", "lần", "ca", "người", "bệnh", "đợt", "-", "/", ",")
 _COUNTS = ("đồng", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "usd", "%")  # what a number of a sum has
 
 
@@ -99,6 +100,13 @@ def is_half(words: Sequence[Word], hits: Hits, at: int, before: str) -> bool:
     known = hits.before("body", after)
     small = words[after].is_letters and words[after].text.islower() and known is None
     return small and is_syllable(words[after].text) and not hits.at("stop", after)
+
+
+def is_branch_number(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a figure tells hospitals of one name apart: "Bệnh viện Nhi đồng | 1 mở cửa"."""
+    if not (words[at].is_number and len(words[at].text) == 1):
+        return False
+    return at + 1 == len(words) or words[at + 1].key not in _SPANS
 
 
 def number_step(words: Sequence[Word], at: int, before: str) -> Step | None:

@@ -7,12 +7,13 @@ import msgspec
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Head
 from tinvan.names.persons import person_suffix
-from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.places import PlaceSpan, read_place, read_seat
 from tinvan.names.syllables import is_syllable
 from tinvan.names.tail_steps import (
     LONGEST,
     Step,
     Tail,
+    is_branch_number,
     is_half,
     is_syllable_of,
     number_step,
@@ -24,6 +25,8 @@ from tinvan.names.words import Word
 _GLUE = frozenset("-&'./+’")
 _JOINS = frozenset((",", "-", "&", "và", "/"))
 _SEATED = ("other", "association")  # kinds that a bare unit completes: "Hội Nông dân | tỉnh"
+_HOSPITAL = "benh-vien"
+_CLUB = "clb"
 _CODE = 3  # digits of a military hospital's number: "Bệnh viện Quân y 175"
 # Heads that stand within another name: "Công ty cổ phần Tập đoàn Hoa Sen".
 _NESTED = frozenset(("tap-doan", "tong-cong-ty", "cong-ty-form", "dai-hoc", "bao-hiem-xa-hoi"))
@@ -44,6 +47,8 @@ def open_tail(
     Returns:
         The tail, or None where nothing there can be one.
     """
+    if titled and head.id == _CLUB and (club := _club_before_name(words, hits, start)):
+        return Tail(club, (Step(club, True, "capital"),))
     steps: list[Step] = []
     at = start
     while at < len(words) and at - start < LONGEST:
@@ -61,6 +66,16 @@ def open_tail(
     return _without_person(words, hits, start, steps) if titled else Tail(steps[-1].end, (*steps,))
 
 
+def _club_before_name(words: Sequence[Word], hits: Hits, at: int) -> int | None:
+    """Return the index behind a known club that a foreign name follows: "CLB HAGL | Ron Dorsak"."""
+    hit = hits.at("brand", at) or hits.at("body", at)
+    if hit is None or hit.end + 1 >= len(words):
+        return None
+    first, second = words[hit.end], words[hit.end + 1]
+    both = first.is_capital and second.is_capital and second.is_letters
+    return hit.end if both and not is_syllable(first.text) else None
+
+
 def tail_place(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> PlaceSpan | None:
     """Read the place behind a head, with the place of an embassy behind it."""
     end = hit.end
@@ -68,7 +83,7 @@ def tail_place(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> Place
         return None
     if head.tail == "none" and hits.at("place", end) is None and not head.local:
         return None
-    place = read_place(words, hits, end)
+    place = read_seat(words, hits, hit, head.everywhere)
     if place is None or head.id != "dai-su-quan":
         return place
     if place.end < len(words) and words[place.end].key in ("tại", "ở"):
@@ -105,6 +120,7 @@ def _step(
         return Step(place.end, True, "place", place)
     if word.is_number or (word.key == "số" and at + 1 < len(words) and words[at + 1].is_number):
         coded = head.kind == "other" and len(word.text) == _CODE
+        coded = coded or (head.id == _HOSPITAL and is_branch_number(words, at))
         return number_step(words, at, "head" if coded else before)
     if word.is_capital:
         if at > start and (hits.at("post", at) or (hits.at("opener", at) and word.is_name_part)):
@@ -251,7 +267,7 @@ def _goes_on(words: Sequence[Word], hits: Hits, at: int, *, titled: bool) -> boo
         return bool(place and place.is_named) or _legal_form(hits, at + 1)
     if hits.at("unit-province", at) and words[at - 1].key in ("nam", "vn"):
         local = read_place(words, hits, at)
-        return bool(local and local.is_named)
+        return local is not None
     if not words[at].is_capital or _other_head(words, hits, at) or hits.at("surname", at):
         return False
     return not (titled and (hits.at("foreign", at) or not is_syllable(words[at].text)))

@@ -4,10 +4,9 @@ import msgspec
 
 from tinvan.folding import fold, unmarked
 from tinvan.names.lexicons import LocalBody
+from tinvan.names.place_names import bare_place, lowered_unit
 from tinvan.names.places import PlaceSpan
 from tinvan.registry.periods import ProvincePeriod
-
-_WHOLE = ("Thành phố Hồ Chí Minh",)  # named after a person: never without its unit
 
 
 class LocalName(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +80,7 @@ def region_name(body: LocalBody, found: LocalName, province: ProvincePeriod | No
         return name
     if "khu vực" not in body.name:
         return local_name(msgspec.structs.replace(body, name=name), province.name)
-    return f"{name} - {_bare(province.name)}"
+    return f"{name} - {bare_place(province.name)}"
 
 
 def local_name(body: LocalBody, place: str | None) -> str:
@@ -89,13 +88,5 @@ def local_name(body: LocalBody, place: str | None) -> str:
     if place is None:
         return body.name
     if body.within:
-        return f"{body.name} {_bare(place)}"
-    lowered = place if place.startswith("Thành phố") else place[0].lower() + place[1:]
-    return f"{body.name} {lowered}"
-
-
-def _bare(place: str) -> str:
-    """Return the name of a province without its unit, where it can stand so."""
-    if place in _WHOLE:
-        return place
-    return place.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+        return f"{body.name} {bare_place(place)}"
+    return f"{body.name} {lowered_unit(place)}"
