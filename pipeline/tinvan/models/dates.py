@@ -10,10 +10,10 @@ import regex
 
 from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.windows import Stretch
-from tinvan.document import DateMention, Document, Sentence, within
+from tinvan.document import DateMention, Document, within
 from tinvan.facts import FactDate
 from tinvan.models.date_features import about, is_now, of_gap, relation, words_of
-from tinvan.models.figures import Figure
+from tinvan.models.figures import Figure, distance
 from tinvan.models.spans import softmax
 from tinvan.models.tokens import Words
 from tinvan.models.weights import Weights, total
@@ -139,7 +139,7 @@ class DateCandidates:
             if slots is None or sentence is None:
                 continue
             goes_on = sentence == figure.sentence
-            gap = _distance(document, sentence, figure.sentence)
+            gap = distance(document, sentence, figure.sentence)
             # A time said since then takes over, if any does.
             since = Stretch(slots["end"], figure.value.start)
             told = min(2, sum(not is_now(date) for date in within(document.dates, since)))
@@ -257,18 +257,6 @@ class DateCandidates:
         if self._dating.is_of_name(document, date):
             features.append("of-name")
         return grain, last, features, placed
-
-
-def _distance(document: Document, earlier: Sentence, later: Sentence) -> str:
-    """Tell how far a sentence lies before another: "here", then by sentences and paragraph."""
-    if earlier == later:
-        return "here"
-    first, second = (
-        bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
-        for sentence in (earlier, later)
-    )
-    same = "same" if earlier.paragraph == later.paragraph else "other"
-    return f"{min(3, second - first)}{same}"
 
 
 class DateModel:

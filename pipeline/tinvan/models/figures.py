@@ -1,5 +1,6 @@
 """The figures of a document, as the models come to them: in order, each with the one before."""
 
+import bisect
 from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
@@ -130,3 +131,15 @@ class Figures:
         """Tell whether an endless sentence has more figures than a person writes into one."""
         start, end = self.document.view.raw_bounds(sentence.start, sentence.end)
         return bisect_left(self._anchors, end) - bisect_left(self._anchors, start) > _CROWD
+
+
+def distance(document: Document, earlier: Sentence, later: Sentence) -> str:
+    """Tell how far a sentence lies before another: "here", then by sentences and paragraph."""
+    if earlier == later:
+        return "here"
+    first, second = (
+        bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
+        for sentence in (earlier, later)
+    )
+    same = "same" if earlier.paragraph == later.paragraph else "other"
+    return f"{min(3, second - first)}{same}"

@@ -8,7 +8,7 @@ import regex
 
 from tinvan.document import Document
 from tinvan.facts import FactDate
-from tinvan.models.figures import Figure
+from tinvan.models.figures import Figure, distance
 from tinvan.models.spans import softmax
 from tinvan.models.tokens import Words
 from tinvan.models.weights import Weights, total
@@ -76,10 +76,17 @@ class ModalityFeatures:
         yield f"rule={by_rule}"
         yield f"{figure.kind}|rule={by_rule}"
         yield f"by={figure.rule}"
+        when = _when(document, date)
+        yield f"rule={by_rule}|when={when}"
         if figure.before is not None:
             gap = "here" if figure.goes_on else "back"
             modality = figure.before["modality"]
             yield f"last={modality}|{gap}"
+            yield f"last={modality}|{gap}|rule={by_rule}"
+        if figure.nearest is not None and figure.nearest_sentence is not None:
+            gap = distance(document, figure.nearest_sentence, figure.sentence)
+            yield f"near={figure.nearest['modality']}|{gap}"
+            yield f"near={figure.nearest['modality']}|{gap}|when={when}"
         at = words.at(figure.value.start)
         before = [words.text(at - step) for step in range(_NEAR + 1)]
         behind = [words.text(at + step) for step in range(_NEAR + 1)]
@@ -92,10 +99,10 @@ class ModalityFeatures:
         yield from [f"word={text}" for text in texts[:-1]]
         yield from [f"words={first}_{second}" for first, second in itertools.pairwise(texts)]
         yield f"opens={words.text(0)}_{words.text(1)}"
-        yield from self._of_cues(document, figure)
-        yield from _of_date(document, date)
+        yield from self._of_cues(document, figure, when)
+        yield from _of_date(document, date, when)
 
-    def _of_cues(self, document: Document, figure: Figure) -> Iterator[str]:
+    def _of_cues(self, document: Document, figure: Figure, when: str) -> Iterator[str]:
         """Yield the lists of which a cue stands before the figure, near or far."""
         start = max(figure.sentence.start, figure.value.start - _CUES)
         before = document.view.text[start : figure.value.start]
@@ -104,21 +111,24 @@ class ModalityFeatures:
                 parted = min(2, len(_PARTS.findall(before, found[-1].end())))
                 yield f"cue={name}"
                 yield f"cue={name}|{parted}"
+                yield f"cue={name}|when={when}"
 
 
-def _of_date(document: Document, date: FactDate | None) -> Iterator[str]:
-    """Yield how the date lies to the article's own day."""
+def _when(document: Document, date: FactDate | None) -> str:
+    """Tell whether a date lies before the article's own day, after it, or holds it."""
     if date is None or document.day is None:
-        yield "when=unknown"
-        return
+        return "unknown"
     day = document.day.isoformat()
     if date.start and date.start > day:
-        when = "future"
-    elif date.end and date.end < day:
-        when = "past"
-    else:
-        when = "present"
+        return "future"
+    return "past" if date.end and date.end < day else "present"
+
+
+def _of_date(document: Document, date: FactDate | None, when: str) -> Iterator[str]:
+    """Yield how the date lies to the article's own day, and whether something lasts until it."""
     yield f"when={when}"
+    if date is None or document.day is None:
+        return
     yield f"when={when}|{date.basis}"
-    if date.end and date.end > day:
+    if date.end and date.end > document.day.isoformat():
         yield "ends=future"
