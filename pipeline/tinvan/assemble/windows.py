@@ -7,7 +7,7 @@ import regex
 
 from tinvan.compiled import compile_regex
 from tinvan.document import Document, Sentence, within
-from tinvan.ruleset import mask
+from tinvan.ruleset import alternation, mask
 from tinvan.spans import Bounded
 from tinvan.values.model import Value
 
@@ -60,8 +60,7 @@ class Windows:
     """
 
     def __init__(self, enumerations: Sequence[str]) -> None:
-        body = "|".join(regex.escape(e) for e in sorted(enumerations, key=len, reverse=True))
-        self._enumerations = compile_regex(rf"(?<!\w)(?:{body})(?!\w)", regex.IGNORECASE)
+        self._enumerations = compile_regex(alternation(enumerations), regex.IGNORECASE)
 
     def around(self, document: Document, sentence: Sentence, value: Value) -> Window:
         """Return the window of a value: the inside of its brackets, else between semicolons."""

@@ -57,9 +57,12 @@ def fold_word(text: str) -> str:
 def split_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Split a part of the view into words."""
     words = []
-    for found in _WORD.finditer(text, start, end):
-        first, behind = found.span()
-        words.append(Word(first, behind, *_known(found.group())))
+    behind = start
+    # Between words are blanks alone, so that each stands where it is found next.
+    for word in _WORD.findall(text, start, end):
+        first = text.find(word, behind)
+        behind = first + len(word)
+        words.append(Word(first, behind, *_known(word)))
     return tuple(words)
 
 
