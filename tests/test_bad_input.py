@@ -183,6 +183,11 @@ def test_text_made_for_patterns_is_read_in_bounded_time(tmp_path: Path, text: st
     assert len(done) + len(reasons) == 1
 
 
+PROVINCES = find_rules() / "registry/provinces.toml"
+IN_CIRCLES = PROVINCES.read_bytes().replace(
+    'code = "27", new_name = "Tỉnh Bắc Ninh"'.encode(),
+    'code = "27", new_name = "Tỉnh Bắc Giang"'.encode(),
+)
 WITH_RULES = """
 import pathlib, sys
 from tinvan.ruleset import loading
@@ -204,9 +209,11 @@ main()
          ("ranking.x", "not a valid pattern", "Mend the expression")),
         ("values/parts.toml", b'[define]\ntail_ends = "({tail_ends})"',
          ("use each other in a circle", "Untangle them")),
+        ("registry/provinces.toml", IN_CIRCLES,
+         ("bac-giang → bac-ninh → bac-giang", "Give the one that stands today")),
         ("models/date.json", pickle.dumps({"token": 1}), ("training.train",)),
     ],
-    ids=["unknown key", "bad pattern", "circle", "pickled model"],
+    ids=["unknown key", "bad pattern", "circle", "provinces in a circle", "pickled model"],
 )  # fmt: skip
 @pytest.mark.large
 def test_bad_rules_are_told_by_file_and_remedy(

@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 import tinvan
 from tinvan.cli import main
 from tinvan.doctor import Finding, examine
-from tinvan.doctor.packages import requirements
+from tinvan.doctor.imports import not_imported
+from tinvan.doctor.packages import packages, requirements
 
 
 def run(*arguments: str, **environment: str) -> Result:
@@ -62,6 +63,32 @@ def test_doctor_tells_which_extra_is_missing(monkeypatch: pytest.MonkeyPatch) ->
     finding = found("extra duckdb")
     assert (finding.state, finding.said) == ("note", "duckdb is not installed")
     assert finding.remedy == "pip install 'tinvan[duckdb]'"
+
+
+def test_doctor_tells_what_cannot_be_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "soupsieve.py").write_text("import os\nprint('so')\nos._exit(7)")
+    (tmp_path / "rensa.py").write_text("raise ImportError('librensa.so: no such file')")
+    (tmp_path / "duckdb.py").write_text("import sys\nsys.exit('no')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    findings = {finding.name: finding for finding in packages()}
+    soupsieve, rensa, duckdb = (findings[name] for name in ("soupsieve", "rensa", "extra duckdb"))
+    assert (soupsieve.state, rensa.state, duckdb.state) == ("wrong", "wrong", "note")
+    assert "cannot be imported (Python ends with code 7 of it)" in soupsieve.said
+    assert "cannot be imported (ImportError: librensa.so: no such file)" in rensa.said
+    assert rensa.remedy == "pip install --force-reinstall --no-deps rensa"
+    assert duckdb.remedy == "pip install --force-reinstall --no-deps duckdb"
+    others = findings.keys() - {"soupsieve", "rensa", "extra duckdb", "beautifulsoup4"}
+    assert {findings[name].state for name in others} == {"ok"}
+
+
+def test_doctor_imports_nothing_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "regex.py").write_text("raise ImportError")
+    monkeypatch.chdir(tmp_path)
+    assert not_imported(["regex"]) == {}
 
 
 def test_doctor_finds_a_file_that_is_not_as_installed(monkeypatch: pytest.MonkeyPatch) -> None:

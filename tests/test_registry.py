@@ -6,10 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+import msgspec
 import pytest
 
 from bench.refresh_docs import ROOT
 from tinvan.assemble.document_kinds import DocumentCodes, Issuer, Number
+from tinvan.errors import RuleError
 from tinvan.names.knowledge import BODIES, load_knowledge
 from tinvan.names.lexicons import Body, Dated, LocalBody, Province, load_entries
 from tinvan.registry.local import LocalBodies
@@ -217,3 +219,32 @@ def test_the_page_of_the_registry_has_its_counts() -> None:
         total = [n + more for n, more in zip(total, counts, strict=True)]
         assert f"\n| `{name}.toml` | {' | '.join(map(str, counts))} |\n" in page
     assert f"\n| together | {' | '.join(map(str, total))} |\n" in page
+
+
+@pytest.mark.parametrize(
+    ("new_names", "told"),
+    [
+        ({"bac-ninh": "Tỉnh Bắc Giang"}, ("bac-giang → bac-ninh → bac-giang", "own name")),
+        ({"bac-ninh": "Tỉnh Bắc Giang", "bac-giang": "Tỉnh Hải Dương",
+          "hai-duong": "Tỉnh Bắc Ninh"}, ("in a circle", "bac-ninh", "hai-duong")),
+        ({"bac-ninh": "Tỉnh Kinh Bắc"}, ("rules/registry/provinces.toml, bac-ninh",
+                                         "“Tỉnh Kinh Bắc”, is the name of no province")),
+    ],
+    ids=["two", "three", "none"],
+)  # fmt: skip
+def test_provinces_that_end_nowhere_are_told_with_a_remedy(
+    new_names: dict[str, str], told: tuple[str, ...]
+) -> None:
+    known = dict(load_knowledge().provinces)
+    for id, name in new_names.items():
+        known[id] = msgspec.structs.replace(known[id], new_name=name)
+    with pytest.raises(RuleError, match=r"^rules/registry/provinces\.toml, ") as caught:
+        Provinces(known)
+    assert all(part in str(caught.value) for part in told)
+
+
+def test_an_area_may_go_on_twice() -> None:
+    known = dict(load_knowledge().provinces)
+    known["ha-tay"] = msgspec.structs.replace(known["ha-tay"], new_name="Tỉnh Bắc Giang")
+    assert Provinces(known).heir("ha-tay", "2020-01-01").id == "bac-giang"
+    assert Provinces(known).heir("ha-tay", "2026-01-01").id == "bac-ninh"

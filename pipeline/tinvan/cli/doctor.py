@@ -27,9 +27,9 @@ def doctor(ctx: click.Context, as_json: bool, quiet: bool) -> None:
     """Tell whether tinvan can work here, and what to do where it cannot.
 
     Looked at are Python, the packages that tinvan needs, the extras, cores and memory, the folder
-    for what is kept between runs, and the files of rules and models by their hashes; then a
-    sentence is read. A note is something that tinvan works without. --quiet prints only what is
-    wrong.
+    for what is kept between runs, and the files of rules and models by their hashes; packages are
+    imported, and a sentence is read. A note is something that tinvan works without. --quiet prints
+    only what is wrong.
 
     \b
     Examples:

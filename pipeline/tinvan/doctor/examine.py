@@ -6,7 +6,7 @@ import tinvan
 from tinvan.doctor.finding import Finding
 from tinvan.doctor.installed import files
 from tinvan.doctor.machine import cache, cores_and_memory
-from tinvan.doctor.packages import dependencies, extras, python
+from tinvan.doctor.packages import packages, python
 
 _SENTENCE = "Tỉ lệ hồ sơ trực tuyến của tỉnh đạt 52,5%."
 _READ = ("percentage", "52,5%", 52.5, "2020-09-17")
@@ -16,8 +16,7 @@ def examine() -> Iterator[Finding]:
     """Yield what is found of each thing that tinvan needs or can use."""
     yield Finding("tinvan", "ok", tinvan.__version__)
     yield python()
-    yield from dependencies()
-    yield from extras()
+    yield from packages()
     yield cores_and_memory()
     yield cache()
     yield files()

@@ -5,13 +5,15 @@ import itertools
 import platform
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tinvan.doctor.finding import Finding
+from tinvan.doctor.imports import not_imported
 
 _PYTHON = (3, 11)
 _FOR_DEVELOPERS = ("bench", "dev", "docs", "train")
+_NOT_IMPORTED = ("underthesea",)  # of which only files are read
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(?:\[[^]]*\])?(?P<bounds>[^;]*)(?:;(?P<marker>.*))?")
 _EXTRA = re.compile(r"""extra\s*==\s*["']([\w-]+)["']""")
 _BOUND = re.compile(r"(>=|<)\s*([\d.]+)")
@@ -39,28 +41,31 @@ def python() -> Finding:
     return Finding("Python", "ok", said)
 
 
-def dependencies() -> Iterator[Finding]:
-    """Yield what is so of each package that is always needed."""
-    for needed in requirements():
+def packages() -> Iterator[Finding]:
+    """Yield what is so of each package that is always needed, then of each extra."""
+    asked = [one for one in requirements() if one.extra not in _FOR_DEVELOPERS]
+    problems = _problems(asked)
+    for needed in asked:
         if needed.extra is None:
-            problem = _problem(needed)
-            remedy = f"pip install '{needed.name}{needed.bounds}'" if problem else None
-            said = problem or importlib.metadata.version(needed.name)
+            problem = problems.get(needed.name)
+            said = problem.said if problem else importlib.metadata.version(needed.name)
+            remedy = problem.remedy if problem else None
             yield Finding(needed.name, "wrong" if problem else "ok", said, remedy)
+    yield from _extras(asked, problems)
 
 
-def extras() -> Iterator[Finding]:
-    """Yield which extras are there, less those that only developers need."""
-    optional = sorted((r for r in requirements() if r.extra), key=lambda one: one.extra or "")
+def _extras(asked: Sequence[Requirement], problems: Mapping[str, "_Problem"]) -> Iterator[Finding]:
+    """Yield which extras are there."""
+    optional = sorted((r for r in asked if r.extra), key=lambda one: one.extra or "")
     for extra, group in itertools.groupby(optional, key=lambda one: one.extra or ""):
-        if extra in _FOR_DEVELOPERS:
+        wrong = {one.name: problems[one.name] for one in group if one.name in problems}
+        if not wrong:
+            yield Finding(f"extra {extra}", "ok", "there")
             continue
-        problems = [f"{one.name} {problem}" for one in group if (problem := _problem(one))]
-        name = f"extra {extra}"
-        if problems:
-            yield Finding(name, "note", "; ".join(problems), f"pip install 'tinvan[{extra}]'")
-        else:
-            yield Finding(name, "ok", "there")
+        said = "; ".join(f"{name} {problem.said}" for name, problem in wrong.items())
+        broken = [problem.remedy for problem in wrong.values() if problem.is_there]
+        remedy = "; ".join(broken) or f"pip install 'tinvan[{extra}]'"
+        yield Finding(f"extra {extra}", "note", said, remedy)
 
 
 def requirements() -> list[Requirement]:
@@ -79,8 +84,36 @@ def requirements() -> list[Requirement]:
     return found
 
 
-def _problem(needed: Requirement) -> str | None:
-    """Return what is wrong with a package, None where nothing is."""
+class _Problem(NamedTuple):
+    """What is wrong with a package.
+
+    Attributes:
+        said: What it is.
+        remedy: What to do about it.
+        is_there: Whether the right version is installed.
+    """
+
+    said: str
+    remedy: str
+    is_there: bool = False
+
+
+def _problems(asked: Sequence[Requirement]) -> dict[str, _Problem]:
+    """Return what is wrong with packages, by name, of those with which something is."""
+    found = {}
+    for needed in asked:
+        if said := _wrong_version(needed):
+            found[needed.name] = _Problem(said, f"pip install '{needed.name}{needed.bounds}'")
+    there = [one.name for one in asked if one.name not in (*found, *_NOT_IMPORTED)]
+    for name, why in not_imported(list(dict.fromkeys(there))).items():
+        said = f"{importlib.metadata.version(name)} is there, but cannot be imported ({why})"
+        remedy = f"pip install --force-reinstall --no-deps {name}"
+        found[name] = _Problem(said, remedy, is_there=True)
+    return found
+
+
+def _wrong_version(needed: Requirement) -> str | None:
+    """Return what is wrong with the version of a package, None where nothing is."""
     try:
         version = importlib.metadata.version(needed.name)
     except importlib.metadata.PackageNotFoundError:

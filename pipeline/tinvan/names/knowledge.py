@@ -18,6 +18,7 @@ from tinvan.names.lexicons import (
     WordClass,
     load_entries,
 )  # fmt: skip
+from tinvan.names.provinces import load_provinces
 
 HEADS = "lexicons/agency_heads.toml"
 BODIES = (
@@ -49,9 +50,7 @@ class Knowledge:
         self.gazetteer = Gazetteer()
         self.regions_at_home: set[str] = set()
         self.heads: Mapping[str, Head] = {head.id: head for head in load_entries(HEADS, Head)}
-        self.provinces: Mapping[str, Province] = {
-            province.id: province for province in load_entries("registry/provinces.toml", Province)
-        }
+        self.provinces: Mapping[str, Province] = load_provinces()
         self.bodies: Mapping[str, Body] = {
             body.id: body for name in BODIES for body in load_entries(f"registry/{name}.toml", Body)
         }

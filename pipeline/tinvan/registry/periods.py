@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from tinvan.names.lexicons import Province
+from tinvan.names.provinces import heirs_of
 
 
 class Period(Protocol):
@@ -132,12 +133,15 @@ class Provinces:
 
     Args:
         provinces: Those of the registry, by id.
+
+    Raises:
+        RuleError: If the area of one goes to none, or round in a circle.
     """
 
     def __init__(self, provinces: Mapping[str, Province]) -> None:
-        heirs = {name: p.id for p in provinces.values() for name in (p.renamed, p.name) if name}
+        heirs = heirs_of(provinces)
         self._periods = {
-            province.id: tuple(_periods(province, heirs[province.new_name]))
+            province.id: tuple(_periods(province, heirs[province.id]))
             for province in provinces.values()
         }
 

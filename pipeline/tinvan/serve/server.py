@@ -8,10 +8,12 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from tinvan.batch.child import Work
 from tinvan.errors import TinvanError
 from tinvan.serve.app import create_app
+from tinvan.serve.connection import patient
 from tinvan.serve.limits import Limits
 from tinvan.serve.pool import Guards
 
@@ -78,26 +80,34 @@ def run(
     """
     pool = Guards(work, workers)
     pool.start()
-    config = uvicorn.Config(
-        create_app(pool, limits, key, _names(bound, host) if key is None else None),
-        log_config=None,
-        access_log=False,  # addresses tell what was asked
-        server_header=False,
-        proxy_headers=False,
-        lifespan="on",
-        http="h11",  # bounds what headers take; httptools, where it is installed, does not
-        ws="none",
-        timeout_graceful_shutdown=int(limits.timeout) + _GRACE_SECONDS,
-    )
+    app = create_app(pool, limits, key, _names(bound, host) if key is None else None)
     logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
     with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again behind its good end
-        _Server(config, ready).run(sockets=[bound])
+        Server(app, limits, ready).run(sockets=[bound])
 
 
-class _Server(uvicorn.Server):
-    """A server that says when it is ready."""
+class Server(uvicorn.Server):
+    """A server that says when it is ready.
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    Args:
+        app: What answers.
+        limits: What requests may cost.
+        ready: Called as the first request can be answered.
+    """
+
+    def __init__(self, app: ASGIApp, limits: Limits, ready: Callable[[], None]) -> None:
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,  # addresses tell what was asked
+            server_header=False,
+            proxy_headers=False,
+            lifespan="on",
+            # h11 bounds what headers take; httptools, where it is installed, does not.
+            http=patient(limits.timeout),
+            ws="none",
+            timeout_graceful_shutdown=int(limits.timeout) + _GRACE_SECONDS,
+        )
         super().__init__(config)
         self._ready = ready
 
