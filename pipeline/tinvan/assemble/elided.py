@@ -82,10 +82,9 @@ class OrganisationFinder:
             if title.organisation and is_foreign(holding):
                 home = None if title.post.place else title.organisation
                 return of_story(story, title, taken) or home
-        if title.organisation and is_unit(title, story.names):
-            return self._with_parent(story, title, title.organisation, frozenset())
         if title.organisation or title.post.bare:
-            return self._with_country(story, line, holding)
+            whole = self._with_parent(story, title) if is_unit(title, story.names) else None
+            return whole or self._with_country(story, line, holding)
         if needs_none(line, holding):
             return None
         for other in others:
@@ -157,13 +156,12 @@ class OrganisationFinder:
             return organisation
         return Organisation(organisation.text, f"{organisation.name} {country}")
 
-    def _with_parent(
-        self, story: Story, title: Title, unit: Organisation, taken: Taken
-    ) -> Organisation:
+    def _with_parent(self, story: Story, title: Title) -> Organisation | None:
         """Return a unit that cannot stand alone with the body that the story has it in."""
-        heads = parent_heads(unit.name)
-        parent = self._main_of(story, title, heads, taken) if heads else None
-        return Organisation(unit.text, f"{unit.name} {parent.name}") if parent else unit
+        unit = title.organisation
+        heads = parent_heads(unit.name) if unit else ()
+        parent = self._main_of(story, title, heads, frozenset()) if heads else None
+        return Organisation(unit.text, f"{unit.name} {parent.name}") if unit and parent else None
 
     def _last_of(
         self, story: Story, title: Title, heads: tuple[str, ...], taken: Taken

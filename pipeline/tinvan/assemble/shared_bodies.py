@@ -111,7 +111,9 @@ def of_founding(line: Line, holding: Holding) -> Organisation | None:
     if holding.title.start < holding.person.start or at < 1 or line.words[at].key != "do":
         return None
     agency = next((a for a in line.of("agency") if a.end == at), None)
-    return agency and Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
+    if agency is None:
+        return None
+    return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
 
 
 def of_chain(line: Line, holding: Holding, others: Sequence[Holding]) -> Organisation | None:
