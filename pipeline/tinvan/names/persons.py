@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tinvan.names.gazetteer import Hits
-from tinvan.names.syllables import is_syllable
+from tinvan.names.syllables import MIDDLE, is_syllable
 from tinvan.names.words import Word
 
 _LONGEST = 5  # syllables of a Vietnamese name
@@ -146,7 +146,8 @@ def _vietnamese_end(words: Sequence[Word], hits: Hits, start: int) -> int:
             break
         if _starts_title(hits, end):
             break
-        if end - start >= 2 and (_starts_body(words, hits, end) or _is_place(hits, end)):
+        whole = end - start >= 2 and words[end - 1].key not in MIDDLE
+        if whole and (_starts_body(words, hits, end) or _is_place(hits, end)):
             break
         end += 1
     return end
