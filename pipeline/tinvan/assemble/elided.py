@@ -20,6 +20,7 @@ from tinvan.assemble.shared_bodies import (
     behind_holder,
     is_joined,
     of_chain,
+    of_council,
     of_delegation,
     of_founding,
     of_own_body,
@@ -121,7 +122,7 @@ class OrganisationFinder:
         if title.post.place.startswith("party:") and (own := of_own_seat(holding, others)):
             return own
         if title.anaphor:
-            return self._last_of(story, title, (title.anaphor,), taken)
+            return self._last_of(story, title, (title.anaphor,), taken) or of_council(story, title)
         if title.post.id == COACH:
             return right_before(line, title) or self._clubs.of_coach(
                 story.document, line, title, taken

@@ -127,6 +127,8 @@ def _suffix_score(words: Sequence[Word], hits: Hits, at: int, end: int) -> float
         return 0.0
     if length == 2 and not hits.at("common-surname", at):
         return 0.0
+    if words[end - 3].key not in MIDDLE and hits.before("province", end) and length == 3:
+        return 0.0  # "Đại học Y | Hà Nội"
     score = {2: 1.0, 3: 2.5, 4: 2.0}[length]
     if hits.at("middle", at + 1):
         score += 1.0
