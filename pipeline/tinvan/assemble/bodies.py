@@ -14,6 +14,7 @@ _CHARGE = 9  # words of a charge
 _JOINED = 3  # words before a dash within a name
 _COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy"
 _OF = ("của", "tại", "thuộc", "ở")
+_INTERNATIONAL = "int."  # how the ids of international bodies start
 GLUE = ("-", "&", "/", "–", "'", ".")
 Body = tuple[Organisation, int]
 
@@ -24,6 +25,8 @@ def body_of_agency(line: Line, at: int, agency: Spot) -> Body:
     name = agency.mention.name or agency.mention.text
     if place := _behind_abbreviation(line, end):
         return Organisation(line.text(at, place.end), _seated(agency, place)), place.end
+    if at_home := _office_at_home(line, agency, name):
+        return Organisation(line.text(at, at_home), f"{name} tại Việt Nam"), at_home
     while parent := line.at("agency", skip_of(line, end, bracket=True)):
         if parent.start == end or line.words[end].key in ("của", "thuộc"):
             end = parent.end
@@ -47,6 +50,29 @@ def body_of_agency(line: Line, at: int, agency: Spot) -> Body:
     if country and line.words[end].key == "tại" and country.mention.name == "Việt Nam":
         return Organisation(line.text(at, country.end), f"{name} tại Việt Nam"), country.end
     return Organisation(text, name), end
+
+
+def _office_at_home(line: Line, agency: Spot, name: str) -> int | None:
+    """Return the index behind "tại Việt Nam" behind an abbreviation, or "Việt Nam" alone.
+
+    So in "Ngân hàng Thế giới (WB) | tại Việt Nam" and "ILO | Việt Nam": the office of an
+    international body.
+    """
+    end, words = agency.end, line.words
+    bracket = end < len(words) and words[end].text == "("
+    if bracket:
+        close = next(
+            (i for i in range(end, min(end + UNIT, len(words))) if words[i].text == ")"), end
+        )
+        end = close + 1
+        if close == end or end >= len(words) or words[end].key != "tại":
+            return None
+        end += 1
+    elif not (agency.mention.ref or "").startswith(_INTERNATIONAL):
+        return None
+    place = line.at("place", end)
+    known = place is not None and place.mention.name == "Việt Nam"
+    return place.end if place and known and not name.endswith("Việt Nam") else None
 
 
 def _state_end(line: Line, at: int) -> int | None:

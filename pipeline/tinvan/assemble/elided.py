@@ -20,6 +20,7 @@ from tinvan.assemble.shared_bodies import (
     behind_holder,
     is_joined,
     of_chain,
+    of_council,
     of_delegation,
     of_founding,
     of_own_body,
@@ -82,10 +83,9 @@ class OrganisationFinder:
             if title.organisation and is_foreign(holding):
                 home = None if title.post.place else title.organisation
                 return of_story(story, title, taken) or home
-        if title.organisation and is_unit(title, story.names):
-            return self._with_parent(story, title, title.organisation, frozenset())
         if title.organisation or title.post.bare:
-            return self._with_country(story, line, holding)
+            whole = self._with_parent(story, title) if is_unit(title, story.names) else None
+            return whole or self._with_country(story, line, holding)
         if needs_none(line, holding):
             return None
         for other in others:
@@ -122,7 +122,7 @@ class OrganisationFinder:
         if title.post.place.startswith("party:") and (own := of_own_seat(holding, others)):
             return own
         if title.anaphor:
-            return self._last_of(story, title, (title.anaphor,), taken)
+            return self._last_of(story, title, (title.anaphor,), taken) or of_council(story, title)
         if title.post.id == COACH:
             return right_before(line, title) or self._clubs.of_coach(
                 story.document, line, title, taken
@@ -157,13 +157,12 @@ class OrganisationFinder:
             return organisation
         return Organisation(organisation.text, f"{organisation.name} {country}")
 
-    def _with_parent(
-        self, story: Story, title: Title, unit: Organisation, taken: Taken
-    ) -> Organisation:
+    def _with_parent(self, story: Story, title: Title) -> Organisation | None:
         """Return a unit that cannot stand alone with the body that the story has it in."""
-        heads = parent_heads(unit.name)
-        parent = self._main_of(story, title, heads, taken) if heads else None
-        return Organisation(unit.text, f"{unit.name} {parent.name}") if parent else unit
+        unit = title.organisation
+        heads = parent_heads(unit.name) if unit else ()
+        parent = self._main_of(story, title, heads, frozenset()) if heads else None
+        return Organisation(unit.text, f"{unit.name} {parent.name}") if unit and parent else None
 
     def _last_of(
         self, story: Story, title: Title, heads: tuple[str, ...], taken: Taken

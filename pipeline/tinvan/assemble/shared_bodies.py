@@ -11,6 +11,7 @@ from tinvan.assemble.title_links import skip_addresses
 from tinvan.assemble.titles import Title, name_at_place
 from tinvan.assemble.windows import Stretch
 from tinvan.facts import Organisation
+from tinvan.names.place_names import lowered_unit
 
 _FAR = 500  # characters before a post within which its delegation is named
 _DELEGATION = regex.compile(
@@ -18,6 +19,7 @@ _DELEGATION = regex.compile(
     r"(?:(?! (?:do|đã|sẽ|đang|vừa|gồm|sang|đến|tới|thăm|có|về|vào|tại|này|cùng|và|dự)\b)"
     r"[^,.;:()–-])*"
 )
+_COUNCILS = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân"}
 _OF_TEAMS = ("huan-luyen-vien", "doi-truong")
 _NEAR = 8  # characters between "và" and the next holder's name, an honorific's length
 _PLACES = {
@@ -63,6 +65,15 @@ def of_place(story: Story, title: Title) -> Organisation | None:
     best = main.last(end)
     kind = best.rule.removeprefix("place.")
     return Organisation(best.text, name_at_place(title.post, best.name or best.text, kind))
+
+
+def of_council(story: Story, title: Title) -> Organisation | None:
+    """Return the committee or council of the one province that a story with a bare one names."""
+    name = _COUNCILS.get(title.anaphor)
+    provinces = {place.name for place in story.places(("place.province",))}
+    if name is None or len(provinces) != 1:
+        return None
+    return Organisation(name, f"{name} {lowered_unit(provinces.pop())}")
 
 
 def is_joined(line: Line, one: Title, other: Title) -> bool:
@@ -111,7 +122,9 @@ def of_founding(line: Line, holding: Holding) -> Organisation | None:
     if holding.title.start < holding.person.start or at < 1 or line.words[at].key != "do":
         return None
     agency = next((a for a in line.of("agency") if a.end == at), None)
-    return agency and Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
+    if agency is None:
+        return None
+    return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
 
 
 def of_chain(line: Line, holding: Holding, others: Sequence[Holding]) -> Organisation | None:

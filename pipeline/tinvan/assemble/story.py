@@ -146,13 +146,11 @@ class Story:
     @cached_property
     def names(self) -> frozenset[str]:
         """The full names of all organisations, units with their body as what that is."""
-        names = {
-            m.name for m, found in self._agencies if m.rule != "agency.unit-of-body" and m.name
-        }
+        names: set[str] = set()
         for mention, _ in self._agencies:
-            if mention.rule == "agency.unit-of-body" and mention.name:
-                words = mention.name.split()
-                names.update(" ".join(words[start:]) for start in range(1, len(words)))
+            words = (mention.name or "").split()
+            unit = mention.rule == "agency.unit-of-body"
+            names.update(" ".join(words[at:]) for at in range(unit, len(words) if unit else 1))
         return frozenset(names)
 
     @cached_property

@@ -24,6 +24,8 @@ from tinvan.names.surroundings import fields_end
 
 _STATUSES: tuple[Status, ...] = ("former", "acting", "appointed")
 _DIRECTOR = "giam-doc"  # of a field and a province, that of its department: "GD-ĐT tỉnh A"
+_MEMBERS = ("uy-vien", "uy-vien-ban-thuong-vu")
+_ORGANS = ("Ban Thường vụ", "Ban Chấp hành Đảng bộ")  # of a committee, named with its members
 _HAMLET = "truong-thon"
 OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
 _UNITS = ("unit-province", "unit-district", "unit-commune")
@@ -81,6 +83,8 @@ class TitleReader:
         if inner and not post.body:
             position = line.text(spot.start, inner.start)
         organisation, end = self._organisation(line, spot, post, inner)
+        if organisation and post.id in _MEMBERS:
+            position, organisation = _of_committee(position, organisation)
         is_written = end > spot.end or inner is not None or bool(post.organisation)
         anaphor = ""
         if organisation is None:
@@ -176,8 +180,21 @@ class TitleReader:
             seat = line.at("place", end + 1)
             if seat and "quán" in post.country:
                 end = seat.end
-                name = f"{name} tại {seat.mention.text}"
+                city = seat.mention.rule == "place.province"
+                full = seat.mention.name if city and seat.mention.name else seat.mention.text
+                name = f"{name} tại {full}"
         return Organisation(line.text(place.start, end), post.country.format(name)), end
+
+
+def _of_committee(position: str, organisation: Organisation) -> tuple[str, Organisation]:
+    """Take the organ of a committee over into the post: "Ủy viên Ban Thường vụ | Tỉnh ủy A"."""
+    text, name = organisation.text, organisation.name
+    organ = next((o for o in _ORGANS if name.startswith(f"{o} ") and text.startswith(o)), None)
+    if organ is None or text == organ:
+        return position, organisation
+    post = organ.removesuffix(" Đảng bộ")
+    body = Organisation(text[len(post) :].strip(), name[len(post) :].strip())
+    return f"{position} {post}", body
 
 
 def _of_own(found: tuple[Organisation, int], post: Post) -> tuple[Organisation, int]:

@@ -20,6 +20,7 @@ _PARENTS = {
     "Phòng": ("benh-vien", *_SCHOOLS, "so"),
     "Khối": ("ngan-hang", "ngan-hang-tmcp", "tap-doan", "tong-cong-ty"),
 }
+_SEATED = ("tỉnh", "huyện", "quận", "thị", "xã", "phường")  # words of a place that makes it whole
 
 
 def parent_heads(unit: str) -> tuple[str, ...]:
@@ -39,5 +40,7 @@ def is_unit(title: Title, names: frozenset[str]) -> bool:
     if unit is None or not title.post.body or not title.is_written:
         return False
     words = unit.name.split()
+    if any(word in _SEATED for word in words):
+        return False
     ends = (" ".join(words[start:]) for start in range(1, len(words)))
     return unit.name.startswith(title.post.body) and not any(end in names for end in ends)

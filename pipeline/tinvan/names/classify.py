@@ -124,15 +124,25 @@ def _last_place(words: tuple[Word, ...], hits: Hits) -> PlaceSpan | None:
     """Return the place that a name ends in, or a unit without its name."""
     for at in range(len(words)):
         place = read_place(words, hits, at)
-        if place and place.end == len(words):
+        if place and place.end == len(words) and not _ends_word(hits, place):
             return place
     return None
 
 
+def _ends_word(hits: Hits, place: PlaceSpan) -> bool:
+    """Tell whether a unit without a name is the end of another word: "nông thôn", "xuất bản"."""
+    if place.is_named:
+        return False
+    if place.kind == "hamlet":
+        return True
+    ends = (hits.before(kind, place.end) for kind in ("head", "noun", "field"))
+    return any(hit and hit.start < place.start for hit in ends)
+
+
 def _seat(words: tuple[Word, ...], hits: Hits) -> PlaceSpan | None:
     """Return the district of a body whose head has its unit: "Huyện ủy | Bình Sơn"."""
-    hit = hits.at("head", 0)
-    place = read_seat(words, hits, hit, hit.form.entry.everywhere) if hit else None
+    hit, head = hits.at("head", 0), _head(hits)
+    place = read_seat(words, hits, hit, head.everywhere) if hit and head else None
     return place if place and place.end == len(words) else None
 
 

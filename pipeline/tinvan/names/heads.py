@@ -41,6 +41,7 @@ _ABROAD = "vietnam"  # the country as names in English have it
 _COMMITTEE = "uy-ban"
 _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _SITE = "mang"  # a noun of sites: a medium only by a quoted name, else a platform
+_ZONE, _NAVY = "vung", "hai-quan-nuoc"  # "Vùng 3 | Hải quân"
 _TOUCHING = ("(", ",", "-")
 
 
@@ -232,6 +233,9 @@ class HeadReader:
         if end >= len(words) or not (words[end].is_number or set(words[end].text) <= _ROMAN):
             return None
         end += 1
+        force = hits.at("head", end) if head.id == _ZONE else None
+        if force and force.form.entry.id == _NAVY:
+            return self._span(words, hits, hit, head, force.end, None)
         at = end + (words[end : end + 1] != [] and words[end].text in _BEFORE_PROVINCE)
         place = read_place(words, hits, at) if head.id in _IN_PROVINCE else None
         if place and place.kind == "province" and place.is_named:

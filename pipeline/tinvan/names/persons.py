@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tinvan.names.gazetteer import Hits
-from tinvan.names.syllables import is_syllable
+from tinvan.names.syllables import MIDDLE, is_syllable
 from tinvan.names.words import Word
 
 _LONGEST = 5  # syllables of a Vietnamese name
@@ -127,6 +127,8 @@ def _suffix_score(words: Sequence[Word], hits: Hits, at: int, end: int) -> float
         return 0.0
     if length == 2 and not hits.at("common-surname", at):
         return 0.0
+    if words[end - 3].key not in MIDDLE and hits.before("province", end) and length == 3:
+        return 0.0  # "Đại học Y | Hà Nội"
     score = {2: 1.0, 3: 2.5, 4: 2.0}[length]
     if hits.at("middle", at + 1):
         score += 1.0
@@ -146,7 +148,8 @@ def _vietnamese_end(words: Sequence[Word], hits: Hits, start: int) -> int:
             break
         if _starts_title(hits, end):
             break
-        if end - start >= 2 and (_starts_body(words, hits, end) or _is_place(hits, end)):
+        whole = end - start >= 2 and words[end - 1].key not in MIDDLE
+        if whole and (_starts_body(words, hits, end) or _is_place(hits, end)):
             break
         end += 1
     return end

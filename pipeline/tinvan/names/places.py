@@ -6,7 +6,7 @@ import msgspec
 
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Place, Province
-from tinvan.names.syllables import is_syllable
+from tinvan.names.syllables import MIDDLE, is_syllable
 from tinvan.names.words import Word
 
 _LEVELS = {
@@ -208,6 +208,8 @@ def _known(
 def _is_person_part(words: Sequence[Word], hits: Hits, hit: Hit) -> bool:
     """Tell whether a place's name ends a person's name: "Nguyễn Thái Bình"."""
     before = hit.start - 1
+    if before > 0 and words[before].key in MIDDLE and words[before].is_capital:
+        before -= 1  # "Võ Văn | Hải Dương"
     return (
         before >= 0
         and words[before].is_name_part

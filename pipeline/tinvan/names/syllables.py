@@ -10,6 +10,8 @@ _RHYME = "[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?"
 _SYLLABLE = regex.compile(f"{_ONSET}{_RHYME}")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
+MIDDLE = ("văn", "thị", "đình")  # middle names that no name ends with: "Võ Văn | Hải Dương"
+
 
 @functools.lru_cache(maxsize=1 << 14)
 def is_syllable(text: str) -> bool:

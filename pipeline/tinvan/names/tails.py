@@ -227,7 +227,7 @@ def _listed(words: Sequence[Word], hits: Hits, at: int, end: int) -> bool:
     """Tell whether a comma stands in a list of fields written small that goes on behind `end`."""
     if words[at - 1].is_capital or not hits.before("noun", at):
         return False
-    return end < len(words) and words[end].key in (",", "và")
+    return end < len(words) and words[end].key in (",", "và", "quốc")
 
 
 def _other_head(words: Sequence[Word], hits: Hits, at: int) -> bool:
