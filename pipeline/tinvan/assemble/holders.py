@@ -161,7 +161,8 @@ def _has_body(line: Line, starts: dict[int, Title], title: Title) -> bool:
 def _in_chain(line: Line, title: Title, following: Title, found: Status) -> Title:
     """Give a title behind another one its status: of the first, or of a verb between them."""
     status = following.status
-    if takes_up(line, title.end, following.start) and is_naming(line, title.start):
+    takes = takes_up(line, title.end, following.start)
+    if takes and (found == "former" or is_naming(line, title.start)):
         status = "appointed"
     elif found == "former" and status == "incumbent":
         status = "former"

@@ -120,7 +120,7 @@ class Aliases:
         place = read_place(words, hits, start) if start < span.end else None
         if not 0 < length <= 3 or (place and place.end >= span.end):
             return None
-        if hits.any_at(("noun", "link", "field", "head"), start):
+        if hits.any_at(("noun", "link", "field", "head", "province-behind-unit"), start):
             return None
         if length == 1 and is_syllable(words[start].text) and not words[start].is_acronym:
             return None

@@ -93,7 +93,12 @@ class Classifier:
         if head.kind in ("association", "other", "government") and _is_broad(name):
             return Class("international", None, head.id, place)
         level = head.level
-        if place and (head.local or level is None) and head.kind not in ("company", "education"):
+        below = place is not None and place.kind in ("district", "commune")
+        if (
+            place
+            and (head.local or level is None or below)
+            and head.kind not in ("company", "education")
+        ):
             level = _LEVELS.get(place.kind, level)
         if head.kind not in ("government", "party", "legislature", "judiciary"):
             level = None

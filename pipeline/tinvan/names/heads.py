@@ -153,7 +153,10 @@ class HeadReader:
         """Read a head that needs a field of work."""
         field = field_at(hits, hit.end, head)
         if field is None:
-            known = head.loose and words[hit.end : hit.end + 1] and hits.at("noun", hit.end)
+            marked = words[hit.start].is_capital or in_post(hits, hit)
+            known = (
+                head.loose and marked and words[hit.end : hit.end + 1] and hits.at("noun", hit.end)
+            )
             if known and words[hit.end].is_capital:
                 return self._open(words, hits, hit, head, small=False)
             return None

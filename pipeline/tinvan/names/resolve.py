@@ -17,6 +17,7 @@ from tinvan.registry.periods import stands
 from tinvan.registry.registry import Registry
 
 _HOME = "Việt Nam"
+_ONLY_ONE = ("chinh-phu", "bo", "quoc-hoi")  # of the state, so without its name
 _OF_STATES = ("bo", "quoc-hoi", "tong-cuc", "cuc", "bo-tong-tham-muu")  # heads of their bodies
 _OFTEN = 3  # mentions of the country that a story is about
 
@@ -139,6 +140,8 @@ def _abroad(document: Document, seen: Sequence[Seen]) -> dict[str, str]:
 def _complete(mention: Mention, found: Class, context: PlaceContext) -> str:
     """Return the name of a local body with its place."""
     name = mention.name or mention.text
+    if found.head in _ONLY_ONE and found.place and found.place.name == _HOME:
+        return name.removesuffix(f" {_HOME}")
     if found.place and found.place.is_named:
         return name
     if found.place:
