@@ -124,9 +124,7 @@ def test_a_tab_that_heard_nothing_of_another_loses_none_of_its_decisions(
     expect(first.locator("#progress")).to_have_text("3 of 35 reviewed")
 
 
-def test_what_a_tab_did_not_see_it_does_not_replace(
-    opener: Opener, journalist_page: Path
-) -> None:
+def test_what_a_tab_did_not_see_it_does_not_replace(opener: Opener, journalist_page: Path) -> None:
     deaf = "addEventListener('storage', (event) => event.stopImmediatePropagation())"
     first = opener(journalist_page)
     second = opener.beside(first, journalist_page)
