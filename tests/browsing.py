@@ -55,13 +55,21 @@ class Opener:
             context.add_init_script(setup)
         return self._opened(context, path)
 
-    def beside(self, page: Page, path: Path) -> Page:
-        """Open a page in another tab of the browser that has a page open."""
-        return self._opened(page.context, path)
+    def beside(self, page: Page, path: Path, setup: str = "") -> Page:
+        """Open a page in another tab of the browser that has a page open.
 
-    def _opened(self, context: BrowserContext, path: Path) -> Page:
+        Args:
+            page: The page that is open.
+            path: The page to open.
+            setup: A script that runs before those of the new one.
+        """
+        return self._opened(page.context, path, setup)
+
+    def _opened(self, context: BrowserContext, path: Path, setup: str = "") -> Page:
         """Open a page in a tab of its own."""
         page = context.new_page()
+        if setup:
+            page.add_init_script(setup)
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("console", lambda said: self._note(said.type == "error", said.text))

@@ -66,8 +66,8 @@ def test_facts_that_are_none(line: object, problem: str, remedy: str, tmp_path: 
         (("missing", "gold.jsonl"), 1, "Name brat's folder"),
         (("missing.spacy", "gold.jsonl"), 1, "missing.spacy: No such file"),
         (("here.spacy", "gold.jsonl"), 1, "it is no DocBin"),
-        (("here.json", "no/where/gold.jsonl"), 1, "Name another place"),
-        (("--config", "no/where.xml"), 1, "Name another file"),
+        (("here.json", "here.spacy/gold.jsonl"), 1, "Name another place"),
+        (("--config", "here.json/where.xml"), 1, "Name another file"),
     ],
 )
 def test_the_command_says_what_to_do(

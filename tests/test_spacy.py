@@ -194,7 +194,7 @@ def test_the_command_refuses_other_files(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "ends neither in .spacy nor in .html" in result.stderr
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    missing = run("spacy", tmp_path / "a.txt", "--out", tmp_path / "no" / "a.spacy")
+    missing = run("spacy", tmp_path / "a.txt", "--out", tmp_path / "a.txt" / "a.spacy")
     assert missing.exit_code == 1
     assert "cannot be written" in missing.stderr
 

@@ -124,6 +124,39 @@ def test_a_tab_that_heard_nothing_of_another_loses_none_of_its_decisions(
     expect(first.locator("#progress")).to_have_text("3 of 35 reviewed")
 
 
+def test_what_a_tab_did_not_see_it_does_not_replace(opener: Opener, journalist_page: Path) -> None:
+    deaf = "addEventListener('storage', (event) => event.stopImmediatePropagation())"
+    first = opener(journalist_page)
+    second = opener.beside(first, journalist_page)
+    asleep = opener.beside(first, journalist_page, setup=deaf)
+    for key in "ja":
+        first.keyboard.press(key)
+    expect(second.locator(".card .verdict")).to_have_text("accepted")
+    for key in "jx":
+        asleep.keyboard.press(key)
+    expect(asleep.locator("#stale")).to_contain_text("another tab has changed this one")
+    expect(asleep.locator("#stale")).to_contain_text("to “accepted”")
+    expect(asleep.locator(".card .verdict")).to_have_text("accepted")
+    expect(first.locator(".card .verdict")).to_have_text("accepted")
+    asleep.keyboard.press("x")  # now that it is seen
+    expect(asleep.locator("#stale")).to_be_hidden()
+    expect(first.locator(".card .verdict")).to_have_text("rejected")
+
+    second.keyboard.press("j")
+    second.keyboard.press("e")  # a form that is open while another tab decides
+    for key in "ka":
+        first.keyboard.press(key)
+    expect(second.locator(".card .verdict")).to_have_text("accepted")
+    second.keyboard.press("Enter")
+    expect(second.locator("#stale")).to_contain_text("to “accepted”")
+    asleep.keyboard.press("u")
+    expect(asleep.locator("#stale")).to_contain_text("to “accepted”")
+    for page in (first, second, asleep):
+        page.reload()
+        expect(page.locator("#progress")).to_have_text("1 of 35 reviewed")
+        expect(page.locator(".card .verdict")).to_have_text("accepted")
+
+
 def test_pages_of_parts_of_a_run_keep_the_decisions_of_each_other(
     opener: Opener, journalist_page: Path, tmp_path: Path
 ) -> None:

@@ -66,6 +66,7 @@ def convert(
 
     if config is not None:
         try:
+            config.parent.mkdir(parents=True, exist_ok=True)
             config.write_text(labelling_config(), encoding="utf-8")
         except OSError as error:
             message = f"{config}: {error.strerror or error}. Name another file"

@@ -71,6 +71,7 @@ def spacy(ctx: click.Context, given: InputOptions, quiet: bool, verbose: bool, o
             if verbose:
                 tell_warnings(outcome)
     try:
+        out.parent.mkdir(parents=True, exist_ok=True)
         if out.suffix == ".html":
             out.write_text(render(docs, page=True), encoding="utf-8")
         else:

@@ -59,13 +59,10 @@ def view(
     \b
     Exit codes: 0 written; 1 something could not be read or written; 2 wrong usage.
     """
-    from tinvan.errors import OutputError
     from tinvan.merge.indices import load_indices
     from tinvan.output.stored import StoredRun
     from tinvan.viewer import collect, write_page
 
-    if out and not out.parent.is_dir():  # made, it would hide a page where nobody looks for it
-        raise OutputError(f"{out}: there is no folder {out.parent}. Make it, or mend --out")
     collected = collect(StoredRun(folder), load_indices(indices), inputs, docs)
     place = out or folder / "view.html"
     size = write_page(collected, place)

@@ -77,6 +77,7 @@ def write(path: Path, articles: Iterable[Article], *, predictions: bool = False)
         ConvertError: If the form cannot hold them.
     """
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         match form_of(path):
             case "gold":
                 write_gold(path, articles)

@@ -155,6 +155,7 @@ def write_report(path: Path, text: str) -> None:
         OutputError: If that cannot be done.
     """
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror}. Name another file") from None

@@ -83,6 +83,14 @@ function step(step, open = false) {
   }
 }
 
+/** Say that a decision was not taken, as another page had decided meanwhile. */
+function drawStale() {
+  const fact = review.stale;
+  const stands = fact === null ? null : (decision(fact)?.verdict ?? "open");
+  const text = stands === null ? "" : say("review.stale", say(`review.${stands}`));
+  byId("stale").textContent = text;
+}
+
 /** The next article that fits. @param {1|-1} step */
 function stepArticle(step) {
   const at = fitting.articles.indexOf(route.article);
@@ -100,7 +108,7 @@ function judge(verdict) {
     return step(1);
   }
   const taken = before === verdict;
-  decide(fact, { verdict });
+  if (!decide(fact, { verdict })) return;
   announce(say(taken ? "review.open" : `review.${verdict}`));
   if (!taken) step(1);
 }
@@ -173,6 +181,7 @@ on("filter", () => {
 on("review", () => {
   drawProgress();
   redrawList();
+  drawStale();
   for (const fact of review.facts) {
     colourMarks(fact);
     redrawCard(fact);

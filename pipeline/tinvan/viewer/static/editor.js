@@ -3,11 +3,12 @@ import { index, record, typeOf } from "./data.js";
 import { showDialog } from "./dialogs.js";
 import { element } from "./dom.js";
 import { slotOf, spanReader } from "./labels.js";
-import { decide } from "./review.js";
+import { decide, decision } from "./review.js";
 import { route } from "./route.js";
 import { say, term } from "./settings.js";
 
 /** @typedef {import("./types.js").Slot} Slot */
+/** @typedef {import("./types.js").Decision} Decision */
 
 const BASES = ["stated", "context", "published"];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -30,6 +31,7 @@ class FieldError extends Error {
  */
 export function edit(fact) {
   const data = record(fact);
+  const seen = decision(fact);
   const slots = index.slots[data.type];
   const form = element("form", { method: "dialog", class: "edit" });
   const anchor = anchorField(fact);
@@ -47,7 +49,7 @@ export function edit(fact) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     try {
-      save(fact, slots, form, anchor.value());
+      save(fact, slots, form, anchor.value(), seen);
       dialog.close();
     } catch (wrong) {
       if (!(wrong instanceof FieldError)) throw wrong;
@@ -65,8 +67,9 @@ export function edit(fact) {
  * @param {Slot[]} slots
  * @param {HTMLFormElement} form
  * @param {{start: number, end: number, text: string}|null} anchor
+ * @param {Decision|undefined} seen  What was decided as the form was opened.
  */
-function save(fact, slots, form, anchor) {
+function save(fact, slots, form, anchor, seen) {
   const data = record(fact);
   /** @type {Record<string, any>} */
   const changes = {};
@@ -75,8 +78,8 @@ function save(fact, slots, form, anchor) {
     if (JSON.stringify(value) !== JSON.stringify(data[slot.name] ?? null)) changes[slot.name] = value;
   }
   if (anchor) changes.anchor = anchor;
-  if (Object.keys(changes).length) decide(fact, { verdict: "corrected", changes });
-  else decide(fact, { verdict: "accepted", changes: {} });
+  if (Object.keys(changes).length) decide(fact, { verdict: "corrected", changes }, seen);
+  else decide(fact, { verdict: "accepted", changes: {} }, seen);
 }
 
 /** Return what shows the anchor, and what it is to be. @param {number} fact */

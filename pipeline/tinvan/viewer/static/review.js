@@ -26,6 +26,8 @@ export const review = {
   kept: keeps,
   /** The facts of the last decisions, made here or on another page. @type {number[]} */
   facts: [],
+  /** The fact that was not decided as asked, as another page had decided it meanwhile. @type {number|null} */
+  stale: null,
 };
 onKept(STORE, () => show(latest()));
 
@@ -51,14 +53,16 @@ export function decided() {
  * Decide of a fact; the same verdict a second time takes it back.
  * @param {number} fact
  * @param {Decision} after
+ * @param {Decision|undefined} [seen]  What was decided when the reader saw the fact.
+ * @returns {boolean}  Whether it is so decided; not if another page decided it since.
  */
-export function decide(fact, after) {
-  const before = decision(fact);
-  const same = before?.verdict === after.verdict && !after.changes;
-  const step = { fact, before, after: same ? undefined : after };
+export function decide(fact, after, seen = decision(fact)) {
+  const again = seen?.verdict === after.verdict && !after.changes;
+  const step = { fact, before: seen, after: again ? undefined : after };
+  if (!replace(fact, step.after, seen)) return false;
   done.push(step);
   undone.length = 0;
-  set(fact, step.after);
+  return true;
 }
 
 /**
@@ -68,8 +72,7 @@ export function decide(fact, after) {
 export function undo() {
   const step = done.pop();
   if (!step) return null;
-  undone.push(step);
-  set(step.fact, step.before);
+  if (replace(step.fact, step.before, step.after)) undone.push(step);
   return step.fact;
 }
 
@@ -80,9 +83,24 @@ export function undo() {
 export function redo() {
   const step = undone.pop();
   if (!step) return null;
-  done.push(step);
-  set(step.fact, step.after);
+  if (replace(step.fact, step.after, step.before)) done.push(step);
   return step.fact;
+}
+
+/**
+ * Put a decision in the place of the one that was seen; a page may sleep while another decides.
+ * @param {number} fact
+ * @param {Decision|undefined} value
+ * @param {Decision|undefined} seen
+ * @returns {boolean}  Whether that one still stood. Else the one that stands is shown.
+ */
+function replace(fact, value, seen) {
+  const now = latest();
+  const stands = same(now.get(index.facts.id[fact]), seen);
+  review.stale = stands ? null : fact;
+  if (stands) set(fact, value);
+  else show(now);
+  return stands;
 }
 
 /**

@@ -65,6 +65,7 @@ export const ENGLISH = {
   "review.open": "not reviewed",
   "review.progress": "{0} of {1} reviewed",
   "review.memory": "This browser keeps nothing for pages from disk: save labels before you leave.",
+  "review.stale": "Not taken: another tab has changed this one meanwhile, to “{0}”. Decide again to replace that.",
   "review.nothing": "Nothing to undo",
   "edit.title": "Correct this fact",
   "edit.anchor": "Anchor",

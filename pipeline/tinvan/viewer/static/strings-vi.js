@@ -65,6 +65,7 @@ export const VIETNAMESE = {
   "review.open": "chưa duyệt",
   "review.progress": "đã duyệt {0} trên {1}",
   "review.memory": "Trình duyệt này không lưu gì cho trang mở từ ổ đĩa: hãy lưu nhãn trước khi rời trang.",
+  "review.stale": "Chưa ghi: một thẻ khác vừa đổi mục này thành “{0}”. Hãy quyết định lại nếu muốn thay.",
   "review.nothing": "Không có gì để hoàn tác",
   "edit.title": "Sửa dữ kiện này",
   "edit.anchor": "Neo",
