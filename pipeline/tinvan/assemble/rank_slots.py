@@ -123,7 +123,8 @@ class RankSlots:
                 at = Stretch(
                     sentence.start + found.start("scope"), sentence.start + found.end("scope")
                 )
-                return self._kind_of_place.sub("", document.text_of(at))
+                name = self._kind_of_place.sub("", document.text_of(at))
+                return None if self._world.fullmatch(name) else name
         return None
 
     def title_scope(self, document: Document) -> str | None:
