@@ -80,7 +80,9 @@ def test_doctor_tells_what_cannot_be_imported(
     assert rensa.remedy == "pip install --force-reinstall --no-deps rensa"
     assert duckdb.remedy == "pip install --force-reinstall --no-deps duckdb"
     others = findings.keys() - {"soupsieve", "rensa", "extra duckdb", "beautifulsoup4"}
-    assert {findings[name].state for name in others} == {"ok"}
+    # Extras may be missing here; what is there can be imported.
+    assert not [name for name in others if "cannot be imported" in findings[name].said]
+    assert {findings[name].state for name in others if not name.startswith("extra")} == {"ok"}
 
 
 def test_doctor_imports_nothing_from_the_current_folder(
