@@ -35,7 +35,7 @@ def test_a_page_that_defines_entities_is_not_read(head: str) -> None:
     with pytest.raises(NotTextError) as caught:
         decode((head + BODY).encode(), media="html")
     assert caught.value.reason == "entities"
-    assert "xmllint" in caught.value.message
+    assert "written out" in caught.value.message
 
 
 @pytest.mark.parametrize("head", MENTIONED.values(), ids=MENTIONED)

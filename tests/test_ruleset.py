@@ -17,6 +17,7 @@ from tinvan.ruleset import (
     find_rules,
     load_toml,
     mask,
+    topic_of,
 )
 
 
@@ -145,3 +146,10 @@ def test_every_pattern_shows_what_it_reads() -> None:
     # a rule that only keeps others from reading shows what it leaves unread
     shown = [rule.get("no" if rule.get("slots", {}).get("skip") else "yes") for rule in rules]
     assert [rule["id"] for rule, examples in zip(rules, shown, strict=True) if not examples] == []
+
+
+@pytest.mark.parametrize("head", ["(?P<topic>)", "^(?P<topic>.*?)"])
+def test_a_topic_is_what_stands_before_the_verb_however_the_rule_puts_it(head: str) -> None:
+    found = regex.search(rf"{head}\s+tăng", "Doanh thu của hãng tăng mạnh")
+    assert found is not None
+    assert topic_of(found) == "Doanh thu của hãng"

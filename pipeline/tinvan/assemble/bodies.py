@@ -58,18 +58,15 @@ def _office_at_home(line: Line, agency: Spot, name: str) -> int | None:
     So in "Ngân hàng Thế giới (WB) | tại Việt Nam" and "ILO | Việt Nam": the office of an
     international body.
     """
-    end, words = agency.end, line.words
-    bracket = end < len(words) and words[end].text == "("
-    if bracket:
-        close = next(
-            (i for i in range(end, min(end + UNIT, len(words))) if words[i].text == ")"), end
-        )
-        end = close + 1
-        if close == end or end >= len(words) or words[end].key != "tại":
-            return None
-        end += 1
-    elif not (agency.mention.ref or "").startswith(_INTERNATIONAL):
+    if not (agency.mention.ref or "").startswith(_INTERNATIONAL):
         return None
+    end, words = agency.end, line.words
+    if end < len(words) and words[end].text == "(":
+        inside = range(end, min(end + UNIT, len(words)))
+        close = next((at for at in inside if words[at].text == ")"), None)
+        if close is None or close + 1 >= len(words) or words[close + 1].key != "tại":
+            return None
+        end = close + 2
     place = line.at("place", end)
     known = place is not None and place.mention.name == "Việt Nam"
     return place.end if place and known and not name.endswith("Việt Nam") else None

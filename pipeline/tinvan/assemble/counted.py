@@ -201,7 +201,7 @@ class CountedNouns:
         """Return the words by which the class of one of them is told."""
         text = document.view.text
         start = max(sentence.start, value.start - _BEFORE)
-        while sentence.start < start < sentence.end and not text[start - 1].isspace():
+        while sentence.start < start < value.start and not text[start - 1].isspace():
             start += 1
         end = min(sentence.end, value.end + _REACH)
         while value.end < end < sentence.end and not text[end].isspace():

@@ -122,11 +122,11 @@ class DateCandidates:
                 *(f"own|opens={word}" for word in opens),
             ],
         )  # fmt: skip
-        yield from self._known(document, figure, before, count)
+        yield from self._known(document, figure, count)
         yield from self._later(document, figure, own, count)
 
     def _known(
-        self, document: Document, figure: Figure, before: Sequence[DateMention], count: int
+        self, document: Document, figure: Figure, count: int
     ) -> Iterator[tuple[FactDate | None, list[str]]]:
         """Yield the date that the rules chose, and those of the figures before."""
         by_rule = figure.fact.date

@@ -1,6 +1,5 @@
 """The figures of a document, as the models come to them: in order, each with the one before."""
 
-import bisect
 from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
@@ -138,7 +137,7 @@ def distance(document: Document, earlier: Sentence, later: Sentence) -> str:
     if earlier == later:
         return "here"
     first, second = (
-        bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
+        bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
         for sentence in (earlier, later)
     )
     same = "same" if earlier.paragraph == later.paragraph else "other"

@@ -220,7 +220,7 @@ def _spans(place: Place, barred: frozenset[str]) -> Spans:
 def _names(words: Words, kinds: frozenset[str]) -> npt.NDArray[np.int64]:
     """Return the number of the name that each token is in, of some kinds; 0 where it is in none."""
     numbers = np.zeros(len(words.words), np.int64)
-    wanted = {kind: (f"starts={kind}", f"in={kind}") for kind in kinds}
+    wanted = {kind: (f"starts={kind}", f"in={kind}") for kind in sorted(kinds)}
     last = 0
     for index, (features, *_) in enumerate(words.named):
         for starts, within in wanted.values():
@@ -233,8 +233,8 @@ def _names(words: Words, kinds: frozenset[str]) -> npt.NDArray[np.int64]:
 def _all_spans(texts: Sequence[str], figure: int | None) -> Spans:
     """Return the spans that can be an answer.
 
-    None runs over a share, an amount, a time or a semicolon (of 7,124 labels 17 do), and none has
-    one bracket of a pair alone.
+    None runs over the figure, a share, an amount, a time or a semicolon (of 7,124 labels 17 do),
+    and none has one bracket of a pair alone.
     """
     size = len(texts)
     if not size:

@@ -32,7 +32,7 @@ def defined_entity(markup: str) -> str | None:
     if not subset:
         return None
     others = _OTHER.match(markup, subset.end())
-    found = _DEFINED.match(markup, others.end() if others else subset.end())
+    found = others and _DEFINED.match(markup, others.end())
     return found["name"][:_SHOWN] if found else None
 
 
@@ -40,5 +40,5 @@ def why_not_read(entity: str) -> str:
     """Return why a page that defines an entity is not read, and what to do about it."""
     return (
         f"it defines entities of its own (“{entity}” is the first), which could multiply without "
-        "end, and none is read; save it with them written out: xmllint --noent --dropdtd FILE"
+        "end, and none is read; save it with what they stand for written out"
     )

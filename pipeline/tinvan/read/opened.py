@@ -63,10 +63,16 @@ class Opened:
         That is known at the end alone, so an item is held until the next one comes.
         """
         held: Source | Reject | None = None
-        for item in items:
+        try:
+            for item in items:
+                if held is not None:
+                    yield held
+                held = item
+        except Exception:
+            # What was read before the rest failed is not lost with it.
             if held is not None:
                 yield held
-            held = item
+            raise
         if isinstance(held, Source):
             told = tuple(f"left-out: {message}" for message in self._left)
             yield replace(held, warnings=(*held.warnings, *told))

@@ -129,8 +129,8 @@ def compile_pattern(
 
 
 def topic_of(found: regex.Match[str]) -> str:
-    """Return what stands before the group "topic" of a match; nothing where it has none."""
-    return found.string[: max(0, found.start("topic"))] if "topic" in found.re.groupindex else ""
+    """Return what stands before the end of the group "topic"; nothing where a match has none."""
+    return found.string[: max(0, found.end("topic"))] if "topic" in found.re.groupindex else ""
 
 
 def named_in(pattern: str, words: Mapping[str, Iterable[str]]) -> Iterator[str]:
