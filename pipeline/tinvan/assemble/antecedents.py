@@ -11,6 +11,7 @@ from tinvan.ruleset import alternation
 from tinvan.spans import Bounded
 
 _BACK = 60  # mentions back in which an antecedent may stand
+_NEAR = 2000  # characters back in which a phrase was said that points back
 _PLURAL = 12  # characters before a phrase in which a plural may stand
 
 
@@ -51,7 +52,7 @@ class Antecedents:
     def _is_plural(self, document: Document, phrase: str, before: int) -> bool:
         """Tell whether a phrase was last said of several: "các tỉnh" point back at nobody."""
         text = document.view.text
-        at = text.rfind(phrase, 0, before)
+        at = text.rfind(phrase, max(0, before - _NEAR), before)
         return at > 0 and bool(self._plural.search(text, max(0, at - _PLURAL), at))
 
     def find(self, document: Document, anaphor: Bounded) -> str | None:
