@@ -24,7 +24,7 @@ from tinvan.score.slots import fold, slot_is_right
 from training.fit import Example
 from training.folders import NUMERIC, Labelled, Record
 
-_ANAPHOR = 3  # tokens of the longest anaphor
+_ANAPHOR = 3  # syllables of the longest anaphor that is tried: "công ty này"
 
 
 class Asked(msgspec.Struct, frozen=True):
