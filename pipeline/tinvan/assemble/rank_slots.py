@@ -137,10 +137,10 @@ class RankSlots:
         return None
 
     def is_open(self, document: Document, sentence: Sentence) -> bool:
-        """Tell whether nothing in a sentence speaks against a scope from a sentence before it.
+        """Tell whether a rank of a sentence may take its scope from a sentence before.
 
-        What does are the whole world, and places gained or lost, of which there are as many
-        kinds as there are lists.
+        Not where the sentence speaks of the whole world, nor of places gained or lost ("bậc"):
+        there the list is mostly another one.
         """
         return not self._closed.search(document.text_of(sentence))
 
