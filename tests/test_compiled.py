@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import regex
@@ -68,6 +69,21 @@ def test_plain_data_is_made_once_and_what_is_none_each_time(tmp_path: Path) -> N
     assert first({"on": day}) == {"on": day}
     assert first({"a": [1, "b"]}) == {"a": [1, "b"]}
     assert first({"another": 1}) == {"a": [1, "b"]}
+
+
+def test_what_is_equal_in_kept_data_takes_its_memory_once(tmp_path: Path) -> None:
+    made: dict[str, Any] = {
+        "a": (1.5, "two"),
+        "b": (float("1.5"), "".join(("t", "wo"))),
+        "c": [(0.0,), (-0.0,)],
+    }
+    for _ in range(2):
+        store = _Store(tmp_path / "patterns.bin")
+        found = store.data(b"a table", lambda: made)
+        store.write()
+    assert found == made
+    assert found["a"] is found["b"]
+    assert [str(zero) for (zero,) in found["c"]] == ["0.0", "-0.0"]
 
 
 def test_what_no_rule_asks_for_any_more_is_left_out_of_a_large_file(

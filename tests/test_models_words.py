@@ -50,7 +50,7 @@ def test_syllables_and_pairs_have_clusters_of_their_own() -> None:
 def test_clusters_that_are_none_are_refused_with_a_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clusters_module._read.cache_clear()
+    Clusters.load.cache_clear()
     monkeypatch.setattr(clusters_module, "find_rules", lambda: tmp_path)
     with pytest.raises(RuleError, match="there is no such file"):
         Clusters.load()
@@ -58,7 +58,7 @@ def test_clusters_that_are_none_are_refused_with_a_remedy(
     (tmp_path / "models" / "clusters.json").write_text("[]")
     with pytest.raises(RuleError, match=r"training\.clusters"):
         Clusters.load()
-    clusters_module._read.cache_clear()
+    Clusters.load.cache_clear()
 
 
 def test_the_names_that_an_article_tells_most_of_can_be_carried_far() -> None:

@@ -76,15 +76,18 @@ def keep_compiled() -> None:
 class _Store:
     """Compiled patterns by a hash of what they were compiled from.
 
+    Each is kept as the bytes that `marshal` makes of it until it is asked for, so that those of
+    rules that have changed since cost a run next to nothing.
+
     Args:
         path: Where they are kept; None to keep none.
     """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._known: dict[bytes, Any] = _read(path) if path else {}
+        self._known: dict[bytes, bytes] = _read(path) if path else {}
         self._used: set[bytes] = set()
-        self._tables: dict[bytes, int] = {}  # how much of each is in the file
+        self._tables: dict[bytes, tuple[dict[Any, Any], int]] = {}  # and how much is in the file
         self._is_new = False
 
     def pattern(self, source: str, flags: int) -> regex.Pattern[str]:
@@ -94,33 +97,31 @@ class _Store:
         key = self._key(repr((source, flags)).encode("utf-8", "surrogatepass"))
         if known := self._known.get(key):
             with contextlib.suppress(Exception):  # of a file that was meddled with
-                made: regex.Pattern[str] = _maker()(*known)
+                made: regex.Pattern[str] = _maker()(*marshal.loads(known))
                 return made
         pattern = regex.compile(source, flags)
-        self._known[key] = _reduce(pattern)[1]
-        self._is_new = True
+        self._keep(key, _reduce(pattern)[1])
         return pattern
 
     def data(self, made_from: bytes, make: Callable[[], T]) -> T:
         """Return plain data, made now or in an earlier run."""
         key = self._key(made_from)
         if key in self._known:
-            known: T = self._known[key]
+            known: T = marshal.loads(self._known[key])
             return known
         made = make()
         if self._path is not None:
             with contextlib.suppress(ValueError):  # of what is no plain data, a date say
-                marshal.dumps(made)  # type: ignore[arg-type] # whether it may be is asked here
-                self._known[key] = made
-                self._is_new = True
+                self._keep(key, made)
         return made
 
     def table(self, made_from: bytes) -> dict[Any, Any]:
         """Return a table that is kept with what is added to it."""
         key = self._key(made_from)
-        table: dict[Any, Any] = self._known.setdefault(key, {})
-        self._tables[key] = len(table)
-        return table
+        if key not in self._tables:
+            table: dict[Any, Any] = marshal.loads(self._known[key]) if key in self._known else {}
+            self._tables[key] = table, len(table)
+        return self._tables[key][0]
 
     def _key(self, made_from: bytes) -> bytes:
         """Return under what something is kept, and note that it is in use."""
@@ -128,22 +129,53 @@ class _Store:
         self._used.add(key)
         return key
 
+    def _keep(self, key: bytes, made: Any) -> None:  # noqa: ANN401 - any plain data
+        """Keep something for later runs.
+
+        Raises:
+            ValueError: If it is no plain data.
+        """
+        self._known[key] = marshal.dumps(_shared(made, {}))
+        self._is_new = True
+
     def write(self) -> None:
         """Write the file anew, if it lacks anything, or a good part of a table."""
-        grown = {key: len(self._known[key]) for key in self._tables}
-        if any(size > _GROWN * self._tables[key] for key, size in grown.items()):
-            self._is_new = True
-        if self._path is None or not self._is_new:
+        if self._path is None:
+            return
+        for key, (table, written) in self._tables.items():
+            if len(table) > _GROWN * written:
+                self._keep(key, table)
+                self._tables[key] = table, len(table)
+        if not self._is_new:
             return
         self._is_new = False
-        self._tables = grown
-        data = marshal.dumps(self._known)
-        if len(self._known) > _MANY or len(data) > _LARGE:  # of rules that have changed since
+        if len(self._known) > _MANY or sum(map(len, self._known.values())) > _LARGE:
+            # Of rules that have changed since.
             self._known = {key: kept for key, kept in self._known.items() if key in self._used}
-            data = marshal.dumps(self._known)
+        data = marshal.dumps(self._known)
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _replace(self._path, hashlib.blake2b(data, digest_size=_HASH).digest() + data)
+
+
+def _shared(made: Any, known: dict[Any, Any]) -> Any:  # noqa: ANN401 - any plain data
+    """Return plain data in which what is equal is the same object, as it is then when loaded.
+
+    Patterns and tables hold the same few numbers again and again: shared, they take a third of the
+    memory.
+
+    Args:
+        made: The data.
+        known: What was met in it before, by its type and how it is written.
+    """
+    if isinstance(made, dict):
+        return {_shared(key, known): _shared(value, known) for key, value in made.items()}
+    if isinstance(made, list):
+        return [_shared(part, known) for part in made]
+    if isinstance(made, tuple):
+        parts = tuple(_shared(part, known) for part in made)
+        return known.setdefault(tuple(map(id, parts)), parts)
+    return known.setdefault((type(made), repr(made)), made)
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -185,21 +217,21 @@ def kept_in() -> Path | None:
         except RuntimeError:
             return None
         folder = str(Path(home, "tinvan"))
-    name = f"patterns-{sys.implementation.cache_tag}-regex-{regex.__version__}.bin"
+    name = f"kept-{sys.implementation.cache_tag}-regex-{regex.__version__}.bin"
     return Path(folder, name)
 
 
-def _read(path: Path) -> dict[bytes, Any]:
+def _read(path: Path) -> dict[bytes, bytes]:
     """Read patterns; none of a file that is not whole, or that another user may have written."""
     try:
         with path.open("rb") as file:
             about = os.fstat(file.fileno())
             if hasattr(os, "getuid") and (about.st_uid != os.getuid() or about.st_mode & 0o022):
                 return {}
-            data = file.read(_MOST)
+            data = memoryview(file.read(_MOST))
         if hashlib.blake2b(data[_HASH:], digest_size=_HASH).digest() != data[:_HASH]:
             return {}
-        known: dict[bytes, Any] = marshal.loads(data[_HASH:])
+        known: dict[bytes, bytes] = marshal.loads(data[_HASH:])
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return known

@@ -37,11 +37,13 @@ class Clusters:
     """
 
     def __init__(self, words: Mapping[str, tuple[int, int]]) -> None:
-        self._words = {word: (f"c{coarse}", f"f{fine}") for word, (coarse, fine) in words.items()}
+        names = {known: (f"c{known[0]}", f"f{known[1]}") for known in set(words.values())}
+        self._words = {word: names[known] for word, known in words.items()}
 
     @classmethod
+    @functools.cache
     def load(cls) -> Self:
-        """Return the installed clusters.
+        """Return the installed clusters, the same at every call.
 
         Raises:
             RuleError: If they are missing, or are no clusters.
@@ -63,7 +65,6 @@ class Clusters:
         return found[0] if found else "?"
 
 
-@functools.cache
 def _read() -> dict[str, tuple[int, int]]:
     path = find_rules() / "models" / "clusters.json"
     try:

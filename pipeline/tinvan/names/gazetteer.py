@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from tinvan.names.words import Word, fold_word, split_words
+from tinvan.names.words import Word, fold_word, pieces_of
 from tinvan.ruleset import Entry
 
 Case = Literal["all", "first", "any"]
@@ -150,7 +150,7 @@ class Gazetteer:
         """
         for text in forms:
             node = self._root
-            pieces = [word.text for word in split_words(text, 0, len(text))]
+            pieces = pieces_of(text)
             for piece in pieces:
                 node = node.nodes.setdefault(fold_word(piece), _Node())
             needs = tuple(

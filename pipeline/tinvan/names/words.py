@@ -82,10 +82,15 @@ def _known(text: str) -> tuple[str, str, bool, bool, bool, bool, bool, bool]:
     )
 
 
+def pieces_of(form: str) -> list[str]:
+    """Return the words of a lexicon form as written."""
+    return _WORD.findall(form)
+
+
 @functools.lru_cache(maxsize=1 << 13)
 def keys_of(form: str) -> tuple[str, ...]:
     """Return the look-up keys of a lexicon form."""
-    return tuple(fold_word(piece) for piece in _WORD.findall(form))
+    return tuple(map(fold_word, pieces_of(form)))
 
 
 def is_code(words: Sequence[Word]) -> bool:

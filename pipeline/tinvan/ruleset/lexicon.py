@@ -2,11 +2,13 @@
 
 import functools
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
 import regex
 
+from tinvan.compiled import kept
 from tinvan.errors import RuleError
 from tinvan.folding import in_tone_styles
 from tinvan.ruleset.loading import load_toml
@@ -88,6 +90,17 @@ def alternation(forms: Iterable[str]) -> str:
 @functools.lru_cache(maxsize=256)
 def _of_forms(forms: tuple[str, ...]) -> str:
     """Return the expression for forms; many patterns name the same."""
+    made_from = repr(forms).encode("utf-8", "surrogatepass")
+    return kept(made_from + _own_source(), lambda: _made_of(forms))
+
+
+@functools.cache
+def _own_source() -> bytes:
+    """Return the source of this module, on which expressions depend as well."""
+    return Path(__file__).read_bytes()
+
+
+def _made_of(forms: tuple[str, ...]) -> str:
     known = sorted({" ".join(form.split()) for form in forms}, key=lambda f: (-len(f), f))
     by_letter: dict[str, list[str]] = {}
     for form in known:

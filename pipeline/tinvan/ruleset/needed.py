@@ -168,6 +168,7 @@ def _of_any(branches: list[Needs]) -> Needs:
     return (frozenset[str]().union(*strongest),)
 
 
+@functools.lru_cache(maxsize=128)  # many patterns name the same lists
 def _least(words: Alternatives) -> Alternatives:
     """Return the words that are in no other one: a text with "tăng thêm" has "tăng"."""
     return frozenset(w for w in words if not any(o != w and o in w for o in words))
