@@ -44,6 +44,23 @@ from tinvan.facts import FactDate, Percentage
         fact("67%", date=stated("năm 2022", "2022-01-01", "2022-12-31")),
     ),
     case(
+        "where a change starts, up to the day of it",
+        "Từ ngày 15/5/2023, phí qua cầu giảm từ 5% xuống còn 3% giá trị hàng.",
+        fact("5%", date=stated("ngày 15/5/2023", None, "2023-05-14")),
+        fact("3%", date=stated("ngày 15/5/2023", "2023-05-15", None)),
+    ),
+    case(
+        "where a change starts, up to the article's own day",
+        "Chợ Bến Tắm giảm mức phí giữ xe từ 5% xuống 3% doanh thu.",
+        fact("5%", date=FactDate(None, "2023-06-14", None, "context")),
+        fact("3%", date=PUBLISHED),
+    ),
+    case(
+        "no more than the lower end of a range",
+        "Chợ Bến Tắm thu phí từ 3% đến 5% doanh thu.",
+        fact("3% đến 5%", date=PUBLISHED),
+    ),
+    case(
         "each clause its own",
         "Năm 2021 tỉ lệ hộ nghèo là 21%, năm 2022 còn 17%.",
         fact("21%", date=stated("Năm 2021", "2021-01-01", "2021-12-31")),

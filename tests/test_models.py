@@ -16,8 +16,9 @@ from tinvan.document import Document, Source
 from tinvan.errors import RuleError
 from tinvan.facts import Percentage
 from tinvan.models import weights as weights_module
-from tinvan.models.decide import PHRASES, Models, ask, figure_of
+from tinvan.models.decide import Models, figure_of
 from tinvan.models.figures import Figures
+from tinvan.models.questions import PHRASES, ask
 from tinvan.models.reader import WordReader
 from tinvan.models.spans import answer, softmax
 from tinvan.models.weights import Weights
@@ -92,6 +93,27 @@ def test_a_subject_that_points_back_is_named(phrase: str, name: str) -> None:
     document = Pipeline(rule_stages())(Source(doc_id="a.txt", content=text))
     antecedents = Antecedents(load_word_lists("lexicons/clause_words"))
     assert antecedents.named(document, phrase, text.index("30%")) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "phrase", "name"),
+    [
+        ("ngân hàng này", "ngân hàng này", "Sacombank"),
+        ("ngân hàng này", "ngân hàng", "Sacombank"),
+        ("các ngân hàng", "ngân hàng", "ngân hàng"),
+        ("bộ này", "bộ này", "Bộ Y tế"),
+    ],
+)
+def test_what_was_named_near_goes_before_a_fuller_name_further_back(
+    said: str, phrase: str, name: str
+) -> None:
+    text = (
+        "Ngân hàng Nhà nước và Bộ Y tế họp báo hôm qua. Trời mưa to. Tại Sacombank, khách đông. "
+        f"Lãi suất của {said} giảm 2% so với tháng trước."
+    )
+    document = Pipeline(rule_stages())(Source(doc_id="a.txt", content=text))
+    antecedents = Antecedents(load_word_lists("lexicons/clause_words"))
+    assert antecedents.named(document, phrase, text.index("2%")) == name
 
 
 def test_less_sure_facts_are_left_out_on_demand(tmp_path: Path) -> None:

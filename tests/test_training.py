@@ -9,8 +9,8 @@ import pytest
 
 from tinvan.document import Source
 from tinvan.metadata import Metadata
-from tinvan.models.decide import ask
 from tinvan.models.figures import Figures
+from tinvan.models.questions import ask
 from tinvan.pipeline import Pipeline, rule_stages
 from training import labels
 from training.examples import Asked, ExampleMaker, asked_of, judged

@@ -14,9 +14,10 @@ from tinvan.assemble.dating import Dating
 from tinvan.document import Document
 from tinvan.facts import CORE_SLOTS, AnyFact, FactDate
 from tinvan.models.dates import DateCandidates, interval
-from tinvan.models.decide import PHRASES, ask, figure_of, kind_of
+from tinvan.models.decide import figure_of, kind_of
 from tinvan.models.figures import Figure, Figures
 from tinvan.models.modality import MODALITIES, ModalityFeatures, of_modality
+from tinvan.models.questions import PHRASES, ask
 from tinvan.models.reader import WordReader
 from tinvan.models.spans import Question
 from tinvan.ruleset import load_word_lists
@@ -24,7 +25,7 @@ from tinvan.score.slots import fold, slot_is_right
 from training.fit import Example
 from training.folders import NUMERIC, Labelled, Record
 
-_ANAPHOR = 3  # syllables of the longest anaphor that is tried: "công ty này"
+_ANAPHOR = 4  # syllables of the longest anaphor that is tried: "câu lạc bộ này"
 
 
 class Asked(msgspec.Struct, frozen=True):

@@ -22,7 +22,8 @@ from tqdm import tqdm
 from tinvan.facts import AnyFact
 from tinvan.models import Decide
 from tinvan.models.confidence import Evidence, confidence
-from tinvan.models.decide import PHRASES, Models
+from tinvan.models.decide import Models
+from tinvan.models.questions import PHRASES
 from tinvan.models.weights import Weights, WeightsFile
 from tinvan.pipeline import Pipeline, rule_stages
 from training.examples import Asked, ExampleMaker, asked_of, judged

@@ -8,6 +8,7 @@ import regex
 
 from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.attribution import AttributionReader
+from tinvan.assemble.change_dates import ChangeDates
 from tinvan.assemble.clauses import Clause, ClauseReader
 from tinvan.assemble.common import fact_fields
 from tinvan.assemble.continuation import Continuation
@@ -46,6 +47,7 @@ class Amounts:
         self._antecedents = Antecedents(words)
         self._fragment = regex.compile(_FRAGMENT)
         self._dating = Dating.load()
+        self._change_dates = ChangeDates.load()
         self._continuation = Continuation(self._dating)
         self._modality = ModalityReader.load()
         self._attribution = AttributionReader.load()
@@ -83,7 +85,7 @@ class Amounts:
         clause = self._clauses.read(document, sentence, window)
         date = self._dating.for_figure(document, sentence, value, window.bracket)
         if clause.rule == "amount.from":
-            date = self._dating.before_change(document, sentence, date)
+            date = self._change_dates.before(document, sentence, value, date)
         date = self._continuation.date(document, sentence, date)
         bracket = None if _tells_again(document, window) else window.bracket
         modality = self._modality.read(document, sentence, value, bracket, date)

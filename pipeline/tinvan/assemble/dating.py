@@ -6,7 +6,6 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import Literal, Self
 
-import msgspec
 import regex
 
 from tinvan.assemble.windows import Stretch
@@ -71,7 +70,7 @@ class Dating:
         """
         found = self._in_sentence(document, sentence, anchor, bracket)
         if found is not None:
-            return _dated(document, found, "stated")
+            return dated(document, found, "stated")
         if _says_now(document, sentence.start, sentence.end):
             return own_day(document)
         return self._carried(document, sentence) or self._of_report(document, sentence)
@@ -85,31 +84,8 @@ class Dating:
             for date in self.governing(document, opening):
                 past = document.day is None or (date.last or "9") <= document.day.isoformat()
                 if days_of(date) > _PERIOD and past and date.value.time is not None:
-                    return _dated(document, date, "context")
+                    return dated(document, date, "context")
         return own_day(document)
-
-    def before_change(
-        self, document: Document, sentence: Sentence, date: FactDate | None
-    ) -> FactDate | None:
-        """Return when the figure held from which a change started.
-
-        That is the time compared with ("so với tháng trước"), in this sentence or the one before;
-        or all the time up to a day from which the new figure holds.
-
-        Args:
-            document: The document.
-            sentence: The sentence of the change.
-            date: When the new figure holds.
-        """
-        if date and date.start and date.end is None:
-            eve = dt.date.fromisoformat(date.start) - dt.timedelta(days=1)
-            return msgspec.structs.replace(date, start=None, end=eve.isoformat())
-        index = bisect.bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
-        for near in document.sentences[max(0, index - 1) : index + 1][::-1]:
-            compared = [d for d in within(document.dates, near) if self.is_compared(document, d)]
-            if compared:
-                return _dated(document, compared[-1], "stated" if near == sentence else "context")
-        return date
 
     def for_edition(
         self, document: Document, sentence: Sentence, names: regex.Pattern[str]
@@ -134,7 +110,7 @@ class Dating:
             return None
         period = max(periods, key=lambda d: (d.first or "", d.start))
         here = sentence.start <= period.start < sentence.end
-        return _dated(document, period, "stated" if here else "context")
+        return dated(document, period, "stated" if here else "context")
 
     def _in_sentence(
         self, document: Document, sentence: Sentence, anchor: Bounded, bracket: Bounded | None
@@ -224,7 +200,7 @@ class Dating:
                 return None
             dates = self.governing(document, earlier)
             if dates:
-                return _dated(document, dates[-1], "context")
+                return dated(document, dates[-1], "context")
             if _says_now(document, earlier.start, earlier.end):
                 return None
         return None
@@ -265,10 +241,10 @@ def own_day(document: Document) -> FactDate | None:
 
 def stated(document: Document, date: DateMention) -> FactDate:
     """Turn a time expression into the date that a sentence states."""
-    return _dated(document, date, "stated")
+    return dated(document, date, "stated")
 
 
-def _dated(document: Document, date: DateMention, basis: Literal["stated", "context"]) -> FactDate:
+def dated(document: Document, date: DateMention, basis: Literal["stated", "context"]) -> FactDate:
     """Turn a resolved time expression into a date."""
     return FactDate(start=date.first, end=date.last, text=document.text_of(date), basis=basis)
 

@@ -7,6 +7,7 @@ import regex
 
 from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.attribution import AttributionReader
+from tinvan.assemble.change_dates import ChangeDates
 from tinvan.assemble.common import fact_fields, is_table
 from tinvan.assemble.coordination import Coordination
 from tinvan.assemble.dating import Dating, own_day
@@ -47,6 +48,7 @@ class PercentageAssembler:
         self._antecedents = Antecedents(words)
         self._coordination = Coordination()
         self._dating = Dating.load()
+        self._change_dates = ChangeDates.load()
         self._modality = ModalityReader.load()
         self._attribution = AttributionReader.load()
 
@@ -102,7 +104,7 @@ class PercentageAssembler:
             reading = msgspec.structs.replace(reading, subject=NOTHING)
         date = self._dating.for_figure(document, sentence, value, window.bracket)
         if reading.rule.endswith(".from"):
-            date = self._dating.before_change(document, sentence, date)
+            date = self._change_dates.before(document, sentence, value, date)
         modality = self._modality.read(document, sentence, value, window.bracket, date)
         if last and _is_in(before, sentence) and reading.follows and window.bracket is None:
             modality = last.modality

@@ -65,10 +65,8 @@ class RankSlots:
         self._kind_of_place = regex.compile(rf"^{alternation(words['place_kind'])}\s+", regex.I)
         self._world = regex.compile(alternation(words["world"]), regex.I)
         self._class = regex.compile(alternation(words["ranked_class"]), regex.I)
-        self._closed = regex.compile(
-            rf"(?<!\w)(?:{alternation(words['world'])}|bậc)(?!\w)", regex.I
-        )
-        self._group = regex.compile(r"bảng\s", regex.I)
+        self._closed = regex.compile(alternation((*words["world"], *words["step"])), regex.I)
+        self._group = regex.compile(rf"{alternation(words['cup_group'])}\s", regex.I)
 
     def read(self, document: Document, sentence: Sentence, this: Bounded) -> Slots:
         """Return what the sentence says of the rank `this`."""

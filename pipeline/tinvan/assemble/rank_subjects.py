@@ -17,12 +17,6 @@ from tinvan.facts import Ranking
 from tinvan.ruleset import alternation, topic_of
 from tinvan.values.model import Value
 
-# What leads over to the next of a list: "xếp sau là A (hạng 2)".
-_NEXT = compile_regex(
-    r"(?:xếp|đứng|theo|kế|tiếp|ngay)\s(?:ngay\s)?(?:sau|đến|theo|tiếp)"
-    r"\s(?:lần lượt\s|đó\s)?là\s",
-    regex.I,
-)
 _COPULA = compile_regex(r"\slà\s(?:một|hai|ba|những|các)\s", regex.I)
 
 
@@ -71,6 +65,7 @@ class RankSubjects:
         self._class = compile_regex(alternation(words["ranked_class"]), regex.I)
         self._index_head = compile_regex(alternation(words["index_head"]), regex.I)
         self._anaphors = {w.casefold() for w in (*words["anaphor"], *words["pronoun"])}
+        self._next = compile_regex(rf"{alternation(words['next_of_list'])}\s", regex.I)
         self._end = compile_regex(rf"\s{alternation(words['subject_end'])}\s", regex.I)
 
     def find(
@@ -158,7 +153,7 @@ class RankSubjects:
         narrowed = self.narrowed(document, topic.phrase)
         if not measured and narrowed != topic.phrase:
             return narrowed
-        if found := _NEXT.match(document.text_of(stretch)):
+        if found := self._next.match(document.text_of(stretch)):
             stretch = Stretch(stretch.start + found.end(), stretch.end)
         text = document.text_of(stretch)
         ends = [f.start() for f in (_COPULA.search(text), self._end.search(text)) if f]

@@ -1,42 +1,41 @@
 """Units that cannot stand alone: "Khoa Nội", "Phòng Tham mưu", "Ban Tuyên giáo"."""
 
+import functools
 import itertools
 
 from tinvan.assemble.titles import Title
+from tinvan.names.lexicons import load_entries
+from tinvan.ruleset import Entry
 
-_SCHOOLS = ("dai-hoc", "truong-dai-hoc", "hoc-vien", "truong-cao-dang")
-# Units of party committees by their whole names: a "Ban Tổ chức" may be that of a race.
-_COMMITTEES = ("tinh-uy", "thanh-uy", "huyen-uy", "quan-uy", "thi-uy")
-# Offices that districts have, whatever department the story is about.
-_OF_DISTRICTS = (
-    "Phòng Giáo dục", "Phòng Nội vụ", "Phòng Y tế", "Phòng Văn hóa", "Phòng Tư pháp",
-    "Phòng Kinh tế", "Phòng Lao động", "Phòng Tài nguyên", "Phòng Nông nghiệp",
-)  # fmt: skip
-# What a unit's name starts with, the longest first, and the heads (agency_heads.toml) of the
-# bodies that have such a unit.
-_PARENTS: dict[str, tuple[str, ...]] = {
-    "Ban Tuyên giáo": _COMMITTEES,
-    "Ban Dân vận": _COMMITTEES,
-    "Ban Nội chính": _COMMITTEES,
-    "Ủy ban Kiểm tra": _COMMITTEES,
-    "Phòng Cảnh sát": ("cong-an",),
-    "Phòng An ninh": ("cong-an",),
-    "Phòng Kỹ thuật hình sự": ("cong-an",),
-    "Khoa": ("benh-vien", *_SCHOOLS),
-    "Bộ môn": ("benh-vien", *_SCHOOLS),
-    **dict.fromkeys(_OF_DISTRICTS, ()),
-    "Phòng": ("benh-vien", *_SCHOOLS, "so"),
-    "Khối": ("ngan-hang", "ngan-hang-tmcp", "tap-doan", "tong-cong-ty"),
-}
 _SEATED = ("tỉnh", "huyện", "quận", "thị", "xã", "phường")  # words of a place that makes it whole
+
+
+class Unit(Entry, frozen=True, kw_only=True):
+    """Units of a sort (rules/lexicons/agency_units.toml).
+
+    Attributes:
+        parents: The heads of the bodies that have such a unit; none where that is not known.
+        whole: Whether a form is the whole name of a unit, rather than its beginning.
+    """
+
+    parents: tuple[str, ...] = ()
+    whole: bool = False
 
 
 def parent_heads(unit: str) -> tuple[str, ...]:
     """Return the heads of the bodies that a unit may be one of; none where that is not known."""
-    start = next((start for start in _PARENTS if f"{unit} ".startswith(f"{start} ")), None)
-    if start is None or (_PARENTS[start] is _COMMITTEES and unit != start):
-        return ()
-    return _PARENTS[start]
+    for form, sort in _units():
+        if f"{unit} ".startswith(f"{form} "):
+            return () if sort.whole and unit != form else sort.parents
+    return ()
+
+
+@functools.cache
+def _units() -> tuple[tuple[str, Unit], ...]:
+    """Return what names of units start with, the longest first."""
+    known = load_entries("lexicons/agency_units.toml", Unit)
+    forms = [(form, sort) for sort in known for form in sort.forms]
+    return tuple(sorted(forms, key=lambda found: -len(found[0])))
 
 
 def is_unit(title: Title, names: frozenset[str]) -> bool:

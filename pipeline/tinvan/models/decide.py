@@ -1,48 +1,30 @@
 """Deciding what the rules proposed: each slot of a figure by the model that was learned for it."""
 
-import bisect
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Self
 
 import msgspec
 
 from tinvan.assemble.antecedents import Antecedents
+from tinvan.assemble.change_dates import ChangeDates
 from tinvan.assemble.dating import Dating
 from tinvan.assemble.growth import Growth
-from tinvan.document import Decision, Document, Sentence
+from tinvan.document import Decision, Document
 from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, with_id
-from tinvan.models.candidates import candidates
 from tinvan.models.clusters import Clusters
 from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.dates import DateCandidates, DateModel
-from tinvan.models.features import Place
 from tinvan.models.figures import AnyFigure, Figure, Figures
 from tinvan.models.modality import ModalityFeatures, ModalityModel
+from tinvan.models.questions import PHRASES, ask
 from tinvan.models.reader import WordReader
-from tinvan.models.spans import Question, SpanModel, question
+from tinvan.models.spans import SpanModel
 from tinvan.models.sums import TokenSums
-from tinvan.models.tokens import Words
 from tinvan.models.weights import Weights
 from tinvan.ruleset import load_word_lists
 
-PHRASES: dict[str, tuple[str, ...]] = {
-    "percentage": ("indicator", "subject"),
-    "ranking": ("index", "subject"),
-}
-# Phrases of the rules that are marked in the sentence, for each other's models.
-MARKED: dict[str, tuple[str, ...]] = {
-    "percentage": ("indicator", "subject", "of", "attribution"),
-    "ranking": ("index", "subject", "scope", "publisher", "attribution"),
-}
-# Kinds of names that are no answer by themselves: none of 2,490 labelled indicators is one of
-# these, and none of 1,271 labelled indices is a place.
-_BARRED = {
-    "indicator": frozenset({"place", "person", "agency"}),
-    "index": frozenset({"place"}),
-}
 _FIGURES = (Percentage, Ranking, Quantity, Money)
 _TOLD = 6  # owners of figures before that are kept in mind
-_BACK = 2  # sentences back in which a phrase may have been said
 # Rules for cells and numbered lists, whose order tells what no sentence does.
 _BY_RULES = ("table", "numbered-list")
 
@@ -102,6 +84,7 @@ class Decide:
         self._reader = WordReader.load()
         self._phrases = dict(_span_models(models, self._reader.clusters))
         self._date = DateModel(models.date, DateCandidates(Dating.load()))
+        self._change_dates = ChangeDates.load()
         features = ModalityFeatures(load_word_lists("lexicons/modality"))
         self._modality = ModalityModel(models.modality, features)
         self._confidence = models.confidence
@@ -149,6 +132,10 @@ class Decide:
         sure: dict[str, float] = {}
         slots: dict[str, Any] = {}
         slots["date"], sure["date"] = self._date.choose(document, figure, words)
+        if figure.rule.endswith(".from"):
+            slots["date"] = self._change_dates.before(
+                document, figure.sentence, figure.value, slots["date"]
+            )
         slots["modality"], sure["modality"] = self._modality.choose(
             document, figure, words, slots["date"]
         )
@@ -238,66 +225,3 @@ def slots_of(figure: Figure) -> dict[str, Any]:
 def kind_of(fact: Fact) -> str:
     """Return the type of a fact."""
     return str(fact.__struct_config__.tag)
-
-
-def ask(
-    document: Document,
-    figures: Figures,
-    figure: Figure,
-    slot: str,
-    chosen: Mapping[str, str | None],
-) -> Question:
-    """Return the question that a phrase model answers for a slot of a figure.
-
-    Args:
-        document: The document.
-        figures: Its figures.
-        figure: The figure.
-        slot: The slot.
-        chosen: What models chose for the slots before it.
-    """
-    words = figures.words_of(figure.sentence)
-    at = words.at(figure.value.start)
-    marks = {}
-    for name in MARKED[figure.kind]:
-        phrase = getattr(figure.fact, name)
-        if phrase and (found := words.find(document, phrase, at)):
-            marks[name] = found
-    others = candidates(figures, figure, words, slot, slot in marks, chosen)
-    for name, phrase in chosen.items():
-        if phrase and (found := words.find(document, phrase, at)):
-            marks[f"chosen {name}"] = found
-    earlier = []
-    for place, sentence in _earlier(document, figures, figure):
-        before = figures.words_of(sentence)
-        earlier.append(Place(before, _last_slots(document, figure, before), name=place))
-    if figure.goes_on:
-        marks |= _last_slots(document, figure, words)
-    places = [*earlier, Place(words, marks, at)]
-    return question(places, figure.rule, others, _BARRED.get(slot, frozenset()))
-
-
-def _last_slots(document: Document, figure: Figure, words: Words) -> dict[str, tuple[int, int]]:
-    """Return the tokens of a sentence that hold the phrases of the figure before."""
-    if figure.before is None:
-        return {}
-    near = words.at(figure.before["end"])
-    marks = {}
-    for slot in PHRASES[figure.kind]:
-        phrase = figure.before[slot]
-        if phrase and (found := words.find(document, phrase, near)):
-            marks[f"last {slot}"] = found
-    return marks
-
-
-def _earlier(
-    document: Document, figures: Figures, figure: Figure
-) -> Iterator[tuple[str, Sentence]]:
-    """Yield the sentences before a figure's in which a phrase may have been said: title first."""
-    at = bisect.bisect_left(document.sentences, figure.sentence.start, key=lambda s: s.start)
-    if at > _BACK:
-        first = document.sentences[0]
-        yield "T", figures.around(first, first.start)
-    for back in range(min(_BACK, at), 0, -1):
-        before = document.sentences[at - back]
-        yield f"P{back}", figures.around(before, before.end)

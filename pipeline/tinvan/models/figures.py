@@ -1,6 +1,6 @@
 """The figures of a document, as the models come to them: in order, each with the one before."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import Any
 
@@ -137,7 +137,8 @@ def distance(document: Document, earlier: Sentence, later: Sentence) -> str:
     if earlier == later:
         return "here"
     first, second = (
-        bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
+        # The part of an endless sentence that is read starts behind where the sentence does.
+        bisect_right(document.sentences, sentence.start, key=lambda s: s.start) - 1
         for sentence in (earlier, later)
     )
     same = "same" if earlier.paragraph == later.paragraph else "other"

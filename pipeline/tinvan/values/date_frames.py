@@ -68,6 +68,8 @@ def _frame(match: Match, dates: Mapping[int, Made], text: str) -> Made | None:
     if bound := match.rule.slots.get("bound"):
         if first.grain in _UNBOUNDED or first.span in ("past", "future"):
             return None
+        if bound == "after" and first.span == "opening":  # what those months have brought
+            return None
         bounded = msgspec.structs.replace(first, bound=bound)
         return Made.of("date", match, time=bounded)
     end = dates[match.found.start("last")]
