@@ -56,7 +56,7 @@ def main() -> None:
     with rare_collections():
         print_rates(pipeline, articles[:_WARM_UP], articles[_WARM_UP:], pages)
         if given.growth:
-            print_growth(pipeline, articles, given.growth)
+            print_growth(pipeline, random.Random(1).sample(every, len(every)), given.growth)
         if given.sizes:
             print_sizes(pipeline, every)
 

@@ -161,8 +161,7 @@ class _Store:
 def _shared(made: Any, known: dict[Any, Any]) -> Any:  # noqa: ANN401 - any plain data
     """Return plain data in which what is equal is the same object, as it is then when loaded.
 
-    Patterns and tables hold the same few numbers again and again: shared, they take a third of the
-    memory.
+    Patterns and tables hold the same few numbers again and again: shared, they take less memory.
 
     Args:
         made: The data.
