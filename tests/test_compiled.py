@@ -75,7 +75,7 @@ def test_what_is_equal_in_kept_data_takes_its_memory_once(tmp_path: Path) -> Non
     made: dict[str, Any] = {
         "a": (1.5, "two"),
         "b": (float("1.5"), "".join(("t", "wo"))),
-        "c": [(0.0,), (-0.0,)],
+        "c": [(0.0,), (-0.0,), (1,), (True,)],
     }
     for _ in range(2):
         store = _Store(tmp_path / "patterns.bin")
@@ -83,7 +83,7 @@ def test_what_is_equal_in_kept_data_takes_its_memory_once(tmp_path: Path) -> Non
         store.write()
     assert found == made
     assert found["a"] is found["b"]
-    assert [str(zero) for (zero,) in found["c"]] == ["0.0", "-0.0"]
+    assert [str(zero) for (zero,) in found["c"]] == ["0.0", "-0.0", "1", "True"]
 
 
 def test_what_no_rule_asks_for_any_more_is_left_out_of_a_large_file(

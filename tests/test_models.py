@@ -100,7 +100,9 @@ def test_a_subject_that_points_back_is_named(phrase: str, name: str) -> None:
     [
         ("ngân hàng này", "ngân hàng này", "Sacombank"),
         ("ngân hàng này", "ngân hàng", "Sacombank"),
-        ("các ngân hàng", "ngân hàng", "ngân hàng"),
+        ("các ngân hàng này", "ngân hàng", "ngân hàng"),
+        ("ngân hàng trên địa bàn", "ngân hàng", "ngân hàng"),
+        ("trường này", "trường này", "Trường Đại học Sông Mây"),
         ("bộ này", "bộ này", "Bộ Y tế"),
     ],
 )
@@ -108,12 +110,22 @@ def test_what_was_named_near_goes_before_a_fuller_name_further_back(
     said: str, phrase: str, name: str
 ) -> None:
     text = (
-        "Ngân hàng Nhà nước và Bộ Y tế họp báo hôm qua. Trời mưa to. Tại Sacombank, khách đông. "
+        "Ngân hàng Nhà nước, Bộ Y tế và Trường Đại học Sông Mây họp báo hôm qua. Trời mưa to. "
+        "Tại Sacombank, khách đông. "
         f"Lãi suất của {said} giảm 2% so với tháng trước."
     )
     document = Pipeline(rule_stages())(Source(doc_id="a.txt", content=text))
     antecedents = Antecedents(load_word_lists("lexicons/clause_words"))
     assert antecedents.named(document, phrase, text.index("2%")) == name
+
+
+def test_what_a_change_started_from_is_dated_before_it() -> None:
+    text = "Từ ngày 15/5/2023, phí qua cầu Bến Tắm giảm từ 5% xuống còn 3% giá trị hàng."
+    first, second = (f.date for f in tinvan.extract(text) if isinstance(f, Percentage))
+    assert first is not None
+    assert second is not None
+    assert (first.start, first.end) == (None, "2023-05-14")
+    assert (second.start, second.end) == ("2023-05-15", None)
 
 
 def test_less_sure_facts_are_left_out_on_demand(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ _GROWN = 1.2  # by which a table that has grown is worth writing
 _LARGE = 24_000_000  # bytes, three times those of a run of today
 _MOST = 1 << 26  # bytes of a file that is read
 Compiled = tuple[Any, ...]  # what `regex` makes a pattern of
+_PLAIN = frozenset((str, bytes, int, float))  # that cannot change, and may be one object
 T = TypeVar("T")
 _reduce: Callable[[regex.Pattern[str]], tuple[Callable[..., Any], Compiled]] = (
     copyreg.dispatch_table[regex.Pattern]  # type: ignore[assignment] # it may give strings as well
@@ -111,7 +112,8 @@ class _Store:
             return known
         made = make()
         if self._path is not None:
-            with contextlib.suppress(ValueError):  # of what is no plain data, a date say
+            # Of what is no plain data, a date say, or has no end.
+            with contextlib.suppress(ValueError, RecursionError):
                 self._keep(key, made)
         return made
 
@@ -167,14 +169,14 @@ def _shared(made: Any, known: dict[Any, Any]) -> Any:  # noqa: ANN401 - any plai
         made: The data.
         known: What was met in it before, by its type and how it is written.
     """
-    if isinstance(made, dict):
+    if type(made) is dict:
         return {_shared(key, known): _shared(value, known) for key, value in made.items()}
-    if isinstance(made, list):
+    if type(made) is list:
         return [_shared(part, known) for part in made]
-    if isinstance(made, tuple):
+    if type(made) is tuple:
         parts = tuple(_shared(part, known) for part in made)
         return known.setdefault(tuple(map(id, parts)), parts)
-    return known.setdefault((type(made), repr(made)), made)
+    return known.setdefault((type(made), repr(made)), made) if type(made) in _PLAIN else made
 
 
 def _replace(path: Path, data: bytes) -> None:

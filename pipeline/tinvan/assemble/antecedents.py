@@ -27,7 +27,7 @@ class Antecedents:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._place = regex.compile(alternation(words["place_class"]), regex.I)
         self._body = regex.compile(alternation(words["body_class"]), regex.I)
-        self._office = regex.compile(alternation(words["office_class"]), regex.I)
+        self._company = regex.compile(alternation(words["company_class"]), regex.I)
         self._plural = regex.compile(rf"(?<!\w){alternation(words['plural_mark'])}\s+$", regex.I)
         self._anaphor = regex.compile(
             rf"(?P<noun>{alternation([*words['place_class'], *words['body_class']])})"
@@ -53,7 +53,14 @@ class Antecedents:
         text = document.view.text
         at = text.rfind(phrase, max(0, before - _NEAR), before)
         found = self._anaphor.match(text, at) if at >= 0 else None
-        return found if found and found["noun"] == phrase != found.group() else None
+        if not found or text[at - 1 : at].isalnum() or found["noun"] != phrase:
+            return None
+        # "doanh nghiệp trên địa bàn" points back at nobody.
+        return (
+            None
+            if found.group().casefold() in (phrase.casefold(), f"{phrase} trên".casefold())
+            else found
+        )
 
     def is_anaphor(self, phrase: str) -> bool:
         """Tell whether a phrase points back at a name: "tỉnh", "công ty này"."""
@@ -87,7 +94,7 @@ class Antecedents:
         bodies = [m for m in before if m.kind == "agency"]
         key = noun.split()[-1].casefold()
         named = [m for m in bodies if key in m.text.casefold().split()]
-        if self._office.fullmatch(noun):
+        if not self._company.fullmatch(noun):
             return _last(named or bodies, default)
         since = _start_before(document, start)
         fitting = [m for m in bodies if m in named or m.rule not in _SAY_WHAT]

@@ -27,7 +27,8 @@ class ChangeDates:
     def __init__(self, dating: Dating, changes_to: tuple[str, ...]) -> None:
         self._dating = dating
         self._changes_to = compile_regex(
-            rf"[^.;,()]{{0,40}}?(?<!\w){alternation(changes_to)}", regex.I
+            rf"(?:[^.;,()]|\([^()]{{0,40}}\)){{0,40}}?(?<!\w){alternation(changes_to)}(?!\s+phố)",
+            regex.I,
         )
 
     @classmethod
@@ -41,9 +42,10 @@ class ChangeDates:
     ) -> FactDate | None:
         """Return when a figure held from which a change started.
 
-        That is the time behind it ("từ 3% năm 2019 lên …"), else all the time up to the day from
-        which the new figure holds, else the time compared with ("so với tháng trước") in this
-        sentence or the one before, else all the time up to the day of the new figure.
+        That is all the time up to the day from which the new figure holds, where that is said;
+        else the time behind the figure ("từ 3% năm 2019 lên …"), or the one compared with ("so với
+        tháng trước") in this sentence or the one before, or all the time up to the day of the new
+        figure. Where that holds for a month or a year, its date is left.
 
         Args:
             document: The document, with `dates` resolved.
@@ -56,8 +58,9 @@ class ChangeDates:
         if date is not None and date.end is None:
             return _up_to(date)
         behind = self._changes_to.match(document.view.text, figure.end)
-        if behind and any(within(document.dates, Stretch(figure.end, behind.end()))):
-            return date
+        own = [*within(document.dates, Stretch(figure.end, behind.end()))] if behind else []
+        if own:
+            return dated(document, own[0], "stated")
         if compared := self._compared(document, sentence):
             return compared
         if behind and date is not None and date.start == date.end:

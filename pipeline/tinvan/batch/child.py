@@ -94,9 +94,17 @@ def serve(connection: Connection, work: Work) -> None:
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Let the process take no more memory; what it maps and never touches is not counted."""
+    """Let the process take no more memory; what it maps and never touches is not counted.
+
+    Raises:
+        SystemExit: If it holds more already. What it has freed may be enough for some articles,
+            and others would be rejected for nothing that is in them.
+    """
     if sys.platform != "linux":  # others do not hold to the limit
         return
     mapped, held = (int(pages) for pages in Path("/proc/self/statm").read_text().split()[:2])
+    holds = held * resource.getpagesize()
+    if holds > megabytes * _MB:
+        sys.exit(f"Rules and models alone take {holds // _MB} MB of {megabytes}.")
     limit = (mapped - held) * resource.getpagesize() + megabytes * _MB
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -132,7 +132,7 @@ class Decide:
         sure: dict[str, float] = {}
         slots: dict[str, Any] = {}
         slots["date"], sure["date"] = self._date.choose(document, figure, words)
-        if figure.rule.endswith(".from"):
+        if figure.rule == "from":
             slots["date"] = self._change_dates.before(
                 document, figure.sentence, figure.value, slots["date"]
             )
