@@ -89,6 +89,13 @@ def test_a_child_that_cannot_start_is_told() -> None:
         Guard(work).read([Source(doc_id="a", content="1%")])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not hold to the limit")
+def test_a_limit_that_a_child_is_over_before_it_reads_is_told() -> None:
+    work = Work(stages=poison.stages, timeout=1, memory=1, warm="bench.poison")
+    with pytest.raises(TinvanError, match="more than 1 MB"):
+        Guard(work).read([Source(doc_id="a", content="1%")])
+
+
 def test_ctrl_c_says_how_to_go_on(poisoned: Path, tmp_path: Path) -> None:
     run = faults.start(poisoned, tmp_path / "out")
     until = time.monotonic() + 60

@@ -27,7 +27,7 @@ import regex
 _HASH = 32  # bytes
 _MANY = 3000  # patterns, three times those of the rules
 _GROWN = 1.2  # by which a table that has grown is worth writing
-_LARGE = 24_000_000  # bytes, three times those of a run of today
+_LARGE = 24_000_000  # bytes, four times those of a run of today
 _MOST = 1 << 26  # bytes of a file that is read
 Compiled = tuple[Any, ...]  # what `regex` makes a pattern of
 _PLAIN = frozenset((str, bytes, int, float))  # that cannot change, and may be one object

@@ -53,14 +53,11 @@ class Antecedents:
         text = document.view.text
         at = text.rfind(phrase, max(0, before - _NEAR), before)
         found = self._anaphor.match(text, at) if at >= 0 else None
-        if not found or text[at - 1 : at].isalnum() or found["noun"] != phrase:
+        if not found or found["noun"] != phrase or text[at - 1 : at].isalnum():
             return None
+        pointing = found.group()[len(phrase) :].strip()
         # "doanh nghiệp trên địa bàn" points back at nobody.
-        return (
-            None
-            if found.group().casefold() in (phrase.casefold(), f"{phrase} trên".casefold())
-            else found
-        )
+        return found if pointing not in ("", "trên") else None
 
     def is_anaphor(self, phrase: str) -> bool:
         """Tell whether a phrase points back at a name: "tỉnh", "công ty này"."""
