@@ -109,7 +109,6 @@ def test_each_in_turn(row: Case) -> None:
         "GDP của Lào tăng 5% trong quý I/2022 và 6% trong quý II/2022.",
         fact("5%", subject="Lào", indicator="GDP", measure="increase"),
         fact("6%", subject="Lào", indicator="GDP", measure="increase"),
-        known_failure="the second rise is taken as a level",
     ),
 )
 def test_one_after_another(row: Case) -> None:

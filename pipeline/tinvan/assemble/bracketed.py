@@ -34,7 +34,7 @@ class Bracketed:
         self._windows, self._phrases = windows, phrases
         self._changed = compile_text(
             r"^(?P<topic>.*?)(?<!\w)(?:(?P<increase>{increase})|(?P<decrease>{decrease}))"
-            rf"(?:\s{{adverb}}){{0,3}}\s*[{FIGURE_CODES}]\U000f0000*+\s*\p{{L}}*\s*$",
+            rf"(?:\s{{adverb}}){{0,3}}\s*[{FIGURE_CODES}]\U000f0000*+(?:\s*\p{{L}}+){{0,3}}\s*$",
             _FILE,
             "bracketed",
             words,

@@ -11,6 +11,7 @@ from tinvan.assemble.change_dates import ChangeDates
 from tinvan.assemble.common import fact_fields, is_table
 from tinvan.assemble.coordination import Coordination
 from tinvan.assemble.dating import Dating, own_day
+from tinvan.assemble.measures import Measures, Told
 from tinvan.assemble.modality import ModalityReader
 from tinvan.assemble.percentage_readings import NOTHING, PercentageReader, Reading
 from tinvan.assemble.phrases import Phrases
@@ -46,6 +47,7 @@ class PercentageAssembler:
         self._reader = PercentageReader(words, self._windows, self._phrases)
         self._subjects = SubjectFinder.load(("place", "agency"))
         self._antecedents = Antecedents(words)
+        self._measures = Measures(words)
         self._coordination = Coordination()
         self._dating = Dating.load()
         self._change_dates = ChangeDates.load()
@@ -98,6 +100,7 @@ class PercentageAssembler:
     ) -> Percentage:
         """Read one percentage; what its clause leaves out comes from the one before."""
         last = before.fact if before else None
+        told = _told(before) if before and _is_in(before, sentence) else None
         window = self._windows.around(document, sentence, value)
         reading = self._reader.read(document, sentence, window)
         if self._subjects.speaks(document, reading.subject):
@@ -108,6 +111,14 @@ class PercentageAssembler:
         modality = self._modality.read(document, sentence, value, window.bracket, date)
         if last and _is_in(before, sentence) and reading.follows and window.bracket is None:
             modality = last.modality
+        measure = self._measures.of(
+            document,
+            sentence,
+            value,
+            _kind(reading.rule),
+            reading.measure or (last.measure if last else "level"),
+            told,
+        )
         fact = Percentage(
             **fact_fields(document, sentence, value, reading.rule),
             date=date,
@@ -117,7 +128,7 @@ class PercentageAssembler:
             low=value.low,
             high=value.high,
             comparator=value.comparator,
-            measure=_measure(reading.measure or (last.measure if last else "level"), value),
+            measure=_measure(measure, value),
             indicator=_before_figure(self._phrases.text(document, *reading.indicator)),
             subject=_without_figure(self._phrases.text(document, reading.subject)),
             of=self._phrases.text(document, reading.of),
@@ -151,6 +162,16 @@ class PercentageAssembler:
         if subject is None:
             subject = self._subjects.find(document, sentence, value)
         return msgspec.structs.replace(fact, indicator=indicator, subject=subject, of=of)
+
+
+def _told(placed: _Placed) -> Told:
+    """Return what a percentage tells of the next one in its sentence."""
+    return Told(placed.value.end, placed.fact.measure, _kind(placed.fact.rule))
+
+
+def _kind(rule: str) -> str:
+    """Return the name of a rule without its type."""
+    return rule.removeprefix("percentage.")
 
 
 def _is_in(placed: _Placed | None, sentence: Sentence) -> bool:
