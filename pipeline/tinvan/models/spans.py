@@ -21,7 +21,7 @@ from tinvan.models.features import Place, bucket, features_of
 from tinvan.models.sums import TokenSums
 from tinvan.models.tokens import SIGNS, Word, Words
 from tinvan.models.weights import Weights
-from tinvan.score.slots import agreements
+from tinvan.score.slots import agreements, fold
 
 LONGEST = 24  # tokens of a span
 _CLOSING = frozenset(')”"')  # signs that may end a phrase
@@ -128,12 +128,24 @@ class SpanModel:
     def __init__(self, weights: Weights, sums: TokenSums, number: int = 0) -> None:
         self._weights, self._sums, self._number = weights, sums, number
 
-    def choose(self, document: Document, asked: Question) -> Choice:
-        """Return the answer that most of the probability agrees with."""
+    def choose(self, document: Document, asked: Question, measured: str | None = None) -> Choice:
+        """Return the answer that most of the probability agrees with.
+
+        Args:
+            document: The document.
+            asked: The question.
+            measured: What the figure measures, where whose it is is asked: no measure is its own
+                owner.
+        """
         chances = softmax(self._scores(asked) / (1000 * self._weights.temperature))
         likely = _likeliest(chances, _VOTERS)
         answers = [answer(document, asked, at) for at in likely.tolist()]
         chance = chances[likely].tolist()
+        if measured:
+            kept = [not _is_of_measure(text, measured) for text in answers]
+            if any(kept):
+                answers = [*itertools.compress(answers, kept)]
+                chance = [*itertools.compress(chance, kept)]
         agreeing = agreements(answers)
         voted = {text: sum(itertools.compress(chance, row)) for text, row in agreeing.items()}
         votes = [voted[text] for text in answers]
@@ -158,6 +170,20 @@ class SpanModel:
         scores += (ends + behind)[last]
         scores += self._weights.length[buckets()[last - first]]
         return np.concatenate([scores, np.array(rest, np.int64)])
+
+
+def _is_of_measure(owner: str | None, measured: str) -> bool:
+    """Tell whether an answer is the measure itself, holds it, or is a common noun inside it.
+
+    Of 2,463 labelled owners none is the measure, two hold it, and of the ten inside it seven
+    begin it or are names.
+    """
+    if owner is None:
+        return False
+    inner, outer = fold(owner), fold(measured)
+    if f" {outer} " in f" {inner} ":
+        return True
+    return owner[0].islower() and f" {inner} " in f" {outer} " and not outer.startswith(inner)
 
 
 def _likeliest(chances: Scores, number: int) -> npt.NDArray[np.intp]:
