@@ -7,11 +7,14 @@ from tinvan.names.heads import AgencySpan
 from tinvan.names.words import Word
 
 _LONGEST_NAME = 5  # syllables of a person's name
+_REPORTERS = ("ctv", "pv", "btv")  # contributor, reporter, editor, at the head of a byline
 
 
 def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     """Tell whether an organisation is only credited: "Ảnh: AFP", "(TTXVN)", "Theo VOV" alone."""
     start, end = span.start, span.end
+    if _is_cited_in_brackets(words, start) or _is_in_byline(words, start):
+        return True
     if start and words[start - 1].text in (":", "/") and _credited(words, hits, start - 1):
         return True
     if start > 1 and words[start - 1].text == "/" and words[start - 2].is_capital:
@@ -23,7 +26,24 @@ def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
         return True
     if start > 0 and words[start - 1].text == "(" and last and span.rule != "agency.grammar":
         return end < len(words) and words[end].text == ")" and not _defines(words, start)
-    return start > 1 and words[start - 2].text == "(" and words[start - 1].key == "theo"
+    return False
+
+
+def _is_cited_in_brackets(words: Sequence[Word], start: int) -> bool:
+    """Tell whether a name stands in a bracket of nothing but sources: "(theo AP, Reuters)"."""
+    at = start - 1
+    while (
+        at > 0
+        and words[at].key != "theo"
+        and (words[at].is_capital or words[at].text in (",", "/", "&", "và"))
+    ):
+        at -= 1
+    return at > 0 and words[at].key == "theo" and words[at - 1].text == "("
+
+
+def _is_in_byline(words: Sequence[Word], start: int) -> bool:
+    """Tell whether a name stands behind the reporter's: "CTV Minh Hà/VOV online"."""
+    return start > 2 and words[start - 1].text == "/" and words[0].key in _REPORTERS
 
 
 def _is_by_photographer(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:

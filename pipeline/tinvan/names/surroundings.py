@@ -13,9 +13,15 @@ _NUMBERED = ("other", "education")  # kinds whose names may be a number: "Trư�
 
 
 def is_counted(words: Sequence[Word], hits: Hits, at: int) -> bool:
-    """Tell whether a head written small is counted: "83 bệnh viện", "một sở", "các hội"."""
-    if at == 0 or words[at].is_capital:
+    """Tell whether a head is counted: "83 bệnh viện", "một sở", "các hội", "các CLB Anh".
+
+    One with a capital may be, if it is short for a noun and no more than a country follows.
+    """
+    if at == 0:
         return False
+    if words[at].is_capital:
+        country = words[at].is_acronym and read_place(words, hits, at + 1)
+        return bool(country and country.kind == "country" and hits.before("plural", at))
     return words[at - 1].is_number or bool(hits.before("plural", at))
 
 
