@@ -75,6 +75,24 @@ def test_credits_and_source_lines_are_no_mentions(pipeline: Pipeline) -> None:
     assert facts == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chợ đông người. (Theo Reuters, AP)",
+        "Chợ đông người.\n\nCTV Minh Hà/VOV online (theo AP, Reuters)",
+        "Chốt phiên, HNX-Index giảm 2 điểm.",
+        "Các CLB Anh mua nhiều cầu thủ.",
+    ],
+)
+def test_sources_indices_and_what_is_counted_are_no_mentions(pipeline: Pipeline, text: str) -> None:
+    assert agencies(pipeline, text) == []
+
+
+def test_a_source_that_speaks_outside_its_bracket_is_a_mention(pipeline: Pipeline) -> None:
+    (fact,) = agencies(pipeline, "Reuters cho biết giá tăng. Chợ đông người. (Theo Reuters, AP)")
+    assert (fact.name, len(fact.mentions)) == ("Reuters", 1)
+
+
 def test_a_local_body_without_a_known_place_stays_unread(pipeline: Pipeline) -> None:
     assert agencies(pipeline, "UBND huyện vừa họp. Công an xã đã đến.") == []
 

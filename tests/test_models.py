@@ -128,6 +128,30 @@ def test_what_a_change_started_from_is_dated_before_it() -> None:
     assert (second.start, second.end) == ("2023-05-15", None)
 
 
+def test_no_measure_is_its_own_owner() -> None:
+    text = "Kết phiên, VN-Index tăng 4,56 điểm (+0,44%), HNX-Index giảm 0,28 điểm (-0,45%)."
+    for share in (f for f in tinvan.extract(text) if isinstance(f, Percentage)):
+        assert share.indicator
+        assert share.indicator not in (share.subject or "")
+
+
+def test_an_owner_that_is_named_behind_the_figure_is_taken() -> None:
+    text = "Khu vực tư nhân tăng 9%, trong khi Sở Công Thương ghi nhận mức 4% của khu vực nhà nước."
+    shares = [f for f in tinvan.extract(text) if isinstance(f, Percentage)]
+    assert shares[1].subject == "khu vực nhà nước"
+
+
+@pytest.mark.parametrize(
+    "text", ["Giá dầu giao tháng 12 tăng 2%.", "Giá cà phê kỳ hạn tháng 1 tăng 2%."]
+)
+def test_the_month_of_delivery_dates_nothing(text: str) -> None:
+    rise = next(
+        f for f in tinvan.extract(text, published="2021-11-15") if isinstance(f, Percentage)
+    )
+    assert rise.date is not None
+    assert (rise.date.start, rise.date.basis) == ("2021-11-15", "published")
+
+
 def test_less_sure_facts_are_left_out_on_demand(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text(ARTICLE, encoding="utf-8")

@@ -48,6 +48,7 @@ class Dating:
         self._named = compile_regex(
             rf"(?:(?i:{alternation(words['born'])})|{alternation(words['law'])}{title})\s*$"
         )
+        self._delivery = compile_regex(rf"(?<!\w){alternation(words['delivery'])}\s*$", regex.I)
         self._attached = compile_regex(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
         self._linked = compile_regex(rf"\W*{alternation(words['linked'])}", regex.I)
 
@@ -177,7 +178,18 @@ class Dating:
     def is_of_name(self, document: Document, date: DateMention) -> bool:
         """Tell whether a time is part of a name: "SN 1985", "Luật Biển 1982", "V-League 2023"."""
         before = document.view.text[max(0, date.start - _BEFORE) : date.start]
-        return date.value.rule in (_BRACKETED, _CONTEST) or bool(self._named.search(before))
+        return (
+            date.value.rule in (_BRACKETED, _CONTEST)
+            or bool(self._named.search(before))
+            or self.is_of_delivery(document, date)
+        )
+
+    @once
+    def is_of_delivery(self, document: Document, date: DateMention) -> bool:
+        """Tell whether a month is the one in which goods are delivered: "dầu giao tháng 12"."""
+        time = date.value.time
+        before = document.view.text[max(0, date.start - _BEFORE) : date.start]
+        return time is not None and time.grain == "month" and bool(self._delivery.search(before))
 
     @once
     def is_compared(self, document: Document, date: DateMention) -> bool:

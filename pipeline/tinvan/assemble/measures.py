@@ -78,7 +78,8 @@ class Measures:
         self._fall = changing(lists["decrease"], lists["points_lost"], lists["shrinkage_measure"])
         self._reached = ending(r"\s(?:đạt|vượt ngưỡng|vượt mức|là|chiếm)")
         self._goes_on = compile_regex(
-            rf"(?:/\w+)?\s(?P<how>so với|trong|vào)\s[^,;:%()]{{1,60}}?(?:,|,?\s(?:và|còn)){bound}*\s*",
+            rf"(?:/\w+)?\s(?P<how>so với|trong|vào)\s[^,;:%()]{{1,60}}?"
+            rf"(?:,|,?\s(?:và|còn)){bound}*\s*",
             regex.I,
         )
         self._behind = compile_regex(r"(?:/\w+)?\s*so với(?!\w)", regex.I)
@@ -107,10 +108,16 @@ class Measures:
         if rule in _OF_OBJECT_BEFORE:
             reached = self._reached.search(text, back, figure.start)
             # "mức tăng lương bình quân là 11%" is a rise all the same.
-            return "level" if reached and not self._rise.search(text, back, figure.start) else measure
+            return (
+                "level" if reached and not self._rise.search(text, back, figure.start) else measure
+            )
         if measure != "level" or rule not in _BY_DEFAULT:
             return measure
-        if last is not None and last.measure != "level" and self._continues(text, figure, rule, last):
+        if (
+            last is not None
+            and last.measure != "level"
+            and self._continues(text, figure, rule, last)
+        ):
             return last.measure
         compares = self._behind.match(text, figure.end) is not None
         if self._distance.search(text, back, figure.start) or (

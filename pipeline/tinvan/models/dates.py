@@ -85,7 +85,11 @@ class DateCandidates:
         self, document: Document, figure: Figure, own: FactDate | None
     ) -> Iterator[tuple[FactDate | None, list[str]]]:
         sentence, value = figure.sentence, figure.value
-        here = list(within(document.dates, sentence))
+        here = [
+            date
+            for date in within(document.dates, sentence)
+            if not self._dating.is_of_delivery(document, date)
+        ]
         count = sum(not is_now(date) for date in here)
         before = [date for date in here if date.end <= value.start]
         after = [date for date in here if date.start >= value.end]
