@@ -28,6 +28,7 @@ _CLOSING = frozenset(')”"')  # signs that may end a phrase
 _DEPTH = {"(": 1, ")": -1, "“": 1, "”": -1}
 _STOPS = frozenset({";", "#percentage", "#money", "#date"})
 _ENOUGH = 0.9  # of the most votes
+_OTHERS = 0.2  # of the probability of those, from which on the other answers are considered alone
 _VOTERS = 40  # likeliest candidates that vote for each other
 _LONG = (6, 8, 11, 16)  # upper bounds of the buckets of lengths
 Scores = npt.NDArray[np.float64]
@@ -143,7 +144,7 @@ class SpanModel:
         chance = chances[likely].tolist()
         if measured:
             kept = [not _is_of_measure(text, measured) for text in answers]
-            if any(kept):
+            if sum(itertools.compress(chance, kept)) > _OTHERS * sum(chance):
                 answers = [*itertools.compress(answers, kept)]
                 chance = [*itertools.compress(chance, kept)]
         agreeing = agreements(answers)
@@ -183,7 +184,8 @@ def _is_of_measure(owner: str | None, measured: str) -> bool:
     inner, outer = fold(owner), fold(measured)
     if f" {outer} " in f" {inner} ":
         return True
-    return owner[0].islower() and f" {inner} " in f" {outer} " and not outer.startswith(inner)
+    is_common = owner == owner.lower()
+    return is_common and f" {inner} " in f" {outer} " and not outer.startswith(inner)
 
 
 def _likeliest(chances: Scores, number: int) -> npt.NDArray[np.intp]:
