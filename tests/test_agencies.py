@@ -80,6 +80,7 @@ def test_credits_and_source_lines_are_no_mentions(pipeline: Pipeline) -> None:
     [
         "Chợ đông người. (Theo Reuters, AP)",
         "Chợ đông người.\n\nCTV Minh Hà/VOV online (theo AP, Reuters)",
+        "Chợ đông người.\n\nTrần Minh Hà/VOV-Đông Bắc",
         "Chốt phiên, HNX-Index giảm 2 điểm.",
         "Các CLB Anh mua nhiều cầu thủ.",
     ],

@@ -7,6 +7,7 @@ from tinvan.names.heads import AgencySpan
 from tinvan.names.words import Word
 
 _LONGEST_NAME = 5  # syllables of a person's name
+_BYLINE = 10  # words of a line that names no more than who wrote for whom
 _REPORTERS = ("ctv", "pv", "btv")  # contributor, reporter, editor, at the head of a byline
 
 
@@ -18,7 +19,7 @@ def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     if start and words[start - 1].text in (":", "/") and _credited(words, hits, start - 1):
         return True
     if start > 1 and words[start - 1].text == "/" and words[start - 2].is_capital:
-        return end + 3 > len(words)
+        return end + 3 > len(words) or len(words) <= _BYLINE
     if _is_by_photographer(words, hits, span):
         return True
     last = end >= len(words) or (end + 1 == len(words) and words[end].text in ".)")

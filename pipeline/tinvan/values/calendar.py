@@ -66,7 +66,8 @@ def _bounded(time: TimeExpression, reference: _Reference) -> Days | None:
         return None
     first, last = found
     if time.bound == "since":
-        return first.isoformat(), None
+        until = reference.day if _is_to_date(time, first, reference) else None
+        return first.isoformat(), until and until.isoformat()
     if time.bound == "before" and time.third == "late":  # trước cuối năm 2020
         return None, last.isoformat()
     if time.bound == "before":
@@ -74,6 +75,12 @@ def _bounded(time: TimeExpression, reference: _Reference) -> Days | None:
     if time.bound == "after":
         return (last + dt.timedelta(days=1)).isoformat(), None
     return first.isoformat(), last.isoformat()
+
+
+def _is_to_date(time: TimeExpression, first: dt.date, reference: _Reference) -> bool:
+    """Tell whether a beginning without a year opens a span up to the own day: "từ đầu năm"."""
+    begun = reference.day is not None and first <= reference.day and reference.lean != "future"
+    return begun and time.third == "early" and _lacks_year(time)
 
 
 def _period(time: TimeExpression, reference: _Reference) -> Interval | None:
