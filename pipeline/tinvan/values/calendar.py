@@ -66,8 +66,8 @@ def _bounded(time: TimeExpression, reference: _Reference) -> Days | None:
         return None
     first, last = found
     if time.bound == "since":
-        until = reference.day if _is_to_date(time, first, reference) else None
-        return first.isoformat(), until and until.isoformat()
+        until = _day_to_date(time, first, reference)
+        return first.isoformat(), until.isoformat() if until else None
     if time.bound == "before" and time.third == "late":  # trước cuối năm 2020
         return None, last.isoformat()
     if time.bound == "before":
@@ -77,10 +77,11 @@ def _bounded(time: TimeExpression, reference: _Reference) -> Days | None:
     return first.isoformat(), last.isoformat()
 
 
-def _is_to_date(time: TimeExpression, first: dt.date, reference: _Reference) -> bool:
-    """Tell whether a beginning without a year opens a span up to the own day: "từ đầu năm"."""
-    begun = reference.day is not None and first <= reference.day and reference.lean != "future"
-    return begun and time.third == "early" and _lacks_year(time)
+def _day_to_date(time: TimeExpression, first: dt.date, reference: _Reference) -> dt.date | None:
+    """Return the own day where a beginning without a year runs up to it: "từ đầu năm"."""
+    day = reference.day
+    begun = day is not None and first <= day and reference.lean != "future"
+    return day if begun and time.third == "early" and _lacks_year(time) else None
 
 
 def _period(time: TimeExpression, reference: _Reference) -> Interval | None:
