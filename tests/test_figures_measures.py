@@ -180,6 +180,28 @@ def test_measures(row: Case) -> None:
         fact("20%", measure="increase"),
     ),
     case(
+        "a share of something behind a comma",
+        "Khi giá thuê tăng, gần 30% hộ bỏ chợ.",
+        fact("30%", measure="level"),
+    ),
+    case(
+        "those of whom something else is said behind a change",
+        "Trường giảm 10% học phí và 30% học sinh được miễn.",
+        fact("10%", measure="decrease"),
+        fact("30%", measure="level"),
+    ),
+    case(
+        "a share of what was told before",
+        "Sản lượng giảm 5% trong tháng 3 và 40% trong số đó là hàng tồn.",
+        fact("5%", measure="decrease"),
+        fact("40%", measure="level"),
+    ),
+    case(
+        "growth beside a share of a whole",
+        "Ngành này tăng trưởng mạnh, đạt 12% GRDP.",
+        fact("12%", measure="level"),
+    ),
+    case(
         "a share behind a change",
         "Doanh thu tăng mạnh, chiếm 20% toàn ngành.",
         fact("20%", measure="level"),

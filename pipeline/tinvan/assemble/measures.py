@@ -14,8 +14,9 @@ from tinvan.spans import Bounded
 _BACK = 160  # characters looked at before a figure
 # Rules that take a figure for a level because nothing next to it tells otherwise.
 _BY_DEFAULT = frozenset({
-    "bare", "level", "owner", "verb-object", "attained", "bracketed-list", "next-object",
+    "bare", "level", "owner", "verb-object", "bracketed-list", "next-object",
 })  # fmt: skip
+_ALONE = frozenset({"bare", "level"})  # those that find nothing behind the figure that it is of
 # Rules of a change whose thing stands between verb and figure: "nâng tỉ lệ hộ nghèo …".
 _OF_OBJECT_BEFORE = frozenset({"rise-of-object-before", "fall-of-object-before"})
 _OF_OBJECT = frozenset({"rise-of-object", "fall-of-object"})
@@ -61,9 +62,12 @@ class Measures:
             return ending(
                 rf"(?<!\w)(?:{change}|{told}){points}",
                 rf"(?<!\w){rate}(?:\s(?!{lists['rate']}(?!\w))[\p{{L}}\d/-]+){{0,12}}?{linked}",
-                rf"(?<!\w){change}{adverb}{{0,4}}{during},(?:\s(?:bình quân|trung bình)|{bound})+",
                 rf"(?<!\w){change}{adverb}{{0,2}}\s(?:kịch|hết)\s(?:biên độ|trần|sàn)",
             )
+
+        def behind_comma(change: str) -> regex.Pattern[str]:
+            mean = rf"(?:\s(?:bình quân|trung bình)|{bound})+"
+            return ending(rf"(?<!\w){change}{adverb}{{0,4}}{during},{mean}")
 
         self._distance = ending(
             rf"(?<!\w){lists['gap_comparative']}{bound}+",
@@ -76,11 +80,16 @@ class Measures:
         )
         self._rise = changing(lists["increase"], lists["points_gained"], lists["growth_measure"])
         self._fall = changing(lists["decrease"], lists["points_lost"], lists["shrinkage_measure"])
+        self._more = behind_comma(lists["increase"])
+        self._less = behind_comma(lists["decrease"])
         self._reached = ending(r"\s(?:đạt|vượt ngưỡng|vượt mức|là|chiếm)")
         self._goes_on = compile_regex(
-            rf"(?:/\w+)?\s(?P<how>so với|trong|vào)\s[^,;:%()]{{1,60}}?"
+            rf"(?:/\w+)?\s(?P<how>so với|trong(?!\s(?:số|đó))|vào)\s[^,;:%()]{{1,60}}?"
             rf"(?:,|,?\s(?:và|còn)){bound}*\s*",
             regex.I,
+        )
+        self._predicate = compile_regex(
+            r"[^.,;:()]{0,80}?\s(?:được|bị|là|có|đã|đang|sẽ|không|chưa|phải|còn|vẫn)(?!\w)", regex.I
         )
         self._behind = compile_regex(r"(?:/\w+)?\s*so với(?!\w)", regex.I)
 
@@ -124,16 +133,26 @@ class Measures:
             compares and self._compared.search(text, back, figure.start)
         ):
             return "difference"
-        if self._rise.search(text, back, figure.start):
+        alone = rule in _ALONE
+        if self._rise.search(text, back, figure.start) or (
+            alone and self._more.search(text, back, figure.start)
+        ):
             return "increase"
-        return "decrease" if self._fall.search(text, back, figure.start) else measure
+        if self._fall.search(text, back, figure.start) or (
+            alone and self._less.search(text, back, figure.start)
+        ):
+            return "decrease"
+        return measure
 
     def _continues(self, text: str, figure: Bounded, rule: str, last: Told) -> bool:
         """Tell whether a figure goes on with the change before: "so với A và 3% so với B"."""
         if rule == "next-object":
-            return last.rule in _OF_OBJECT
+            return last.rule in _OF_OBJECT and not self._predicate.match(text, figure.end)
         between = self._goes_on.fullmatch(text, last.end, figure.start)
         if between is None:
             return False
         rest = text[figure.end : figure.end + _BACK]
-        return regex.match(rf"(?:/\w+)?\s{between['how']}\s", rest, regex.I) is not None
+        return (
+            regex.match(rf"(?:/\w+)?\s{between['how']}\s(?!số(?!\w)|đó(?!\w))", rest, regex.I)
+            is not None
+        )
