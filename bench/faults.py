@@ -189,6 +189,8 @@ def main() -> None:
     parser.add_argument("--read", nargs=5, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.read:
+        # What a script starts in the background is started with Ctrl-C ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         path, out, mode, master, items = given.read
         shards.ITEMS = int(items)
         read(Path(path), Path(out), mode, master=master or None)
