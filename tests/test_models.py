@@ -152,6 +152,13 @@ def test_the_month_of_delivery_dates_nothing(text: str) -> None:
     assert (rise.date.start, rise.date.basis) == ("2021-11-15", "published")
 
 
+def test_the_month_in_which_something_was_handed_over_dates_it() -> None:
+    text = "Số hàng được giao tháng 10 đạt 20 tấn."
+    (count,) = tinvan.extract(text, published="2021-11-15")
+    assert count.date is not None
+    assert (count.date.start, count.date.end) == ("2021-10-01", "2021-10-31")
+
+
 def test_less_sure_facts_are_left_out_on_demand(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text(ARTICLE, encoding="utf-8")

@@ -48,7 +48,9 @@ class Dating:
         self._named = compile_regex(
             rf"(?:(?i:{alternation(words['born'])})|{alternation(words['law'])}{title})\s*$"
         )
-        self._delivery = compile_regex(rf"(?<!\w){alternation(words['delivery'])}\s*$", regex.I)
+        self._delivery = compile_regex(
+            rf"(?<!\w)(?<!được\s){alternation(words['delivery'])}\s*$", regex.I
+        )
         self._attached = compile_regex(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
         self._linked = compile_regex(rf"\W*{alternation(words['linked'])}", regex.I)
 
