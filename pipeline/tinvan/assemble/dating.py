@@ -49,7 +49,8 @@ class Dating:
             rf"(?:(?i:{alternation(words['born'])})|{alternation(words['law'])}{title})\s*$"
         )
         self._delivery = compile_regex(
-            rf"(?<!\w)(?<!được\s){alternation(words['delivery'])}\s*$", regex.I
+            rf"(?<!\w)(?<!(?:được|bàn|chuyển|xe|đã|sẽ)\s){alternation(words['delivery'])}\s*$",
+            regex.I,
         )
         self._attached = compile_regex(rf"\s*{alternation(words['attached'])}?\s*$", regex.I)
         self._linked = compile_regex(rf"\W*{alternation(words['linked'])}", regex.I)

@@ -19,6 +19,9 @@ _BY_DEFAULT = frozenset({
 _ALONE = frozenset({"bare", "level"})  # those that find nothing behind the figure that it is of
 # Rules of a change whose thing stands between verb and figure: "nâng tỉ lệ hộ nghèo …".
 _OF_OBJECT_BEFORE = frozenset({"rise-of-object-before", "fall-of-object-before"})
+_PERIOD = r"\s(?:năm|quý|tháng|tuần|ngày)(?!\w)"
+# Words that begin another clause, of which a rate of growth before them says nothing.
+_TURNS = "(?:và|nhưng|khiến|làm|giúp|để|phải|có|với|số)"
 _OF_OBJECT = frozenset({"rise-of-object", "fall-of-object"})
 _LISTS = (
     "figure_bound", "adverb", "gap_comparative", "rate", "increase", "decrease", "points_gained",
@@ -51,7 +54,7 @@ class Measures:
         lists = {name: alternation(words[name]) for name in _LISTS}
         bound = rf"(?:\s*(?<!\w){lists['figure_bound']})"
         adverb = rf"(?:\s{lists['adverb']})"
-        linked = rf"(?:,?\s(?:khi|là|đạt|ở mức|vào khoảng|bình quân|trung bình)|{bound})+"
+        linked = rf"(?:,?\s(?:khi đạt|là|đạt|ở mức|vào khoảng|bình quân|trung bình)|{bound})+"
         points = rf"{bound}*\s\d[\d.,]*\sđiểm\s*(?:\(|,?\s(?:tương ứng|tương đương|tức)(?:\svới)?)"
         during = r"(?:\s(?:qua|trong)\s[^,;:()]{2,25})?"
 
@@ -61,7 +64,7 @@ class Measures:
         def changing(change: str, told: str, rate: str) -> regex.Pattern[str]:
             return ending(
                 rf"(?<!\w)(?:{change}|{told}){points}",
-                rf"(?<!\w){rate}(?:\s(?!{lists['rate']}(?!\w))[\p{{L}}\d/-]+){{0,12}}?{linked}",
+                rf"(?<!\w){rate}(?:\s(?!(?:{lists['rate']}|{_TURNS})(?!\w))[\p{{L}}\d/-]+){{0,12}}?{linked}",
                 rf"(?<!\w){change}{adverb}{{0,2}}\s(?:kịch|hết)\s(?:biên độ|trần|sàn)",
             )
 
@@ -72,7 +75,7 @@ class Measures:
         self._distance = ending(
             rf"(?<!\w){lists['gap_comparative']}{bound}+",
             r"(?<!\w)chênh lệch(?:\s(?:là|ở mức|lên))?",
-            r"(?<!\w)dẫn trước\s[^,;:()]{2,40}",
+            r"(?<!\w)dẫn trước\s(?:(?!(?:với|khi|tỉ lệ|tỷ lệ|đạt|giành)\s)[^,;:()]){2,40}",
         )
         self._compared = ending(
             rf"(?<!\w){lists['gap_comparative']}",
@@ -84,14 +87,19 @@ class Measures:
         self._less = behind_comma(lists["decrease"])
         self._reached = ending(r"\s(?:đạt|vượt ngưỡng|vượt mức|là|chiếm)")
         self._goes_on = compile_regex(
-            rf"(?:/\w+)?\s(?P<how>so với|trong(?!\s(?:số|đó))|vào)\s[^,;:%()]{{1,60}}?"
+            rf"(?:/\w+)?\s(?P<how>so với|(?:trong|vào)(?={_PERIOD}))\s[^,;:%()]{{1,60}}?"
             rf"(?:,|,?\s(?:và|còn)){bound}*\s*",
             regex.I,
         )
         self._predicate = compile_regex(
-            r"[^.,;:()]{0,80}?\s(?:được|bị|là|có|đã|đang|sẽ|không|chưa|phải|còn|vẫn)(?!\w)", regex.I
+            r"\s*(?:số\s)?(?:người|nhân viên|công nhân|lao động|học sinh|khách)(?!\w)"
+            r"|[^.,;:()]{0,80}?\s(?:được|bị|là|có|đã|đang|sẽ|không|chưa|phải|còn|vẫn)(?!\w)",
+            regex.I,
         )
-        self._behind = compile_regex(r"(?:/\w+)?\s*so với(?!\w)", regex.I)
+        self._closes = compile_regex(
+            r"(?:/\w+)?\s*(?:$|[.,;)]|so với|mỗi\s|trong\s(?:năm|quý|tháng|tuần)\s)", regex.I
+        )
+        self._behind = compile_regex(r"(?:/\w+)?\s*so với(?!\w|\stổng(?!\w))", regex.I)
 
     def of(
         self,
@@ -133,7 +141,7 @@ class Measures:
             compares and self._compared.search(text, back, figure.start)
         ):
             return "difference"
-        alone = rule in _ALONE
+        alone = rule in _ALONE and self._closes.match(text, figure.end) is not None
         if self._rise.search(text, back, figure.start) or (
             alone and self._more.search(text, back, figure.start)
         ):
@@ -153,6 +161,8 @@ class Measures:
             return False
         rest = text[figure.end : figure.end + _BACK]
         return (
-            regex.match(rf"(?:/\w+)?\s{between['how']}\s(?!số(?!\w)|đó(?!\w))", rest, regex.I)
+            regex.match(
+                rf"(?:/\w+)?\s{between['how']}\s(?!số(?!\w)|đó(?!\w)|tổng(?!\w))", rest, regex.I
+            )
             is not None
         )

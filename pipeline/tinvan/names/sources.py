@@ -19,7 +19,7 @@ def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     if start and words[start - 1].text in (":", "/") and _credited(words, hits, start - 1):
         return True
     if start > 1 and words[start - 1].text == "/" and words[start - 2].is_capital:
-        return end + 3 > len(words) or len(words) <= _BYLINE
+        return end + 3 > len(words) or (len(words) <= _BYLINE and _is_of_names(words))
     if _is_by_photographer(words, hits, span):
         return True
     last = end >= len(words) or (end + 1 == len(words) and words[end].text in ".)")
@@ -39,12 +39,26 @@ def _is_cited_in_brackets(words: Sequence[Word], start: int) -> bool:
         and (words[at].is_capital or words[at].text in (",", "/", "&", "và"))
     ):
         at -= 1
-    return at > 0 and words[at].key == "theo" and words[at - 1].text == "("
+    behind = start
+    while behind < len(words) and (
+        words[behind].is_capital or words[behind].text in (",", "/", "&", "và", ".")
+    ):
+        behind += 1
+    opened = at > 0 and words[at].key == "theo" and words[at - 1].text == "("
+    return opened and (behind == len(words) or words[behind].text == ")")
 
 
 def _is_in_byline(words: Sequence[Word], start: int) -> bool:
     """Tell whether a name stands behind the reporter's: "CTV Minh Hà/VOV online"."""
-    return start > 2 and words[start - 1].text == "/" and words[0].key in _REPORTERS
+    by = start > 2 and words[start - 1].text == "/" and words[0].key in _REPORTERS
+    return by and _is_of_names(words)
+
+
+def _is_of_names(words: Sequence[Word]) -> bool:
+    """Tell whether a line has no words but names and sources: "Minh Hà/VOV online"."""
+    return all(
+        word.is_capital or not word.is_letters or word.key in ("online", "theo") for word in words
+    )
 
 
 def _is_by_photographer(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:

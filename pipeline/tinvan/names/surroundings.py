@@ -21,7 +21,7 @@ def is_counted(words: Sequence[Word], hits: Hits, at: int) -> bool:
         return False
     if words[at].is_capital:
         country = words[at].is_acronym and read_place(words, hits, at + 1)
-        return bool(country and country.kind == "country" and hits.before("plural", at))
+        return bool(country and country.kind == "country" and words[at - 1].key in _MANY)
     return words[at - 1].is_number or bool(hits.before("plural", at))
 
 

@@ -283,11 +283,13 @@ def _likeliest(
 def _lean(time: TimeExpression, reference: _Reference) -> Lean:
     """Return the direction that the expression itself names, else that of the tense.
 
-    Without a tense "đầu năm" is that of this year: the next one is "đầu năm sau".
+    Without a tense "đầu năm" is that of this year, "đầu tháng" of this month: the next one is
+    "đầu năm sau".
     """
     if time.offset in _LEANS:
         return _LEANS[time.offset]
-    if reference.lean == "any" and time.third == "early" and time.month is None:
+    early = time.third == "early" and time.month is None and time.quarter is None
+    if reference.lean == "any" and early:
         return "last"
     return "feast" if reference.lean == "any" and time.lunar else reference.lean
 
