@@ -152,6 +152,13 @@ def test_the_month_of_delivery_dates_nothing(text: str) -> None:
     assert (rise.date.start, rise.date.basis) == ("2021-11-15", "published")
 
 
+def test_a_plan_is_not_dated_by_how_far_it_looks() -> None:
+    text = "Đề án giai đoạn 2026-2030, tầm nhìn đến năm 2045 có 14 nhiệm vụ."
+    (count,) = tinvan.extract(text, published="2026-03-15")
+    assert count.date is not None
+    assert (count.date.start, count.date.end) == ("2026-01-01", "2030-12-31")
+
+
 def test_the_month_in_which_something_was_handed_over_dates_it() -> None:
     text = "Số hàng được giao tháng 10 đạt 20 tấn."
     (count,) = tinvan.extract(text, published="2021-11-15")

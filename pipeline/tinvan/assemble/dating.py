@@ -25,6 +25,7 @@ _PERIOD = 27  # days: the edition of a ranking is a month at least
 _BRACKETED = "year.bracketed"
 _CONTEST = "year.contest"
 _SAME_PERIOD = regex.compile("cùng kỳ", regex.I)
+_VISION = regex.compile(r"\d{4}[,\s]{1,2}(?:với )?tầm nhìn(?: (?:đến|tới))?\s*$", regex.I)
 _FIGURES = ("percentage", "rank", "number", "fraction", "money", "quantity", "duration")
 
 
@@ -184,15 +185,20 @@ class Dating:
         return (
             date.value.rule in (_BRACKETED, _CONTEST)
             or bool(self._named.search(before))
-            or self.is_of_delivery(document, date)
+            or self.dates_nothing(document, date)
         )
 
     @once
-    def is_of_delivery(self, document: Document, date: DateMention) -> bool:
-        """Tell whether a month is the one in which goods are delivered: "dầu giao tháng 12"."""
+    def dates_nothing(self, document: Document, date: DateMention) -> bool:
+        """Tell whether nothing is dated by a time.
+
+        That is the month in which goods are delivered ("dầu giao tháng 12"), and how far a plan
+        with years of its own looks ("giai đoạn 2021-2025, tầm nhìn đến năm 2030").
+        """
         time = date.value.time
         before = document.view.text[max(0, date.start - _BEFORE) : date.start]
-        return time is not None and time.grain == "month" and bool(self._delivery.search(before))
+        pattern = {"month": self._delivery, "year": _VISION}.get(time.grain if time else "")
+        return pattern is not None and pattern.search(before) is not None
 
     @once
     def is_compared(self, document: Document, date: DateMention) -> bool:

@@ -22,6 +22,8 @@ _CARRY = 2  # sentences over which a counted noun that is left out may be carrie
 _FIGURE = regex.compile(r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?")
 _LINK = regex.compile(r"\s+(?:là|đều là|vẫn là)(?=\s)")
 _ITEM = regex.compile(r"\)\s+\p{Lu}")  # an item of a list begins behind its number
+_OF_ONE = regex.compile(r"(?<![\d.,])1\strong\s*$")
+_BEFORE = 20  # characters before a total in which its part stands
 _BEHIND_NEXT = 120  # characters in which the noun of a change stands
 
 
@@ -133,6 +135,8 @@ class QuantityAssembler:
         for rule, match in found:
             if rule.slots.get("bracket") and window.bracket is None:
                 continue
+            if rule.slots.get("several") and value.value == 1:
+                continue
             if rule.slots.get("named"):
                 noun = self._nouns.named(document, window.start + match.start("noun"))
                 unit = document.text_of(noun) if noun else None
@@ -171,6 +175,10 @@ def _skips(document: Document, value: Value, rule: PatternRule) -> bool:
     """Tell whether a rule that fits says that a number counts nothing."""
     if rule.slots.get("fraction"):
         return value.kind == "fraction"
+    if rule.slots.get("several"):
+        return bool(rule.slots.get("skip")) and not _OF_ONE.search(
+            document.view.text, max(0, value.start - _BEFORE), value.start
+        )
     if rule.slots.get("item"):
         return _ITEM.match(document.view.text, value.end) is not None
     return bool(rule.slots.get("skip"))

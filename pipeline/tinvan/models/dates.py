@@ -88,7 +88,7 @@ class DateCandidates:
         here = [
             date
             for date in within(document.dates, sentence)
-            if not self._dating.is_of_delivery(document, date)
+            if not self._dating.dates_nothing(document, date)
         ]
         count = sum(not is_now(date) for date in here)
         before = [date for date in here if date.end <= value.start]
