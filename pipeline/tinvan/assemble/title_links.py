@@ -8,6 +8,7 @@ from tinvan.names.syllables import is_syllable
 _LINKS = frozenset((",", "-", "(", ":", "–"))
 _TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
 _ADVERBS = frozenset(("đã", "sẽ", "vừa", "mới", "đang", "cũng"))
+_FULL = 3  # syllables of a full name
 _NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
 
 
@@ -109,13 +110,16 @@ def skip_link(line: Line, at: int, person: int) -> int:
 def _is_apposition(line: Line, person: Spot) -> bool:
     """Tell whether a bare name behind a comma is that of the post before it.
 
-    So where another comma closes it, and in "Chủ tịch Real Sierra, Manuel Torres, …" even without
-    one: a foreign name in full.
+    So where another comma closes it, and even without one in "Chủ tịch Real Sierra, Manuel Torres
+    …", a foreign name in full, and in "Giám đốc Sở B, Trần Văn Mẫu cho biết": a full name that
+    speaks.
     """
     end = person.end
     if end < len(line.words) and line.words[end].text == ",":
         return True
     words = line.words[person.start : end]
+    if len(words) >= _FULL and line.hits.at("speech", end):
+        return True
     return len(words) > 1 and not is_syllable(words[0].text) and end < len(line.words)
 
 

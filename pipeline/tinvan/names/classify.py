@@ -126,10 +126,11 @@ def _head(hits: Hits) -> Head | None:
 
 
 def _last_place(words: tuple[Word, ...], hits: Hits) -> PlaceSpan | None:
-    """Return the place that a name ends in, or a unit without its name."""
+    """Return the place that a name ends in, its abbreviation apart, or a unit without its name."""
+    ends = len(words) - (len(words) > 1 and words[-1].is_acronym), len(words)
     for at in range(len(words)):
         place = read_place(words, hits, at)
-        if place and place.end == len(words) and not _ends_word(hits, place):
+        if place and place.end in ends and not _ends_word(hits, place):
             return place
     return None
 

@@ -111,7 +111,8 @@ def may_open(words: Sequence[Word], hits: Hits, hit: Hit, head: Head, *, small: 
     lexical = hits.at("noun", first) or hits.at("link", first) or hits.at("field", first)
     if small and head.id in _PLAIN and not lexical:
         return False
-    return not (head.strict and not lexical and (small or hit.start == 0 or place))
+    opens = hit.start == 0 and not words[first].is_acronym
+    return not (head.strict and not lexical and (small or opens or place))
 
 
 def zone_end(words: Sequence[Word], at: int) -> int | None:

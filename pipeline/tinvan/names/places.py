@@ -61,9 +61,14 @@ def read_place(words: Sequence[Word], hits: Hits, start: int) -> PlaceSpan | Non
     if known and known.kind == "province":
         return known
     for category, level in _LEVELS.items():
-        if hit := hits.at(category, start):
+        if (hit := hits.at(category, start)) and not _is_of_federation(words, start):
             return _with_unit(words, hits, hit, level)
     return known
+
+
+def _is_of_federation(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "bang" is the end of "liên bang", no state: "Hàng không Liên bang Mỹ"."""
+    return at > 0 and words[at].key == "bang" and words[at - 1].key == "liên"
 
 
 def _with_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str) -> PlaceSpan | None:

@@ -18,7 +18,12 @@ from tinvan.registry.registry import Registry
 
 _HOME = "Việt Nam"
 _ONLY_ONE = ("chinh-phu", "bo", "quoc-hoi")  # of the state, so without its name
-_OF_STATES = ("bo", "quoc-hoi", "tong-cuc", "cuc", "bo-tong-tham-muu")  # heads of their bodies
+_COUNTRY = "place.country"
+_OF = " của "
+_COURT, _PEOPLES = "vn.toa-an-nhan-dan-toi-cao", "nhân dân"
+_OF_STATES = (
+    "bo", "chinh-phu", "quoc-hoi", "tong-cuc", "cuc", "bo-tong-tham-muu", "bo-chi-huy",
+)  # heads of their bodies
 _OFTEN = 3  # mentions of the country that a story is about
 
 
@@ -47,16 +52,16 @@ class NameResolver:
         context = PlaceContext(document, seen, self.knowledge)
         people = full_names(document)
         abroad = {**self._of_state(document, seen, classes), **_abroad(document, seen)}
+        owners = _owners(document, classes)
         resolved: list[Mention] = []
         for mention in document.mentions:
             if mention.kind == "agency" and mention.name:
                 name = _complete(mention, classes[mention.name], context)
-                name = abroad.get(name, name)
-                ref = self._by_name.get(keys_of(name)) or (
-                    mention.ref if name not in abroad.values() else None
-                )
-                mention = msgspec.structs.replace(mention, name=name, ref=ref)
-                mention = self._of_day(mention, document.day)
+                whole = owners.get(mention.start) or abroad.get(mention.text) or abroad.get(name)
+                ref = self._by_name.get(keys_of(whole or name)) or (None if whole else mention.ref)
+                mention = msgspec.structs.replace(mention, name=whole or name, ref=ref)
+                if whole is None:
+                    mention = self._of_day(mention, document.day)
             elif mention.kind == "person":
                 mention = msgspec.structs.replace(mention, name=people[mention.start])
             elif mention.kind == "place" and mention.ref:
@@ -67,15 +72,22 @@ class NameResolver:
     def _of_state(
         self, document: Document, seen: Sequence[Seen], classes: dict[str, Class]
     ) -> dict[str, str]:
-        """Return the state bodies that a story of another state names without it, then with it."""
+        """Return the state bodies that a story of another state names without it, then with it.
+
+        A court is known by how it is written: "Tòa án Tối cao" is not that of Vietnam there.
+        """
         state = _state_of_story(document, seen)
         if state is None:
             return {}
-        return {
+        whole = {
             name: f"{name} {state}"
             for name, found in classes.items()
             if found.head in _OF_STATES and found.place is None and f" {state}" not in name
         }
+        for mention in document.mentions:
+            if mention.ref == _COURT and _PEOPLES not in mention.text.casefold():
+                whole[mention.text] = f"{mention.text} {state}"
+        return whole
 
     def _of_day(self, mention: Mention, day: dt.date | None) -> Mention:
         """Give a registered body the name and id that its spelling had on the day: PVN."""
@@ -131,10 +143,28 @@ def _abroad(document: Document, seen: Sequence[Seen]) -> dict[str, str]:
     if any(place.name == _HOME or place.kind == "province" for place in seen):
         return {}
     names = [m.name for m in document.mentions if m.kind == "agency" and m.name]
-    bare = set(names)
+    bare = {m.text for m in document.mentions if m.kind == "agency"}.union(names)
     countries = {place.name for place in seen if place.kind == "country"}
     wholes = [(name.removesuffix(f" {c}"), name) for name in names for c in countries]
     return {short: name for short, name in reversed(wholes) if short != name and short in bare}
+
+
+def _owners(document: Document, classes: dict[str, Class]) -> dict[int, str]:
+    """Return the names of state bodies with the country that "của" joins to them, by offset."""
+    countries = {
+        m.start: m.name
+        for m in document.mentions
+        if m.kind == "place" and m.rule == _COUNTRY and m.name != _HOME
+    }
+    return {
+        m.start: f"{m.name} {country}"
+        for m in document.mentions
+        if m.kind == "agency"
+        and m.name
+        and classes[m.name].head in _OF_STATES
+        and (country := countries.get(m.end + len(_OF)))
+        and document.view.text.startswith(_OF, m.end)
+    }
 
 
 def _complete(mention: Mention, found: Class, context: PlaceContext) -> str:

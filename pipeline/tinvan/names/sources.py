@@ -12,7 +12,10 @@ _REPORTERS = ("ctv", "pv", "btv")  # contributor, reporter, editor, at the head 
 
 
 def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
-    """Tell whether an organisation is only credited: "Ảnh: AFP", "(TTXVN)", "Theo VOV" alone."""
+    """Tell whether an organisation is only credited.
+
+    So in "Ảnh: AFP", "(TTXVN)", and in "Theo VOV" and "Minh Hà Theo VOV" alone.
+    """
     start, end = span.start, span.end
     if _is_cited_in_brackets(words, start) or _is_in_byline(words, start):
         return True
@@ -23,8 +26,8 @@ def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     if _is_by_photographer(words, hits, span):
         return True
     last = end >= len(words) or (end + 1 == len(words) and words[end].text in ".)")
-    if start == 1 and words[0].key == "theo" and last:
-        return True
+    if last and start and words[start - 1].key == "theo" and _is_of_names(words[: start - 1]):
+        return start == 1 or (words[start - 1].is_capital and start <= _BYLINE)
     if start > 0 and words[start - 1].text == "(" and last and span.rule != "agency.grammar":
         return end < len(words) and words[end].text == ")" and not _defines(words, start)
     return False

@@ -123,6 +123,8 @@ def _step(
         coded = coded or (head.id == _HOSPITAL and is_branch_number(words, at))
         return number_step(words, at, "head" if coded else before)
     if word.is_capital:
+        if word.is_acronym and before == "place" and hits.at("body", at):
+            return None
         if at > start and (hits.at("post", at) or (hits.at("opener", at) and word.is_name_part)):
             return None
         half = is_half(words, hits, at, before)
