@@ -65,6 +65,51 @@ def test_persons_end_where_their_names_end(pipeline: Pipeline, text: str, person
     assert [name for name, _ in names(read(pipeline, text), "person")] == [person]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bảo hiểm xã hội (BHXH) Việt Nam cho hay.", "Bảo hiểm xã hội Việt Nam"),
+        ("Bệnh viện (BV) Đa khoa tỉnh Sơn La mở cửa.", "Bệnh viện Đa khoa tỉnh Sơn La"),
+        ("Sở Giáo dục và Đào tạo (GD-ĐT) Sơn La họp.", "Sở Giáo dục và Đào tạo tỉnh Sơn La"),
+        ("Ủy ban nhân dân (UBND) tỉnh Sơn La họp.", "Ủy ban nhân dân tỉnh Sơn La"),
+    ],
+)
+def test_a_name_goes_on_behind_its_abbreviation(pipeline: Pipeline, text: str, name: str) -> None:
+    ((written, found),) = names(read(pipeline, text), "agency")
+    assert found == name
+    assert text.startswith(written)
+    assert "(" in written
+
+
+def test_a_place_in_brackets_behind_a_name_is_no_part_of_it(pipeline: Pipeline) -> None:
+    text = "Hội Nông dân huyện Mộc Châu (MC) Sơn La họp."
+    assert all("(" not in written for written, _ in names(read(pipeline, text), "agency"))
+
+
+def test_a_story_from_abroad_means_its_own_bodies(pipeline: Pipeline) -> None:
+    text = (
+        "Bộ Nội vụ Peru cho biết vụ nổ ở Peru làm hai người bị thương. Cảnh sát Peru đã vào cuộc. "
+        "Tòa án Tối cao và Quốc hội đóng cửa. Bộ Quốc phòng của Chile đề nghị giúp."
+    )
+    found = [name for _, name in names(read(pipeline, text), "agency")]
+    assert {"Tòa án Tối cao Peru", "Quốc hội Peru", "Bộ Quốc phòng Chile"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Giá dầu tăng. Khánh Hà Theo Reuters", []),
+        ("Giá dầu tăng. Theo Reuters", []),
+        ("Giá dầu tăng, theo Reuters.", ["Reuters"]),
+        ("Theo Reuters, giá dầu tăng.", ["Reuters"]),
+    ],
+)
+def test_whom_a_story_is_taken_from_is_no_actor(
+    pipeline: Pipeline, text: str, found: list[str]
+) -> None:
+    assert [name for _, name in names(read(pipeline, text), "agency")] == found
+
+
 def test_a_short_name_means_the_full_one(pipeline: Pipeline) -> None:
     document = read(pipeline, "Bà Võ Thị Bình Trinh đến sớm. Bà Trinh nói. Ông Obama và Obama.")
     assert ("Trinh", "Võ Thị Bình Trinh") in names(document, "person")

@@ -7,6 +7,7 @@ from tinvan.names.agencies import AgencyReader
 from tinvan.names.aliases import Aliases
 from tinvan.names.gazetteer import Hits
 from tinvan.names.heads import AgencySpan
+from tinvan.names.inner_brackets import without_brackets
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.people import PersonSpan, read_persons
 from tinvan.names.places import PLACE_ANCHORS, PlaceSpan, read_place
@@ -48,6 +49,8 @@ class NameRecogniser:
     ) -> Iterator[Mention]:
         """Yield the mentions in the words of a sentence."""
         hits = aliases.scan(words, self.knowledge.gazetteer.scan(words))
+        if (whole := without_brackets(words, hits)) is not words:
+            words, hits = whole, aliases.scan(whole, self.knowledge.gazetteer.scan(whole))
         agencies = aliases.learn(words, hits, self.agencies.read(words, hits))
         agencies = [span for span in agencies if not is_credit(words, hits, span)]
         posts = read_posts(words, hits, agencies)

@@ -22,7 +22,13 @@ _COUNTRY = "place.country"
 _OF = " của "
 _COURT, _PEOPLES = "vn.toa-an-nhan-dan-toi-cao", "nhân dân"
 _OF_STATES = (
-    "bo", "chinh-phu", "quoc-hoi", "tong-cuc", "cuc", "bo-tong-tham-muu", "bo-chi-huy",
+    "bo",
+    "chinh-phu",
+    "quoc-hoi",
+    "tong-cuc",
+    "cuc",
+    "bo-tong-tham-muu",
+    "bo-chi-huy",
 )  # heads of their bodies
 _OFTEN = 3  # mentions of the country that a story is about
 

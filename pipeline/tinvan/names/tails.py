@@ -122,14 +122,21 @@ def _step(
         coded = head.kind == "other" and len(word.text) == _CODE
         coded = coded or (head.id == _HOSPITAL and is_branch_number(words, at))
         return number_step(words, at, "head" if coded else before)
-    if word.is_capital:
-        if word.is_acronym and before == "place" and hits.at("body", at):
-            return None
-        if at > start and (hits.at("post", at) or (hits.at("opener", at) and word.is_name_part)):
-            return None
-        half = is_half(words, hits, at, before)
-        return Step(at + 1 + half, True, "word" if half else "capital")
-    return None
+    return _capital(words, hits, at, start, before) if word.is_capital else None
+
+
+def _capital(words: Sequence[Word], hits: Hits, at: int, start: int, before: str) -> Step | None:
+    """Read a word with a capital that no lexicon knows, unless something else starts there.
+
+    A body of the registry behind a place is the same one by its short name, its bracket lost:
+    "Tổ chức Y tế Thế giới | WHO".
+    """
+    if words[at].is_acronym and before == "place" and hits.at("body", at):
+        return None
+    if at > start and (hits.at("post", at) or (hits.at("opener", at) and words[at].is_name_part)):
+        return None
+    half = is_half(words, hits, at, before)
+    return Step(at + 1 + half, True, "word" if half else "capital")
 
 
 def _organises(words: Sequence[Word], at: int) -> bool:
