@@ -41,6 +41,8 @@ def body_of_agency(line: Line, at: int, agency: Spot) -> Body:
         own = line.text(agency.end, seat)
         return Organisation(line.text(at, seat), name if own in name else f"{name} {own}"), seat
     text = line.text(at, end)
+    if behind := _place_in_brackets_end(line, end):
+        return Organisation(text, name), behind
     if state := _state_end(line, end):
         own = line.text(end, state)
         return Organisation(line.text(at, state), f"{name} {own}"), state
@@ -103,6 +105,15 @@ def _behind_abbreviation(line: Line, at: int) -> Spot | None:
         return None
     place = line.at("place", end + 1)
     return None if place is None or place.mention.rule == "place.country" else place
+
+
+def _place_in_brackets_end(line: Line, at: int) -> int | None:
+    """Return the index behind a place in brackets: "Công ty An Bình | (Hà Nội)"."""
+    place = line.at("place", at + 1) if line.words[at : at + 1] else None
+    if place is None or line.words[at].text != "(":
+        return None
+    closed = place.end < len(line.words) and line.words[place.end].text == ")"
+    return place.end + 1 if closed else None
 
 
 def _seat_end(line: Line, at: int) -> int | None:

@@ -6,7 +6,7 @@ from tinvan.names.foreign import read_foreign
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.heads import AgencySpan, HeadReader
 from tinvan.names.lexicons import Alias, Body, Brand
-from tinvan.names.persons import brand_end, brand_run, is_surname
+from tinvan.names.persons import brand_end, brand_run, is_surname, name_end
 from tinvan.names.places import read_place
 from tinvan.names.spelling import Spelling
 from tinvan.names.words import Word
@@ -15,6 +15,7 @@ _HOME = "Việt Nam"
 _SHORTEST = 3  # letters of a brand
 _ANCHORS = ("head", "body", "brand", "alias")
 _SHARE = 4  # words of "7,9%"
+_FULL = 3  # syllables of a full name
 _CLUB = "other"  # the kind of clubs
 _STREETS = ("phố", "đường", "đảo", "vịnh")  # "phố Granada": what has the name of a club's town
 _APART = (
@@ -62,19 +63,18 @@ class AgencyReader:
             return None
         if at and is_surname(words, hits, at - 1) and words[at].is_name_part:
             return None
-        found = [
-            span
-            for span in (
-                self._aliased(hits, at),
-                self._registered(words, hits, at),
-                self._heads.read(words, hits, at),
-                self._branded(words, hits, at),
-            )
-            if span
-        ]
+        known = self._registered(words, hits, at)
+        spans = (
+            self._aliased(hits, at),
+            known,
+            self._heads.read(words, hits, at),
+            self._branded(words, hits, at),
+        )
+        found = [span for span in spans if span]
         if not found:
             return self._behind_post(words, hits, at)
-        return max(found, key=lambda span: span.end)
+        longest = max(found, key=lambda span: span.end)
+        return known if known and _is_name(words, hits, known.end, longest.end) else longest
 
     def _aliased(self, hits: Hits, at: int) -> AgencySpan | None:
         """Read a short name that the article has introduced."""
@@ -165,6 +165,12 @@ class AgencyReader:
             rule="agency.nickname" if known else "agency.brand",
             body=brand.id if brand.one else None,
         )
+
+
+def _is_name(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:
+    """Tell whether words are a full Vietnamese name: "Tòa án nhân dân tối cao | Âu Dương Hòa"."""
+    full = end - start >= _FULL and is_surname(words, hits, start)
+    return full and name_end(words, hits, start) == end
 
 
 def _is_product(behind: Sequence[Word], brand: Brand) -> bool:

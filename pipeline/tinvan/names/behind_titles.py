@@ -65,17 +65,21 @@ def _in_apposition(words: Sequence[Word], ends: set[int]) -> Iterator[int]:
 
 
 def _ends_of(words: Sequence[Word], hits: Hits, end: int) -> Iterator[int]:
-    """Yield where a name may start behind an organisation with an abbreviation or a place."""
+    """Yield where a name may start behind an organisation with an abbreviation or a place.
+
+    Either may stand in brackets: "Công ty An Bình (Hà Nội) | Trần Văn Hiếu".
+    """
     yield end
     if end < len(words) and words[end].text == "(":
         inner = end + 1
         while inner < len(words) and inner - end <= _FORCE and words[inner].text != ")":
             inner += 1
-        if inner < len(words) and words[inner].text == ")" and words[end + 1].is_acronym:
-            yield inner + 1
-    place = read_place(words, hits, end)
-    if place and place.is_named:
-        yield place.end
+        if inner < len(words) and words[inner].text == ")":
+            place = read_place(words, hits, end + 1)
+            if _is_short(words[end + 1 : inner]) or (place and place.end == inner):
+                yield inner + 1
+                yield from _seats(words, hits, inner + 1)
+    yield from _seats(words, hits, end)
     if end < len(words) and words[end].key == "phụ":
         charge = end
         while charge < len(words) and charge - end <= _CHARGE and words[charge].is_letters:
@@ -83,6 +87,19 @@ def _ends_of(words: Sequence[Word], hits: Hits, end: int) -> Iterator[int]:
                 yield charge
                 return
             charge += 1
+
+
+def _is_short(bracket: Sequence[Word]) -> bool:
+    """Tell whether a bracket starts with an abbreviation, or is one: "(Fed)"."""
+    return bracket[0].is_acronym or (len(bracket) == 1 and bracket[0].is_capital)
+
+
+def _seats(words: Sequence[Word], hits: Hits, at: int) -> Iterator[int]:
+    """Yield the index behind a place, or behind where an office is: "(WB) tại Việt Nam"."""
+    joined = at < len(words) and words[at].key in ("tại", "ở")
+    place = read_place(words, hits, at + joined)
+    if place and place.is_named:
+        yield place.end
 
 
 def _behind_force(words: Sequence[Word], hits: Hits, at: int) -> int | None:

@@ -127,3 +127,33 @@ def number_step(words: Sequence[Word], at: int, before: str) -> Step | None:
         if following.is_letters and not following.is_capital:
             return None
     return Step(end, True, "number")
+
+
+def ends_in_country(words: Sequence[Word], hits: Hits, start: int) -> bool:
+    """Tell whether a field that no lexicon knows goes on to a country.
+
+    So in "Hiệp hội Da giày - | Túi xách Việt Nam": what stands behind "-" or "và" is the other half
+    of a name.
+    """
+    if not words[start].is_capital or not is_syllable(words[start].text):
+        return False
+    for at in range(start, min(start + _RUN, len(words))):
+        if not words[at].is_letters or hits.any_at((*_BREAKS, "head", "body", "brand"), at):
+            return False
+        place = read_place(words, hits, at)
+        if place and place.is_named:
+            return place.kind == "country" and at > start
+    return False
+
+
+def is_legal_form(hits: Hits, at: int) -> bool:
+    """Tell whether the legal form of a company stands at a word: "- Công ty Cổ phần"."""
+    hit = hits.at("head", at)
+    return hit is not None and hit.form.entry.id == "cong-ty-form"
+
+
+def is_listed(words: Sequence[Word], hits: Hits, at: int, end: int) -> bool:
+    """Tell whether a comma stands in a list of fields written small that goes on behind `end`."""
+    if words[at - 1].is_capital or not hits.before("noun", at):
+        return False
+    return end < len(words) and words[end].key in (",", "và", "quốc")

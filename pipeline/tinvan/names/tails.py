@@ -13,8 +13,11 @@ from tinvan.names.tail_steps import (
     LONGEST,
     Step,
     Tail,
+    ends_in_country,
     is_branch_number,
     is_half,
+    is_legal_form,
+    is_listed,
     is_syllable_of,
     number_step,
     points_at,
@@ -204,15 +207,15 @@ def _sign(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | Non
 def _join(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | None:
     """Read "và", "&", a comma or a dash between two fields of work or two places."""
     after = at + 1
-    if after >= len(words) or (_other_head(words, hits, after) and not _legal_form(hits, after)):
+    if after >= len(words) or (_other_head(words, hits, after) and not is_legal_form(hits, after)):
         return None
     following = hits.at("noun", after) or hits.at("field", after) or hits.at("link", after)
     if before in ("word", "link") and following:
         small = not words[after].is_capital
-        if words[at].key == "," and small and not _listed(words, hits, at, following.end):
+        if words[at].key == "," and small and not is_listed(words, hits, at, following.end):
             return None
         return Step(after, False, "join")
-    if words[at].key == "-" and before == "place" and _legal_form(hits, after):
+    if words[at].key == "-" and before == "place" and is_legal_form(hits, after):
         form = hits.at("head", after)
         return Step(form.end, True, "capital") if form else None
     if words[at].key == "-" and before == "place":
@@ -223,20 +226,9 @@ def _join(words: Sequence[Word], hits: Hits, at: int, before: str) -> Step | Non
         return Step(after, False, "join")
     if words[at].key == "&" and words[after].is_capital:
         return Step(after, False, "join")
+    if before in ("word", "link") and words[at].key in ("-", "và"):
+        return Step(after, False, "join") if ends_in_country(words, hits, after) else None
     return None
-
-
-def _legal_form(hits: Hits, at: int) -> bool:
-    """Tell whether the legal form of a company stands at a word: "- Công ty Cổ phần"."""
-    hit = hits.at("head", at)
-    return hit is not None and hit.form.entry.id == "cong-ty-form"
-
-
-def _listed(words: Sequence[Word], hits: Hits, at: int, end: int) -> bool:
-    """Tell whether a comma stands in a list of fields written small that goes on behind `end`."""
-    if words[at - 1].is_capital or not hits.before("noun", at):
-        return False
-    return end < len(words) and words[end].key in (",", "và", "quốc")
 
 
 def _other_head(words: Sequence[Word], hits: Hits, at: int) -> bool:
@@ -273,7 +265,7 @@ def _goes_on(words: Sequence[Word], hits: Hits, at: int, *, titled: bool) -> boo
         return False
     if words[at].key == "-":
         place = read_place(words, hits, at + 1)
-        return bool(place and place.is_named) or _legal_form(hits, at + 1)
+        return bool(place and place.is_named) or is_legal_form(hits, at + 1)
     if hits.at("unit-province", at) and words[at - 1].key in ("nam", "vn"):
         local = read_place(words, hits, at)
         return local is not None
