@@ -269,3 +269,10 @@ def test_an_instruction_of_somebody_is_no_post_of_the_next_name(pipeline: Pipeli
 
 def test_initials_are_nobody_s_name(pipeline: Pipeline) -> None:
     assert officials(pipeline, "Ông L.H.K, Trưởng phòng Y tế huyện Ba Vì, từ chối.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Ông Trần Văn Hiếu cũng", "Ông Trần Văn Hiếu (", "Ông Trần Hiếu ("]
+)
+def test_a_sentence_may_break_off_behind_a_name(pipeline: Pipeline, text: str) -> None:
+    assert officials(pipeline, text) == []

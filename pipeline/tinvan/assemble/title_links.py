@@ -8,6 +8,13 @@ from tinvan.names.syllables import is_syllable
 _LINKS = frozenset((",", "-", "(", ":", "–"))
 _TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
 _ADVERBS = frozenset(("đã", "sẽ", "vừa", "mới", "đang", "cũng"))
+# First words of remarks on a birth or a home.
+_REMARKS = frozenset(("sn", "sinh", "quê", "ngụ", "trú", "hktt", "thường", "tạm", "ở", "tại"))
+_PARTS = frozenset((",", ";", "-", ")"))
+_REMARK = 14  # words of a remark
+_AGENT = 16  # words of who names somebody to a post
+_NAMED = 6  # words of "bầu bổ sung giữ chức"
+_ENDS = frozenset((".", ";", ":", "("))
 _FULL = 3  # syllables of a full name
 _NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
 
@@ -24,12 +31,12 @@ def to_title(line: Line, at: int) -> tuple[int, str, Status]:
         at += 1
     if at < len(words) and words[at].text in _LINKS:
         rule = "official.name-in-brackets-post" if words[at].text == "(" else rule
-        at += 1
-        if at < len(words) and (age := _age_end(line, at)):
-            at = age
+        at = _remarks_end(line, at + 1)
         if hit := line.hits.at("copula", at):
             at = hit.end
         return _skip_ranks(line, at), rule, "incumbent"
+    if at < len(words) and (named := _named_by(line, at)):
+        return named, "official.name-copula-post", "appointed"
     hit = line.hits.at("copula", at)
     if hit:
         status: Status = "incumbent"
@@ -62,11 +69,41 @@ def _remark_end(line: Line, at: int) -> int | None:
     return None
 
 
-def _age_end(line: Line, at: int) -> int | None:
-    """Return the index behind "45 tuổi,"."""
+def _remarks_end(line: Line, at: int) -> int:
+    """Return the index behind what is told of a person before the post: "45 tuổi, quê Sơn La,"."""
     words = line.words
-    if words[at].is_number and at + 2 < len(words) and words[at + 1].key == "tuổi":
-        return at + 3 if words[at + 2].text in (",", "-", ")") else None
+    begun = at
+    while at < len(words) and (_is_remark(line, at) or (at > begun and line.at("place", at))):
+        end = next((i for i in range(at, len(words)) if words[i].text in _PARTS), None)
+        if end is None or end - at > _REMARK or any(line.at("post", i) for i in range(at, end)):
+            return at
+        at = end + 1
+    return at
+
+
+def _is_remark(line: Line, at: int) -> bool:
+    """Tell whether an age, a birth or where somebody lives stands at a word."""
+    words = line.words
+    aged = words[at].is_number and at + 1 < len(words) and words[at + 1].key == "tuổi"
+    return aged or words[at].key in _REMARKS
+
+
+def _named_by(line: Line, at: int) -> int | None:
+    """Return where a title starts behind who gave it: "được | Thủ tướng bổ nhiệm làm"."""
+    words, hits = line.words, line.hits
+    if words[at].key != "được" or hits.at("appointed", at):
+        return None
+    for verb in range(at + 1, min(at + _AGENT, len(words))):
+        if words[verb].text in _ENDS or line.at("person", verb):
+            return None
+        if words[verb].key not in _NAMING or words[verb].is_capital:
+            continue
+        if hits.at("appointed", verb):
+            return verb
+        for place in range(verb + 1, min(verb + _NAMED, len(words))):
+            hit = hits.at("copula", place)
+            if hit and hit.form.text in _TAKES:
+                return hit.end
     return None
 
 
