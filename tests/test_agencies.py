@@ -116,6 +116,19 @@ def test_kind_and_level(pipeline: Pipeline, text: str, kind: str, level: str | N
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hội Nhà văn TPHCM họp.", "Hội Nhà văn Thành phố Hồ Chí Minh"),
+        ("Viện KH&CN Rừng họp.", "Viện Khoa học và Công nghệ Rừng"),
+        ("Hiệp hội BĐS Sơn La họp.", "Hiệp hội Bất động sản Sơn La"),
+        ("Hiệp hội Gốm sứ - Sơn mài Việt Nam họp.", "Hiệp hội Gốm sứ - Sơn mài Việt Nam"),
+    ],
+)
+def test_names_are_spelled_out_and_whole(pipeline: Pipeline, text: str, name: str) -> None:
+    assert [f.name for f in agencies(pipeline, text)] == [name]
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "Cục Đổi mới sáng tạo",

@@ -67,8 +67,8 @@ class AgencyReader:
         spans = (
             self._aliased(hits, at),
             known,
-            self._heads.read(words, hits, at),
             self._branded(words, hits, at),
+            self._heads.read(words, hits, at),
         )
         found = [span for span in spans if span]
         if not found:

@@ -61,7 +61,7 @@ class Classifier:
             return Class(known.kind, known.level, head.id if head else None, place)
         if (behind := _BEHIND_NOUN.fullmatch(rule)) and not hits.at("brand", 0):
             return Class(cast(AgencyKind, behind.group(1)), None, None, None)
-        if head is None or rule == "agency.behind-post":
+        if head is None or rule in ("agency.behind-post", "agency.brand"):
             brand = hits.at("brand", 0)
             kind: AgencyKind = "company"
             if brand and isinstance(brand.form.entry, Brand):

@@ -236,8 +236,8 @@ def _other_head(words: Sequence[Word], hits: Hits, at: int) -> bool:
     hit = hits.at("head", at)
     if hit is None or not words[at].is_capital:
         return bool((body := hits.at("body", at)) and body.end - at > 1)
-    longer = hits.at("not-agency", at) or hits.at("noun", at) or hits.at("field", at)
-    if longer and longer.end > hit.end:
+    kinds = ("not-agency", "noun", "field", "brand")
+    if any((longer := hits.at(kind, at)) and longer.end > hit.end for kind in kinds):
         return False
     head = hit.form.entry
     assert isinstance(head, Head)
