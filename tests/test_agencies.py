@@ -119,7 +119,7 @@ def test_kind_and_level(pipeline: Pipeline, text: str, kind: str, level: str | N
     ("text", "name"),
     [
         ("Hội Nhà văn TPHCM họp.", "Hội Nhà văn Thành phố Hồ Chí Minh"),
-        ("Viện KH&CN Rừng họp.", "Viện Khoa học và Công nghệ Rừng"),
+        ("Viện KH&CN Lâm nghiệp họp.", "Viện Khoa học và Công nghệ Lâm nghiệp"),
         ("Hiệp hội BĐS Sơn La họp.", "Hiệp hội Bất động sản Sơn La"),
         ("Hiệp hội Gốm sứ - Sơn mài Việt Nam họp.", "Hiệp hội Gốm sứ - Sơn mài Việt Nam"),
     ],
