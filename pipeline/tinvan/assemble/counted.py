@@ -13,6 +13,7 @@ from tinvan.values.model import Value
 from tinvan.values.units import MeasureUnit
 
 NOTHING = Stretch(0, 0)
+_FIGURE = 12  # characters of a figure with a comma
 _REACH = 80  # characters in which the phrase of a counted noun ends
 _BEFORE = 40  # characters before a number that tell whether it counts
 _MAX_WORDS = 3  # words behind the head that make it one thing
@@ -61,6 +62,7 @@ class CountedNouns:
         self._empty = frozenset(words["empty"])
         self._modifiers = frozenset(words["modifier"])
         ends = [*words["end"], *(w for kind in _CLAUSE_ENDS for w in clause_words[kind])]
+        self._relations = frozenset(words["relation"])
         self._ends = compile_regex(alternation(set(ends) - self._modifiers), regex.I)
         opens = [*words["opener"], *(w for kind in _CLAUSE_OPENS for w in clause_words[kind])]
         opens = sorted(set(opens) - set(words["label"]))
@@ -244,6 +246,8 @@ class CountedNouns:
         small = token.text.casefold()
         if small in self._modifiers:
             return True
+        if small in self._relations:
+            return False
         if " " in token.text and token.text.istitle():
             return False
         if self._ends.match(small):
@@ -276,7 +280,9 @@ class CountedNouns:
         end = min(sentence.end, start + _REACH)
         sign = _SIGN.search(text, start, end)
         bounds = Stretch(start, sign.start() if sign else end)
-        stops = [v.start for v in within(document.values, bounds) if v.start > start]
+        # A figure stops the phrase though a comma in it, a sign, cuts it off: "3,13%".
+        reach = Stretch(start, min(sentence.end, bounds.end + _FIGURE))
+        stops = [v.start for v in within(document.values, reach) if v.start > start]
         stops += [m.start for m in document.mentions_in(bounds) if m.start > start]
         yield from document.tokenise(start, min([bounds.end, *stops]))
 

@@ -9,6 +9,7 @@ from tinvan.assemble.antecedents import Antecedents
 from tinvan.assemble.change_dates import ChangeDates
 from tinvan.assemble.dating import Dating
 from tinvan.assemble.growth import Growth
+from tinvan.assemble.respective import Respective
 from tinvan.document import Decision, Document
 from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, with_id
 from tinvan.models.clusters import Clusters
@@ -92,6 +93,7 @@ class Decide:
         self._modality = ModalityModel(models.modality, features)
         self._confidence = models.confidence
         self._growth = Growth.load()
+        self._respective = Respective.load()
         self._antecedents = Antecedents(load_word_lists("lexicons/clause_words"))
 
     def __call__(self, document: Document) -> Document:
@@ -143,12 +145,13 @@ class Decide:
             document, figure, words, slots["date"]
         )
         chosen: dict[str, str | None] = {}
+        listed = self._respective.of(document, figure.sentence, figure.value)
         for slot in PHRASES.get(figure.kind, ()):
             asked = ask(document, figures, figure, slot, chosen)
             measured = chosen.get("indicator") if slot == "subject" else None
             choice = self._phrases[figure.kind, slot].choose(document, asked, measured)
-            by_rule = getattr(figure.fact, slot) if (slot, figure.fact.rule) in _NAMED else None
-            text = by_rule or choice.text
+            named = getattr(figure.fact, slot) if (slot, figure.fact.rule) in _NAMED else None
+            text = listed.get(slot) or named or choice.text
             if text and slot == "subject":
                 text = self._antecedents.named(document, text, figure.value.start)
             chosen[slot], sure[slot] = text, choice.probability
