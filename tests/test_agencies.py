@@ -120,6 +120,15 @@ def test_kind_and_level(pipeline: Pipeline, text: str, kind: str, level: str | N
     [
         ("Hội Nhà văn TPHCM họp.", "Hội Nhà văn Thành phố Hồ Chí Minh"),
         ("Viện KH&CN Lâm nghiệp họp.", "Viện Khoa học và Công nghệ Lâm nghiệp"),
+        (
+            "Phóng viên Báo và phát thanh, truyền hình Lạng Sơn dự.",
+            "Báo và phát thanh, truyền hình Lạng Sơn",
+        ),
+        ("BCH Đảng bộ huyện Lý Nhân họp.", "Ban Chấp hành Đảng bộ huyện Lý Nhân"),
+        (
+            "Công ty TNHH Đào tạo và Cung ứng dịch vụ Hoa Mai khai trương.",
+            "Công ty TNHH Đào tạo và Cung ứng dịch vụ Hoa Mai",
+        ),
         ("Hiệp hội BĐS Sơn La họp.", "Hiệp hội Bất động sản Sơn La"),
         ("Hiệp hội Gốm sứ - Sơn mài Việt Nam họp.", "Hiệp hội Gốm sứ - Sơn mài Việt Nam"),
     ],

@@ -38,6 +38,7 @@ def test_sentences_cover_every_character_that_is_not_blank_once(text: str) -> No
         ["Ông nói: “Chúng tôi làm được.”", "“Còn nữa”, ông thêm."],
         ["Có nhiều loại: cam, quýt, v.v. và bưởi."],
         ["Hạn cuối là 17.9 năm nay…", "12 đơn vị chưa nộp."],
+        ["Chi phí năm 2020 tăng. ,", "Thị trường hiện có 12 hãng."],
     ],
 )
 def test_a_text_is_cut_where_a_reader_would(sentences: list[str]) -> None:

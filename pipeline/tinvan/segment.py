@@ -27,7 +27,8 @@ _CLOSERS = r"[\"”’'»)\]]"
 _OPENERS = r"[\"“‘'«(\[]"
 _BOUNDARY = regex.compile(
     # … a mark, then a blank and something that can start a sentence
-    rf"(?<![.!?…])(?<mark>[.!?…]++){_CLOSERS}*+(?=\s+(?:[-–—•*]\s*)?{_OPENERS}?[\p{{Lu}}\d])"
+    # (a comma by itself between them is where a crawl joined two paragraphs: "tăng. , Theo đó")
+    rf"(?<![.!?…])(?<mark>[.!?…]++){_CLOSERS}*+(?:\s,)?+(?=\s+(?:[-–—•*]\s*)?{_OPENERS}?[\p{{Lu}}\d])"
     # … or a full stop glued to the next sentence: "từ 2-9.Hai trong số đó"
     r"|(?<=[\p{Ll}\d][\p{Ll}\d%]|[-–/]\d)(?<mark>\.)(?=\p{Lu}\p{Ll})"
 )

@@ -63,7 +63,7 @@ class Spelling:
         as_written = head.kind in _AS_WRITTEN and head.id != "hop-tac-xa"
         if not as_written and any(piece.is_acronym for piece in pieces):
             return head.forms[0]
-        text = " ".join(piece.text for piece in pieces)
+        text = " ".join(piece.text for piece in pieces).replace(" ,", ",")
         return text[0].upper() + text[1:]
 
     def expand(self, words: Sequence[Word], start: int, end: int) -> str:
