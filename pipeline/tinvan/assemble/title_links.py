@@ -16,6 +16,7 @@ _AGENT = 16  # words of who names somebody to a post
 _NAMED = 6  # words of "bầu bổ sung giữ chức"
 _ENDS = frozenset((".", ";", ":", "("))
 _FULL = 3  # syllables of a full name
+_PROPOSES = frozenset(("giới", "đề", "kiến", "dự"))  # giới thiệu, đề cử, kiến nghị, dự kiến
 _NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
 
 
@@ -94,7 +95,7 @@ def _named_by(line: Line, at: int) -> int | None:
     if words[at].key != "được" or hits.at("appointed", at):
         return None
     for verb in range(at + 1, min(at + _AGENT, len(words))):
-        if words[verb].text in _ENDS or line.at("person", verb):
+        if words[verb].text in _ENDS or words[verb].key in _PROPOSES or line.at("person", verb):
             return None
         if words[verb].key not in _NAMING or words[verb].is_capital:
             continue

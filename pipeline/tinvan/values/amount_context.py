@@ -28,6 +28,7 @@ _NAME_BEFORE = re.compile(
     r"[^\S\n]-?\Z"
 )
 _DAYS = re.compile(r"[^\S\n]\d{1,2}[^\S\n]?(?:[,/–-]|và(?!\w)|đến(?!\w))")
+_RANK = re.compile(r"(?<!\w)(?:hạng|vị trí)\s\Z")
 _YEAR = re.compile(r"\s(?:19|20)\d\d(?!\w|[.,]\d)")
 _MANY_YEARS = 50  # so many years are not listed one by one: "trong 2 năm 2019 và 2020"
 
@@ -156,12 +157,17 @@ class AmountContext:
         return not (word in self._weak and unit.kind == "count")
 
     def _names_days(self, small: str, amount: Amount) -> bool:
-        """Tell whether days or a year are named: hai ngày 3 và 4 tháng 9, Top 500 năm 2026."""
+        """Tell whether days or a year are named.
+
+        As in "hai ngày 3 và 4 tháng 9", "Top 500 năm 2026", "hạng hai năm ngoái".
+        """
         if amount.unit is None:
             return False
         name = amount.unit.unit.name
         if name == "năm":
-            return amount.low.value >= _MANY_YEARS and bool(_YEAR.match(small, amount.end))
+            return (
+                amount.low.value >= _MANY_YEARS and bool(_YEAR.match(small, amount.end))
+            ) or bool(_RANK.search(small, max(0, amount.start - _NEAR), amount.start))
         if self._day_of.search(small, max(0, amount.start - _NEAR), amount.start):
             return name == "tháng"
         return name in ("ngày", "tháng") and bool(_DAYS.match(small, amount.end))
