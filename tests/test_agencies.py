@@ -124,6 +124,7 @@ def test_kind_and_level(pipeline: Pipeline, text: str, kind: str, level: str | N
             "Phóng viên Báo và phát thanh, truyền hình Lạng Sơn dự.",
             "Báo và phát thanh, truyền hình Lạng Sơn",
         ),
+        ("Đoàn đề nghị BYT xem xét.", "Bộ Y tế"),
         ("BCH Đảng bộ huyện Lý Nhân họp.", "Ban Chấp hành Đảng bộ huyện Lý Nhân"),
         (
             "Công ty TNHH Đào tạo và Cung ứng dịch vụ Hoa Mai khai trương.",
@@ -167,7 +168,14 @@ def test_a_name_is_known_in_the_whole_article_once_it_is_introduced(
 
 
 @pytest.mark.parametrize(
-    "text", ["Chỉ số GDP tăng.", "Theo TPHCM, dịch giảm.", "BÁO CÁO CỦA DKVX GỬI BỘ.", "Nhà máy A."]
+    "text",
+    [
+        "Chỉ số GDP tăng.",
+        "Theo TPHCM, dịch giảm.",
+        "BÁO CÁO CỦA DKVX GỬI BỘ.",
+        "Nhà máy A.",
+        "Thông tư số 02/2017/TT-NHNN quy định phí.",
+    ],
 )
 def test_an_abbreviation_of_something_else_is_no_organisation(
     pipeline: Pipeline, text: str

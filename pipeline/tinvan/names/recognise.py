@@ -52,7 +52,11 @@ class NameRecogniser:
         if (whole := without_brackets(words, hits)) is not words:
             words, hits = whole, aliases.scan(whole, self.knowledge.gazetteer.scan(whole))
         agencies = aliases.learn(words, hits, self.agencies.read(words, hits))
-        agencies = [span for span in agencies if not is_credit(words, hits, span)]
+        agencies = [
+            span
+            for span in agencies
+            if not is_credit(words, hits, span) and not _in_number(document, words, span)
+        ]
         posts = read_posts(words, hits, agencies)
         persons = read_persons(words, hits, agencies, posts)
         places = _read_places(words, hits, [*agencies, *persons])
@@ -66,6 +70,15 @@ class NameRecogniser:
             yield _mention(
                 document, words, place, "place", f"place.{place.kind}", place.name, place.province
             )
+
+
+def _in_number(document: Document, words: Sequence[Word], span: AgencySpan) -> bool:
+    """Tell whether a name is a part of a document's number: 02/2017/TT-NHNN."""
+    start, end = words[span.start].start, words[span.end - 1].end
+    return any(
+        value.kind == "document" and value.start < start and end <= value.end
+        for value in document.values
+    )
 
 
 def _read_places(
