@@ -47,6 +47,40 @@ def test_spellings_and_nicknames_of_a_club_are_one_fact(pipeline: Pipeline) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Sở Nông nghiệp Cà Mau đi kiểm tra.\n\nSở NN&PTNT đã cắm biển cảnh báo.",
+            "Sở Nông nghiệp và Phát triển nông thôn tỉnh Cà Mau",
+        ),
+        (
+            "Phòng Giáo dục huyện Bình Sơn họp. Phòng GD&ĐT huyện Bình Sơn đã báo cáo.",
+            "Phòng Giáo dục và Đào tạo huyện Bình Sơn",
+        ),
+        ("Bộ NN&PTNT (NN,PTNT) đã họp.", "Bộ Nông nghiệp và Phát triển nông thôn"),
+    ],
+)
+def test_an_office_is_one_with_a_part_of_its_field(
+    pipeline: Pipeline, text: str, name: str
+) -> None:
+    (fact,) = agencies(pipeline, text)
+    assert (fact.name, len(fact.mentions)) == (name, 2)
+
+
+def test_offices_of_two_places_are_two(pipeline: Pipeline) -> None:
+    text = "Sở Văn hóa tỉnh Cà Mau và Sở Văn hóa, Thể thao và Du lịch tỉnh Long An họp."
+    assert len(agencies(pipeline, text)) == 2
+
+
+def test_a_bracket_of_the_name_is_closed_and_a_term_is_no_short_name(pipeline: Pipeline) -> None:
+    text = "Cơ quan Cảnh sát điều tra (Bộ Công an) vào cuộc. HĐND tỉnh Long An (khóa X) họp."
+    assert [[m.text for m in f.mentions] for f in agencies(pipeline, text)] == [
+        ["Cơ quan Cảnh sát điều tra (Bộ Công an)"],
+        ["HĐND tỉnh Long An"],
+    ]
+
+
 def test_a_brand_is_its_company(pipeline: Pipeline) -> None:
     facts = agencies(
         pipeline, "Tập đoàn Hyolim lập nhà máy.\n\nNếu được cấp phép, Hyolim sẽ thuê 60 ha."
@@ -83,6 +117,13 @@ def test_credits_and_source_lines_are_no_mentions(pipeline: Pipeline) -> None:
         "Chợ đông người.\n\nTrần Minh Hà/VOV-Đông Bắc",
         "Chốt phiên, HNX-Index giảm 2 điểm.",
         "Các CLB Anh mua nhiều cầu thủ.",
+        "Chợ đông người.\n\nTTXVN/Tin tức",
+        "Chợ đông người. VOV",
+        "Chợ đông người. Ảnh: Minh Hà-TTXVN Nhiều hàng mới.",
+        "Chợ đông người. (Theo BBC, Sky News, hoaban.org, Yahoo)",
+        "Anh từng vô địch AFF Cup và dự FIFA World Cup.",
+        "Cô khoe ảnh trên trang cá nhân Instagram. Chị Lan làm YouTube đã lâu.",
+        "Sở Y tế tại các tỉnh đều thiếu thuốc. Các Sở Y tế đã báo cáo.",
     ],
 )
 def test_sources_indices_and_what_is_counted_are_no_mentions(pipeline: Pipeline, text: str) -> None:
@@ -131,6 +172,25 @@ def test_kind_and_level(pipeline: Pipeline, text: str, kind: str, level: str | N
             "Công ty TNHH Đào tạo và Cung ứng dịch vụ Hoa Mai",
         ),
         ("Hiệp hội BĐS Sơn La họp.", "Hiệp hội Bất động sản Sơn La"),
+        ("Công an TP Hà Tiên họp.", "Công an Thành phố Hà Tiên"),
+        ("CATP Cần Thơ vào cuộc.", "Công an Thành phố Cần Thơ"),
+        (
+            "Đội cảnh sát kinh tế số 3 Công an quận 8 tới.",
+            "Đội cảnh sát kinh tế số 3 Công an quận 8",
+        ),
+        (
+            "Lãnh đạo phòng cảnh sát hình sự Công an tỉnh Long An cho biết.",
+            "Phòng cảnh sát hình sự Công an tỉnh Long An",
+        ),
+        (
+            "Ban Chỉ huy PCTT&TKCN tỉnh Long An họp.",
+            "Ban Chỉ huy Phòng chống thiên tai và Tìm kiếm cứu nạn tỉnh Long An",
+        ),
+        ("Thương vụ Việt Nam tại Pháp khuyến cáo.", "Thương vụ Việt Nam tại Pháp"),
+        ("Xi măng do Công ty Xi măng Hà Tiên 1 cung cấp.", "Công ty Xi măng Hà Tiên"),
+        ("Công ty Xi măng Hà Tiên 1 (HT1) có lãi.", "Công ty Xi măng Hà Tiên 1"),
+        ("Bệnh viện Phụ sản Trung ương điều trị cho bà.", "Bệnh viện Phụ sản Trung ương"),
+        ("Nhà trường cảm ơn Chính phủ và nhân dân Cuba.", "Chính phủ Cuba"),
         ("Hiệp hội Gốm sứ - Sơn mài Việt Nam họp.", "Hiệp hội Gốm sứ - Sơn mài Việt Nam"),
     ],
 )

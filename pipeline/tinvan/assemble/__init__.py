@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from tinvan.assemble.agencies import AgencyAssembler
 from tinvan.assemble.documents import DocumentAssembler
 from tinvan.assemble.events import EventAssembler
+from tinvan.assemble.full_bodies import with_full_bodies
 from tinvan.assemble.money import MoneyAssembler
 from tinvan.assemble.officials import OfficialAssembler
 from tinvan.assemble.percentages import PercentageAssembler
@@ -42,8 +43,9 @@ class Assemble:
         """Return the document with `facts`."""
         cells = self.tables(document)
         facts = [with_id(fact) for fact in cells.facts]
-        for assemblers, part in ((self.prose, cells.rest), (self.names, document)):
-            for build in assemblers:
-                facts += map(with_id, without_repeats(part, build(part)))
+        for build in self.prose:
+            facts += map(with_id, without_repeats(cells.rest, build(cells.rest)))
+        names = [f for build in self.names for f in without_repeats(document, build(document))]
+        facts += map(with_id, with_full_bodies(names))
         facts.sort(key=lambda f: (f.anchor.start, f.anchor.end, f.__struct_config__.tag))
         return document.replace(facts=tuple(facts))

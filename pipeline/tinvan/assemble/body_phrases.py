@@ -20,6 +20,7 @@ from tinvan.names.syllables import is_syllable
 
 _LONGEST = 18  # words of a phrase that names an organisation
 _OWNED_LEAD = 12  # the same behind "của"
+_TERM = "nhiệm"  # of the term of a body: "Đảng ủy Kho bạc | nhiệm kỳ 2015-2020"
 _CHARGE = 12  # words between a post and "của": "giám đốc phụ trách nội dung của …"
 
 
@@ -144,7 +145,7 @@ def _phrase_end(line: Line, start: int) -> int:
         if word.text in GLUE and end > start:
             if not joins_name(line, start, end):
                 break
-        elif not (word.is_letters or word.is_number) or ends_body(line, end):
+        elif not (word.is_letters or word.is_number) or ends_body(line, end) or word.key == _TERM:
             break
         end += 1
     if not any(is_proper(line, i) for i in range(start, end)):

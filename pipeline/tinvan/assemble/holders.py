@@ -21,6 +21,7 @@ _ADDRESSES = ("honorific", "rank", "occupation")
 _TO = frozenset(("với", "trước", "cho", "gửi", "thưa", "tiếp", "gặp"))
 _OF_MANY = ("dai-bieu", "dbqh")  # posts that a list of names shares without "các" before it
 _LISTS = frozenset((",", "và", ";", "cùng"))
+_ANSWERS = ["trả", "lời"]
 _VERB = 3  # words of "được bổ nhiệm" that a title starts with
 
 
@@ -132,7 +133,8 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
         return
     if at == person.end and not (title.anaphor or _has_body(line, starts, title)):
         return
-    if line.words[at - 1].text == "," and _opens_clause(line, title, person):
+    after_comma = line.words[at - 1].text == ","
+    if after_comma and (_opens_clause(line, title, person) or _is_answered(line, title, person)):
         return
     while title is not None:
         found = title.status if title.status != "incumbent" else status
@@ -191,6 +193,17 @@ def _opens_clause(line: Line, title: Title, person: Spot) -> bool:
         return False
     first = skip_addresses(line, person.start)
     return of_one or (first > 0 and line.words[first - 1].is_letters)
+
+
+def _is_answered(line: Line, title: Title, person: Spot) -> bool:
+    """Tell whether the holder of a post answers the person before it, and is not that person.
+
+    So in "Trả lời câu hỏi của đại biểu Ba, Bộ trưởng Bộ Y tế cho biết".
+    """
+    opening = [word.key for word in line.words[: len(_ANSWERS)]]
+    if opening != _ANSWERS or any(w.text == "," for w in line.words[: person.start]):
+        return False
+    return line.hits.at("speech", title.end) is not None
 
 
 def _is_spoken_to(line: Line, title: Title, person: Spot) -> bool:

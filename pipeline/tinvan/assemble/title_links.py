@@ -35,6 +35,8 @@ def to_title(line: Line, at: int) -> tuple[int, str, Status]:
         at = _remarks_end(line, at + 1)
         if hit := line.hits.at("copula", at):
             at = hit.end
+        if at < len(words) and words[at].key == "một" and line.at("post", at + 1):
+            at += 1
         return _skip_ranks(line, at), rule, "incumbent"
     if at < len(words) and (named := _named_by(line, at)):
         return named, "official.name-copula-post", "appointed"

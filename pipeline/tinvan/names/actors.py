@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Iterator, Sequence
 
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hits
-from tinvan.names.heads import AgencySpan
 from tinvan.names.persons import brand_run
 from tinvan.names.words import Word
 

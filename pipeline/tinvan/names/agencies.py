@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.foreign import read_foreign
 from tinvan.names.gazetteer import Hit, Hits
-from tinvan.names.heads import AgencySpan, HeadReader
+from tinvan.names.heads import HeadReader
 from tinvan.names.lexicons import Alias, Body, Brand
+from tinvan.names.listed import read_listed
 from tinvan.names.persons import brand_end, brand_run, is_surname, name_end
 from tinvan.names.places import read_place
 from tinvan.names.spelling import Spelling
@@ -41,13 +43,15 @@ class AgencyReader:
         """Return the organisations in the order of their words."""
         spans: list[AgencySpan] = []
         foreign = read_foreign(words, hits)
+        listed = read_listed(words, hits, self._spelling)
         behind = hits.ends("post")
         behind.update(end + 1 for end in tuple(behind))
         reached = 0
-        for at in sorted(hits.starts(*_ANCHORS) | behind | set(foreign)):
+        for at in sorted(hits.starts(*_ANCHORS) | behind | set(foreign) | set(listed)):
             if not reached <= at < len(words):
                 continue
-            found = [span for span in (self.at(words, hits, at), foreign.get(at)) if span]
+            read = (listed[at],) if at in listed else (self.at(words, hits, at), foreign.get(at))
+            found = [span for span in read if span]
             if found:
                 span = with_seat(words, hits, max(found, key=lambda span: span.end))
                 spans.append(span)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tinvan.names.actors import actors
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Gazetteer, Hits
-from tinvan.names.heads import AgencySpan
 from tinvan.names.knowledge import Knowledge
 from tinvan.names.lexicons import Alias
 from tinvan.names.places import read_place
@@ -17,6 +17,7 @@ _LONGEST = 4  # words of a short name
 _COMMON = ("place", "province", "foreign", "body", "brand")
 _LONGEST_BRACKET = 13  # words of a bracket that are looked at
 _INTRODUCES = frozenset(("là", "tắt", "gọi", "viết", "chung", "tên", "sau", "đây"))
+_TERMS = ("khóa", "khoá", "nhiệm", "kỳ")  # of which an elected body is: "(Khóa X)"
 _BRANDED = frozenset(("drop", "always"))
 _NAMED = ("agency.behind-", "agency.by-")  # rules that read a name by what stands around it
 
@@ -169,6 +170,8 @@ def _separates(words: Sequence[Word], at: int) -> bool:
     """Tell whether a sign parts two pieces of a bracket: a comma, a dash between blanks."""
     if words[at].key == "-":
         return words[at - 1].end < words[at].start
+    if words[at].text == "," and at + 1 < len(words):
+        return words[at].end < words[at + 1].start  # no blank in "NN,PTNT"
     return words[at].text in (",", ":", ";")
 
 
@@ -177,7 +180,7 @@ def _is_short_name(words: Sequence[Word], hits: Hits, start: int, end: int) -> b
     if end - start > _LONGEST or not words[start].is_capital or words[start].is_number:
         return False
     place = read_place(words, hits, start)
-    if place and place.end >= end:
+    if (place and place.end >= end) or words[start].key in _TERMS:
         return False
     letters = [word for word in words[start:end] if word.is_letters]
     if not all(word.is_capital for word in letters):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hits
-from tinvan.names.heads import AgencySpan
 from tinvan.names.places import read_place
 from tinvan.names.posts import PostSpan
 from tinvan.names.surroundings import fields_end

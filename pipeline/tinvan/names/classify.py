@@ -83,7 +83,7 @@ class Classifier:
         place: PlaceSpan | None,
     ) -> Class:
         """Classify by the head noun and the place that the name ends in."""
-        if head.id == "dai-su-quan" and _first_place(words, hits) == "Việt Nam":
+        if head.mission and _first_place(words, hits) == "Việt Nam":
             return Class("government", "central", head.id, place)
         if head.abroad and place and (_is_foreign_city(hits, place) or _is_foreign(place)):
             return Class(head.abroad, None, head.id, place)

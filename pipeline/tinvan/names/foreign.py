@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hit, Hits
-from tinvan.names.heads import AgencySpan
 from tinvan.names.lexicons import BrandWord
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import Word

@@ -70,7 +70,8 @@ def quoted_end(words: Sequence[Word], at: int) -> int | None:
 
 
 def is_of_all(words: Sequence[Word], at: int) -> bool:
-    """Tell whether "các tỉnh" or the like behind a local body makes it a class of them."""
+    """Tell whether "các tỉnh" or "tại các tỉnh" behind a local body makes it a class of them."""
+    at += at < len(words) and words[at].key in ("tại", "ở", "của")
     return at + 1 < len(words) and words[at].key == "các" and words[at + 1].key in _UNITS
 
 
@@ -113,6 +114,12 @@ def may_open(words: Sequence[Word], hits: Hits, hit: Hit, head: Head, *, small: 
         return False
     opens = hit.start == 0 and not words[first].is_acronym
     return not (head.strict and not lexical and (small or opens or place))
+
+
+def behind_number(words: Sequence[Word], at: int) -> int:
+    """Return the index behind the number of a unit at a word: "Đội CSGT | số 3"."""
+    start = at + (at < len(words) and words[at].key == "số")
+    return start + 1 if start < len(words) and words[start].is_number else at
 
 
 def zone_end(words: Sequence[Word], at: int) -> int | None:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.head_signs import (
+    behind_number,
     committee_rule,
     goes_on,
     is_abroad,
@@ -26,6 +28,7 @@ from tinvan.names.surroundings import (
     ends_a_name,
     field_at,
     in_post,
+    is_class,
     is_counted,
     is_name,
     is_titled,
@@ -43,26 +46,6 @@ _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _SITE = "mang"  # a noun of sites: a medium only by a quoted name, else a platform
 _ZONE, _NAVY = "vung", "hai-quan-nuoc"  # "Vùng 3 | Hải quân"
 _TOUCHING = ("(", ",", "-")
-
-
-class AgencySpan(msgspec.Struct, frozen=True, kw_only=True):
-    """An organisation among the words of a sentence.
-
-    Attributes:
-        start: Index of its first word.
-        end: Index behind its last word.
-        name: Its name, abbreviations expanded.
-        rule: The rule of `rules/facts/agency.toml` that read it.
-        body: Id in the registry, if known.
-        head: Id of its head noun, if it was read by one.
-    """
-
-    start: int
-    end: int
-    name: str
-    rule: str
-    body: str | None = None
-    head: str | None = None
 
 
 InnerReader = Callable[[Sequence[Word], Hits, int], AgencySpan | None]
@@ -98,6 +81,8 @@ class HeadReader:
                 continue
             head = hit.form.entry
             assert isinstance(head, Head)
+            if is_class(words, hits, hit, head):
+                continue
             span = self._with_head(words, hits, hit, head)
             if span and head.local and is_of_all(words, span.end):
                 return None
@@ -163,21 +148,22 @@ class HeadReader:
         entry = field.form.entry
         assert isinstance(entry, Field)
         small = not words[hit.start].is_capital and not in_post(hits, hit)
-        if small and not words[hit.end].is_capital and not is_foreign(words, hits, field.end, head):
-            return None
-        if not words[hit.end].is_capital and head.id in ("ban", "doi"):
-            return None
         end = field.end
-        if end < len(words) and words[end].is_number and head.id in ("doi", "phong"):
-            end += 1
-        if entry.attached or head.attached:
-            parent = self._parent(words, hits, end)
-            if parent:
-                return self._joined(words, hit, head, end, parent)
-            if head.id == "khoa" or (entry.attached and head.id not in ("phong", "ban")):
-                return None
+        if head.id in ("doi", "phong"):
+            end = behind_number(words, end)
+        attached = entry.attached or head.attached
+        parent = self._parent(words, hits, end) if attached else None
+        plain = not words[hit.end].is_capital
+        if parent and not (small and plain and not words[parent.start].is_capital):
+            return self._joined(words, hit, head, end, parent)
+        if small and plain and not is_foreign(words, hits, field.end, head):
+            return None
+        if head.id in ("ban", "doi") and (plain or small):
+            return None
+        if attached and (head.id == "khoa" or (entry.attached and head.id not in ("phong", "ban"))):
+            return None
         place = read_place(words, hits, end) if end < len(words) else None
-        if not words[hit.end].is_capital and place is None and head.attached:
+        if plain and place is None and head.attached:
             return None
         if place and (place.is_named or head.id in ("so", "phong", "ban")):
             return self._span(words, hits, hit, head, place.end, place)
@@ -263,9 +249,10 @@ class HeadReader:
         unit = self.spelling.of_head(words, hit, head)
         rest = self.spelling.expand(words, hit.end, end)
         name = " ".join(part for part in (unit, rest, parent.name) if part)
-        return AgencySpan(
-            start=hit.start, end=parent.end, name=name, rule="agency.unit-of-body", head=head.id
-        )
+        sides = [words[at].text for at in (parent.start - 1, parent.end) if at < len(words)]
+        end = parent.end + (sides == ["(", ")"])
+        rule = "agency.unit-of-body"
+        return AgencySpan(start=hit.start, end=end, name=name, rule=rule, head=head.id)
 
     def _behind_noun(
         self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head

@@ -20,6 +20,7 @@ class Head(Entry, frozen=True, kw_only=True):
     attached: bool = False
     strict: bool = False
     loose: bool = False
+    mission: bool = False
     everywhere: Literal["", "any", "tỉnh", "thành phố", "quận", "huyện", "thị xã"] = ""
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.behind_titles import behind_titles
 from tinvan.names.gazetteer import Hits
-from tinvan.names.heads import AgencySpan
 from tinvan.names.persons import address_before, is_surname, name_end
 from tinvan.names.places import read_place
 from tinvan.names.posts import PostSpan
@@ -71,6 +71,7 @@ def _before_posts(words: Sequence[Word], hits: Hits, posts: Sequence[PostSpan]) 
     for post in posts:
         former = hits.before("former", post.start)
         sign = (former.start if former else post.start) - 1
+        sign -= sign > 0 and words[sign].key == "một"
         if sign < 2 or words[sign].text not in (",", "-", "–"):
             continue
         for start in range(max(0, sign - 5), sign - 1):

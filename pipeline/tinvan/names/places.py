@@ -72,12 +72,27 @@ def _is_of_federation(words: Sequence[Word], at: int) -> bool:
 
 
 def _with_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str) -> PlaceSpan | None:
-    """Read a place behind its unit."""
+    """Read a place right behind its unit."""
     at = unit.end
     if at < len(words) and words[at].text == "." and len(words[at - 1].text) <= 2:
         at += 1
     if words[unit.start].text in _DOTTED and at == unit.end:
         return None
+    return _of_unit(words, hits, unit, level, at)
+
+
+def read_listed_place(words: Sequence[Word], hits: Hits, unit: Hit, at: int) -> PlaceSpan | None:
+    """Read a place of a list whose unit is said once before it: "các huyện A, | B"."""
+    known = _known(words, hits, at)
+    if known and known.kind == "province":
+        return known
+    level = next(level for category, level in _LEVELS.items() if hits.at(category, unit.start))
+    place = _of_unit(words, hits, unit, level, at)
+    return msgspec.structs.replace(place, start=at) if place and place.is_named else None
+
+
+def _of_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str, at: int) -> PlaceSpan | None:
+    """Read the name of a place at a word, whose unit is known."""
     name = _UNIT_NAMES.get(words[unit.start].key) or joined_unit(words, unit)
     behind = _known(words, hits, at, unit=True) if level == "province" and at < len(words) else None
     if behind and behind.kind == "province" and _is_capital_of(name, behind):

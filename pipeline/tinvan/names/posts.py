@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hit, Hits
-from tinvan.names.heads import AgencySpan
 from tinvan.names.lexicons import Post
 from tinvan.names.places import read_place
 from tinvan.names.words import Word

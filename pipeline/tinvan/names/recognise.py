@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tinvan.document import Document, Mention
 from tinvan.names.agencies import AgencyReader
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.aliases import Aliases
 from tinvan.names.gazetteer import Hits
-from tinvan.names.heads import AgencySpan
 from tinvan.names.inner_brackets import without_brackets
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.people import PersonSpan, read_persons

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
+import regex
 
 from tinvan.document import Document, Mention
 from tinvan.names.classify import Class, Classifier
@@ -19,7 +20,10 @@ from tinvan.registry.registry import Registry
 _HOME = "Việt Nam"
 _ONLY_ONE = ("chinh-phu", "bo", "quoc-hoi")  # of the state, so without its name
 _COUNTRY = "place.country"
-_OF = " của "
+# What joins a country to a body of it.
+_JOINED = regex.compile(
+    r" của |(?:,? (?:và |cùng )?(?:Đảng|Nhà nước|Quốc hội|[Nn]hân dân|[Nn]gười dân))++ (?:của )?"
+)
 _COURT, _PEOPLES = "vn.toa-an-nhan-dan-toi-cao", "nhân dân"
 _OF_STATES = (
     "bo",
@@ -156,7 +160,10 @@ def _abroad(document: Document, seen: Sequence[Seen]) -> dict[str, str]:
 
 
 def _owners(document: Document, classes: dict[str, Class]) -> dict[int, str]:
-    """Return the names of state bodies with the country that "của" joins to them, by offset."""
+    """Return the names of state bodies with the country that is joined to them, by offset.
+
+    So in "Chính phủ của Lào" and "Chính phủ và nhân dân Lào".
+    """
     countries = {
         m.start: m.name
         for m in document.mentions
@@ -168,8 +175,8 @@ def _owners(document: Document, classes: dict[str, Class]) -> dict[int, str]:
         if m.kind == "agency"
         and m.name
         and classes[m.name].head in _OF_STATES
-        and (country := countries.get(m.end + len(_OF)))
-        and document.view.text.startswith(_OF, m.end)
+        and (joined := _JOINED.match(document.view.text, m.end))
+        and (country := countries.get(joined.end()))
     }
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hits
-from tinvan.names.heads import AgencySpan
 from tinvan.names.words import Word
 
 _LONGEST_NAME = 5  # syllables of a person's name
@@ -17,6 +17,8 @@ def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     So in "Ảnh: AFP", "(TTXVN)", and in "Theo VOV" and "Minh Hà Theo VOV" alone.
     """
     start, end = span.start, span.end
+    if _is_alone(words, hits, span):
+        return True
     if _is_cited_in_brackets(words, start) or _is_in_byline(words, start):
         return True
     if start and words[start - 1].text in (":", "/") and _credited(words, hits, start - 1):
@@ -33,22 +35,37 @@ def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     return False
 
 
+def _is_alone(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
+    """Tell whether a line is a medium and no more, or media between slashes: "TTXVN/VOV"."""
+    named = (hits.at("body", span.start), hits.at("brand", span.start))
+    if span.start or not any(
+        getattr(hit and hit.form.entry, "kind", "") == "media" for hit in named
+    ):
+        return False
+    behind = words[span.end].text if span.end < len(words) else "."
+    return (behind == "." and span.end + 1 >= len(words)) or (
+        behind == "/" and len(words) <= _BYLINE
+    )
+
+
 def _is_cited_in_brackets(words: Sequence[Word], start: int) -> bool:
     """Tell whether a name stands in a bracket of nothing but sources: "(theo AP, Reuters)"."""
     at = start - 1
-    while (
-        at > 0
-        and words[at].key != "theo"
-        and (words[at].is_capital or words[at].text in (",", "/", "&", "và"))
-    ):
+    while at > 0 and words[at].key != "theo" and _is_of_sources(words, at):
         at -= 1
     behind = start
-    while behind < len(words) and (
-        words[behind].is_capital or words[behind].text in (",", "/", "&", "và", ".")
-    ):
+    while behind < len(words) and _is_of_sources(words, behind):
         behind += 1
     opened = at > 0 and words[at].key == "theo" and words[at - 1].text == "("
     return opened and (behind == len(words) or words[behind].text == ")")
+
+
+def _is_of_sources(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word may stand in a list of sources: "AP, | npr | . | org"."""
+    word = words[at]
+    beside = [other for other in words[max(0, at - 1) : at + 2] if other.text == "."]
+    dotted = any(dot.end == word.start or dot.start == word.end for dot in beside)
+    return word.is_capital or dotted or word.text in (",", "/", "&", "và", ".")
 
 
 def _is_in_byline(words: Sequence[Word], start: int) -> bool:
@@ -65,16 +82,20 @@ def _is_of_names(words: Sequence[Word]) -> bool:
 
 
 def _is_by_photographer(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
-    """Tell whether a medium ends a sentence behind the name of who took the picture.
+    """Tell whether a medium stands behind the name of who took the picture.
 
-    So in "Ảnh: Minh Hà – TTXVN" and in "Lê Minh Hà - TTXVN" alone.
+    So in "Ảnh: Minh Hà – TTXVN", and in "Lê Minh Hà - TTXVN" alone.
     """
     sign = span.start - 1
-    if sign < 2 or words[sign].text not in ("-", "–") or span.end + 1 < len(words):
+    if sign < 2 or words[sign].text not in ("-", "–"):
         return False
     start = sign
     while start and words[start - 1].is_name_part:
         start -= 1
+    if start and words[start - 1].text == ":" and _credited(words, hits, start - 1):
+        return True
+    if span.end + 1 < len(words):
+        return False
     alone = start == 0 and sign <= _LONGEST_NAME and bool(hits.at("surname", 0))
     return span.rule != "agency.grammar" and (alone or _credited(words, hits, sign))
 

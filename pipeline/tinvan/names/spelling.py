@@ -40,9 +40,9 @@ class Spelling:
         """
         parts = [self.of_head(words, hit, head)]
         stop = place.start if place and head.local else end
-        parts.append(self._tail(words, hits, hit.end, stop, head))
+        parts.append(self.tail(words, hits, hit.end, stop, head))
         if place and stop < end:
-            parts.append(_in_name(place, head))
+            parts.append(in_name(place, head))
         return " ".join(part for part in parts if part)
 
     def registered(self, words: Sequence[Word], hit: Hit, body: Body) -> str:
@@ -78,7 +78,7 @@ class Spelling:
             at = start + hit.end if hit else at + 1
         return " ".join(text.replace("Thành phố.", "Thành phố ").split())
 
-    def _tail(self, words: Sequence[Word], hits: Hits, start: int, end: int, head: Head) -> str:
+    def tail(self, words: Sequence[Word], hits: Hits, start: int, end: int, head: Head) -> str:
         """Spell out a tail; a field of work gets its official spelling."""
         if start >= end:
             return ""
@@ -91,7 +91,7 @@ class Spelling:
         return self.expand(words, start, end)
 
 
-def _in_name(place: PlaceSpan, head: Head) -> str:
+def in_name(place: PlaceSpan, head: Head) -> str:
     """Return a place as it stands in the name of a local body."""
     if not place.is_named:
         return place.name.lower()

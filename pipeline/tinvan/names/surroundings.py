@@ -9,6 +9,7 @@ from tinvan.names.tail_steps import Tail
 from tinvan.names.words import Word
 
 _MANY = ("các", "những", "nhiều", "mọi")
+_JOINS = (",", "và", ";", "-", "cùng")
 _NUMBERED = ("other", "education")  # kinds whose names may be a number: "Trường mầm non 10"
 
 
@@ -23,6 +24,21 @@ def is_counted(words: Sequence[Word], hits: Hits, at: int) -> bool:
         country = words[at].is_acronym and read_place(words, hits, at + 1)
         return bool(country and country.kind == "country" and words[at - 1].key in _MANY)
     return words[at - 1].is_number or bool(hits.before("plural", at))
+
+
+def is_class(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> bool:
+    """Tell whether a department is said of all provinces: "các Sở GD&ĐT tổ chức thi"."""
+    if head.id != "so" or not hits.before("plural", hit.start):
+        return False
+    field = field_at(hits, hit.end, head)
+    end = field.end if field else hit.end
+    place = read_place(words, hits, end) if end < len(words) else None
+    return place is None and not list_goes_on(words, end)
+
+
+def list_goes_on(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a list goes on at a word with something that has a capital."""
+    return at + 1 < len(words) and words[at].key in _JOINS and words[at + 1].is_capital
 
 
 def ends_a_name(words: Sequence[Word], hits: Hits, at: int) -> bool:

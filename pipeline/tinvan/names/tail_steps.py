@@ -18,6 +18,7 @@ _YEAR = 4  # digits
 _ZONE = "vực"  # last word of "khu vực"
 _ARMY = ["quân", "i"]  # keys of the words of hospitals that have a number: "Bệnh viện Quân y | 4"
 _SPANS = ("ngày", "tuần", "tháng", "năm", "giờ", "lần", "ca", "người", "bệnh", "đợt", "-", "/", ",")
+_ENDS = (".", ";", "(", ")", ":")  # signs that go on with no figure or list
 _COUNTS = ("đồng", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "usd", "%")  # what a number of a sum has
 
 
@@ -107,6 +108,14 @@ def is_branch_number(words: Sequence[Word], at: int) -> bool:
     if not (words[at].is_number and len(words[at].text) == 1):
         return False
     return at + 1 == len(words) or words[at + 1].key not in _SPANS
+
+
+def is_last_number(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a digit behind a place ends a company's name: "Xi măng Hà Tiên | 1"."""
+    if at >= len(words) or not words[at].is_number or len(words[at].text) > 1:
+        return False
+    behind = words[at + 1] if at + 1 < len(words) else None
+    return behind is None or behind.is_capital or behind.text in _ENDS
 
 
 def number_step(words: Sequence[Word], at: int, before: str) -> Step | None:

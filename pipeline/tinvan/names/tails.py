@@ -16,6 +16,7 @@ from tinvan.names.tail_steps import (
     ends_in_country,
     is_branch_number,
     is_half,
+    is_last_number,
     is_legal_form,
     is_listed,
     is_syllable_of,
@@ -60,6 +61,8 @@ def open_tail(
             break
         steps.append(step)
         at = step.end
+        if step.kind == "place" and head.kind == "company" and is_last_number(words, at):
+            return Tail(at + 1, (*steps, Step(at + 1, True, "number")))
         if step.kind == "place" and not _goes_on(words, hits, at, titled=titled):
             break
     while steps and not steps[-1].closes:
@@ -87,7 +90,7 @@ def tail_place(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> Place
     if head.tail == "none" and hits.at("place", end) is None and not head.local:
         return None
     place = read_seat(words, hits, hit, head.everywhere)
-    if place is None or head.id != "dai-su-quan":
+    if place is None or not head.mission:
         return place
     if place.end < len(words) and words[place.end].key in ("tại", "ở"):
         seat = read_place(words, hits, place.end + 1)
