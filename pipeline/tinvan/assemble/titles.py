@@ -171,6 +171,8 @@ class TitleReader:
             return None, place.end
         if not post.place:
             return None
+        if kind == "region":  # "Chủ tịch EU" heads no committee of a province
+            return Organisation(line.text(at, place.end), name), place.end
         return Organisation(line.text(at, place.end), name_at_place(post, name, kind)), place.end
 
     def _of_country(self, line: Line, place: Spot, post: Post) -> tuple[Organisation | None, int]:
