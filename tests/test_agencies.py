@@ -119,6 +119,8 @@ def test_credits_and_source_lines_are_no_mentions(pipeline: Pipeline) -> None:
         "Các CLB Anh mua nhiều cầu thủ.",
         "Chợ đông người.\n\nTTXVN/Tin tức",
         "Chợ đông người. VOV",
+        "Chợ đông người. theo VOV",
+        "Chợ đông người. Minh Hà Theo VOV/MHA",
         "Chợ đông người. Ảnh: Minh Hà-TTXVN Nhiều hàng mới.",
         "Chợ đông người. (Theo BBC, Sky News, hoaban.org, Yahoo)",
         "Anh từng vô địch AFF Cup và dự FIFA World Cup.",
@@ -128,6 +130,10 @@ def test_credits_and_source_lines_are_no_mentions(pipeline: Pipeline) -> None:
 )
 def test_sources_indices_and_what_is_counted_are_no_mentions(pipeline: Pipeline, text: str) -> None:
     assert agencies(pipeline, text) == []
+
+
+def test_whom_a_sentence_quotes_at_its_end_is_a_mention(pipeline: Pipeline) -> None:
+    assert [f.name for f in agencies(pipeline, "Giá tăng, theo Reuters.")] == ["Reuters"]
 
 
 def test_a_source_that_speaks_outside_its_bracket_is_a_mention(pipeline: Pipeline) -> None:

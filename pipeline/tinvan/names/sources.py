@@ -28,11 +28,31 @@ def is_credit(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     if _is_by_photographer(words, hits, span):
         return True
     last = end >= len(words) or (end + 1 == len(words) and words[end].text in ".)")
-    if last and start and words[start - 1].key == "theo" and _is_of_names(words[: start - 1]):
-        return start == 1 or (words[start - 1].is_capital and start <= _BYLINE)
+    if _ends_byline(words, span):
+        return True
     if start > 0 and words[start - 1].text == "(" and last and span.rule != "agency.grammar":
         return end < len(words) and words[end].text == ")" and not _defines(words, start)
     return False
+
+
+def _ends_byline(words: Sequence[Word], span: AgencySpan) -> bool:
+    """Tell whether no more than "theo" and a reporter's name stand between a full stop and a name.
+
+    So in "Minh Hà Theo VOV", "Giá tăng. theo VOV" and "Minh Hà Theo VOV/MHA".
+    """
+    end = span.end
+    if [word.text for word in words[end : end + 1]] == ["/"] and words[end + 1 : end + 2]:
+        end += 1 + words[end + 1].is_capital
+    if end < len(words) and not (end + 1 == len(words) and words[end].text in ".)"):
+        return False
+    at = span.start - 1
+    if at < 0 or words[at].key != "theo":
+        return False
+    start = at
+    while start and (words[start - 1].is_capital or words[start - 1].text in "/-"):
+        start -= 1
+    named = at - start <= _BYLINE and words[at].is_capital
+    return (named or start == at) and (start == 0 or words[start - 1].text == ".")
 
 
 def _is_alone(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
