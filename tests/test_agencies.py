@@ -120,6 +120,8 @@ def test_credits_and_source_lines_are_no_mentions(pipeline: Pipeline) -> None:
         "Chợ đông người.\n\nTTXVN/Tin tức",
         "Chợ đông người. VOV",
         "Chợ đông người. theo VOV",
+        "Chợ đông người.\n\n(Ảnh: Sina) T.T.X / Theo VOV",
+        "(Theo Dân trí)",
         "Chợ đông người. Minh Hà Theo VOV/MHA",
         "Chợ đông người. Ảnh: Minh Hà-TTXVN Nhiều hàng mới.",
         "Chợ đông người. (Theo BBC, Sky News, hoaban.org, Yahoo)",

@@ -48,6 +48,8 @@ def _ends_byline(words: Sequence[Word], span: AgencySpan) -> bool:
     at = span.start - 1
     if at < 0 or words[at].key != "theo":
         return False
+    if words[at].is_capital and at < _BYLINE and _is_of_names(words[:at]):
+        return True
     start = at
     while start and (words[start - 1].is_capital or words[start - 1].text in "/-"):
         start -= 1
