@@ -82,7 +82,7 @@ def is_joined(line: Line, one: Title, other: Title) -> bool:
     between = [word.key for word in line.words[first.end : second.start]]
     return (
         "kiêm" in between
-        or between in (["và"], ["/"], ["-"])
+        or between in (["và"], ["và", "là"], ["/"], ["-"])
         or (between == [","] and bool(set(one.post.kin) & set(other.post.kin)))
     )
 
