@@ -45,6 +45,7 @@ _COMMITTEE = "uy-ban"
 _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _SITE = "mang"  # a noun of sites: a medium only by a quoted name, else a platform
 _ZONE, _NAVY = "vung", "hai-quan-nuoc"  # "Vùng 3 | Hải quân"
+_STAFF = ["cơ", "quan"]  # "Đảng ủy | cơ quan | Tạp chí Cộng sản"
 _TOUCHING = ("(", ",", "-")
 
 
@@ -174,8 +175,9 @@ class HeadReader:
     ) -> AgencySpan | None:
         """Read a unit with the body that it is part of."""
         end = hit.end
-        if parent := self._parent(words, hits, end):
-            return self._joined(words, hit, head, end, parent)
+        for at in (end, end + 2 * ([word.key for word in words[end : end + 2]] == _STAFF)):
+            if parent := self._parent(words, hits, at):
+                return self._joined(words, hit, head, at, parent)
         if end < len(words) and words[end].key in ("trung", "tư", "tw") and head.kind == "party":
             return self._span(words, hits, hit, head, end + (words[end].key == "trung") + 1, None)
         place = read_place(words, hits, end)

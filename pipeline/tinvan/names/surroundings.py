@@ -8,6 +8,7 @@ from tinvan.names.places import read_place
 from tinvan.names.tail_steps import Tail
 from tinvan.names.words import Word
 
+_DATED = ("năm", "tháng", "ngày", "quý")
 _MANY = ("các", "những", "nhiều", "mọi")
 _JOINS = (",", "và", ";", "-", "cùng")
 _NUMBERED = ("other", "education")  # kinds whose names may be a number: "Trường mầm non 10"
@@ -23,7 +24,8 @@ def is_counted(words: Sequence[Word], hits: Hits, at: int) -> bool:
     if words[at].is_capital:
         country = words[at].is_acronym and read_place(words, hits, at + 1)
         return bool(country and country.kind == "country" and words[at - 1].key in _MANY)
-    return words[at - 1].is_number or bool(hits.before("plural", at))
+    dated = at > 1 and words[at - 2].key in _DATED  # "năm 1971 | chính phủ Lào"
+    return (words[at - 1].is_number and not dated) or bool(hits.before("plural", at))
 
 
 def is_class(words: Sequence[Word], hits: Hits, hit: Hit, head: Head) -> bool:
