@@ -14,7 +14,7 @@ from tinvan.assemble.growth import Growth
 from tinvan.cli import main
 from tinvan.document import Document, Source
 from tinvan.errors import RuleError
-from tinvan.facts import Percentage, Ranking
+from tinvan.facts import Percentage, Quantity
 from tinvan.models import weights as weights_module
 from tinvan.models.decide import Models, figure_of
 from tinvan.models.figures import Figures
@@ -152,53 +152,25 @@ def test_the_month_of_delivery_dates_nothing(text: str) -> None:
     assert (rise.date.start, rise.date.basis) == ("2021-11-15", "published")
 
 
-@pytest.mark.parametrize(
-    ("text", "slot", "found"),
-    [
-        (
-            "Hãng đạt doanh thu 1.250 tỷ đồng và lợi nhuận 85 tỷ đồng, lần lượt tăng 12% và 8%.",
-            "indicator",
-            ["doanh thu", "lợi nhuận"],
-        ),
-        (
-            "Doanh thu và lợi nhuận của hãng này lần lượt tăng 5% và 3%.",
-            "indicator",
-            ["Doanh thu", "lợi nhuận"],
-        ),
-        (
-            "Alfa và Beta là hai hãng bán nhiều xe nhất, chiếm lần lượt 29% và 14,4% số xe.",
-            "subject",
-            ["Alfa", "Beta"],
-        ),
-        (
-            "So với năm trước, Alfa, Beta và Gamma có mức tăng lần lượt là 12%, 21% và gần 9%.",
-            "subject",
-            ["Alfa", "Beta", "Gamma"],
-        ),
-    ],
-)
-def test_each_thing_of_a_list_has_its_own_figure(text: str, slot: str, found: list[str]) -> None:
-    shares = [f for f in tinvan.extract(text) if isinstance(f, Percentage)]
-    assert [getattr(share, slot) for share in shares] == found
+def test_a_weather_bulletin_foretells_without_a_word_of_the_future() -> None:
+    text = (
+        "Phía tây nhiều mây, có mưa rào. Nhiệt độ thấp nhất 21-24 độ C.\n\n"
+        "Phía đông ngày nắng, gió nhẹ. Nhiệt độ thấp nhất 22-25 độ C.\n\n"
+        "Hôm qua, nhiệt độ cao nhất đo được là 41 độ C."
+    )
+    facts = tinvan.extract(text, published="2023-06-15")
+    assert [(f.anchor.text, f.modality) for f in facts if isinstance(f, Quantity)] == [
+        ("21-24", "forecast"),
+        ("22-25", "forecast"),
+        ("41", "actual"),
+    ]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Alfa và Beta cùng tăng giá, còn 29% và 14,4% số xe bị lỗi.",
-        "Alfa, Beta và Gamma chiếm lần lượt 29% và 14% số xe.",
-        "Alfa và Beta bán 3 xe và 5 xe, lần lượt 29% và 14%.",
-    ],
-)
-def test_a_list_of_another_length_or_farther_off_shares_nothing_out(text: str) -> None:
-    shares = [f for f in tinvan.extract(text) if isinstance(f, Percentage)]
-    assert [share.subject for share in shares] != ["Alfa", "Beta"]
-
-
-def test_ranks_belong_to_the_names_before_them() -> None:
-    text = "Alfa và Beta xếp thứ 4 và thứ 5 về doanh số tại Đức."
-    ranks = [f for f in tinvan.extract(text) if isinstance(f, Ranking)]
-    assert [(rank.rank, rank.subject) for rank in ranks] == [(4, "Alfa"), (5, "Beta")]
+def test_one_word_of_the_weather_makes_no_bulletin() -> None:
+    text = "Dưới cơn mưa rào, 12 công nhân vẫn làm việc."
+    (fact,) = tinvan.extract(text, published="2023-06-15")
+    assert isinstance(fact, Quantity)
+    assert fact.modality == "actual"
 
 
 def test_a_plan_is_not_dated_by_how_far_it_looks() -> None:

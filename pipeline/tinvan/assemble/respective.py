@@ -21,9 +21,11 @@ from tinvan.values.model import Value
 
 _KINDS = ("percentage", "rank")
 _COUNTED = ("money", "quantity", "percentage", "number")
-_NAME = r"\p{Lu}[\w.&/’'\-]*(?:\s(?:\p{Lu}[\w.&/’'\-]*|\d+))*"
+_NAMED = ("agency", "person", "place")
+_NAME = regex.compile(r"(?<!\w)\p{Lu}[\w.&/’'\-]*(?:\s\p{Lu}[\w.&/’'\-]*)*")
 _AND = r",?\s(?:và|cùng)\s"
 _JOINS = regex.compile(rf"{_AND}|,\s")
+_MOST = 12  # figures of a list
 _ORDINAL = "thứ "
 _DIGIT = regex.compile(r"\d")
 _LONGEST = 9  # words of a thing that is measured
@@ -52,7 +54,14 @@ class Respective:
         self._opens = compile_regex(rf"[;:]\s|(?<!\w){opens}(?!\w),?", regex.I)
         self._verb = compile_regex(rf"(?<!\w){verb}(?!\w)\s*", regex.I)
         self._verbs_last = compile_regex(rf"(?:\s*(?<!\w){verb}(?!\w))+\s*$", regex.I)
-        self._owner = compile_regex(r"\s(?:của|tại|ở|trong|với)\s.*$", regex.I)
+        address, no_name, head = (alternation(words[n]) for n in ("address", "no_name", "head"))
+        self._and = compile_regex(_AND, regex.I)
+        self._listed = compile_regex(rf"(?:{_AND}|,\s)(?:{address}\s)?", regex.I)
+        self._no_name = compile_regex(rf"{no_name}(?:\s|$)", regex.I)
+        self._head = compile_regex(rf"{head}\s", regex.I)
+        self._owner = compile_regex(
+            r"\s(?:của|tại|ở|trong|với|(?:quý|tháng|năm)\s[\dIVX/]+)(?:\s.*)?$", regex.I
+        )
         self._dated = compile_regex(r"^[^,]*\d[^,]*,\s")
         self._other = compile_regex(r"\d|(?<!\w)và(?!\w)", regex.I)
         self._next = compile_regex(r"[^,;]{0,12}?(?:,\s(?:còn\s)?|\svà\s)", regex.I)
@@ -74,14 +83,20 @@ class Respective:
         Returns:
             The measure or the owner that stands at its place; nothing where no list is as long.
         """
-        for run in self._runs(document, Stretch(sentence.start, sentence.end)):
+        for run, slot, things in self._lists(document, Stretch(sentence.start, sentence.end)):
             for place, value in enumerate(run):
                 if value.start <= figure.start < value.end:
-                    slot, things = self._shared(document, sentence, run)
                     return {slot: things[place]} if things else {}
         return {}
 
     @once
+    def _lists(
+        self, document: Document, sentence: Stretch
+    ) -> list[tuple[Sequence[Value], str, list[str]]]:
+        """Return the lists of figures of a sentence, each with the slot and what fills it."""
+        runs = self._runs(document, sentence)
+        return [(run, *self._shared(document, sentence, run)) for run in runs]
+
     def _runs(self, document: Document, sentence: Stretch) -> list[list[Value]]:
         """Return the figures of one kind that "," or "và" join, two or more in a row."""
         runs: list[list[Value]] = []
@@ -97,7 +112,7 @@ class Respective:
             else:
                 runs.append([value])
             last = value
-        return [run for run in runs if len(run) > 1]
+        return [run for run in runs if 1 < len(run) <= _MOST]
 
     def _shared(
         self, document: Document, sentence: Bounded, run: Sequence[Value]
@@ -108,30 +123,59 @@ class Respective:
         each = self._each.search(before)
         listed = before[: each.start()] if each else before
         opened = max((found.end() for found in self._opens.finditer(listed)), default=0)
-        if names := self._names(listed[opened:], len(run), near=each is None):
+        part = Stretch(start + opened, start + len(listed))
+        if names := self._names(document, part, len(run), near=each is None):
             return "subject", names
         if each is None:
             return "subject", []
-        part = Stretch(start + opened, start + len(listed))
         amounts = self._with_amounts(document, part, len(run))
-        return "indicator", amounts or self._alone(listed[opened:], len(run))
+        return "indicator", amounts or self._alone(document, part, len(run))
 
-    def _names(self, part: str, count: int, *, near: bool) -> list[str]:
+    def _names(self, document: Document, part: Stretch, count: int, *, near: bool) -> list[str]:
         """Return the names of the last list in a part, if they are as many.
 
         Args:
+            document: The document.
             part: What stands before the figures.
             count: How many names there must be.
             near: Whether they must stand right before the figures, for no word tells that each
                 has its own.
         """
-        found = [*_listed(count).finditer(part)]
-        if not found:
+        text = document.view.text
+        spans = self._named(document, part)
+        gaps = [text[one.end : other.start] for one, other in itertools.pairwise(spans)]
+        joined = next((at for at in range(len(gaps), 0, -1) if self._joins(gaps[at - 1])), 0)
+        if not joined or not self._and.match(gaps[joined - 1]):
             return []
-        behind = part[found[-1].end() :].strip(" ,")
-        if self._other.search(behind) or (near and ("," in behind or behind.count(" ") > _NEAR)):
+        first = joined
+        while first and self._joins(gaps[first - 1]):
+            first -= 1
+        behind = text[spans[joined].end : part.end]
+        if joined - first + 1 != count or self._other.search(behind.strip(" ,")):
             return []
-        return _JOINS.split(found[-1].group())
+        if near and ("," in behind or behind.strip().count(" ") > _NEAR):
+            return []
+        return [text[span.start : span.end] for span in spans[first : joined + 1]]
+
+    def _named(self, document: Document, part: Stretch) -> list[Stretch]:
+        """Return the names in a part: those that were read, and capitals that are none of them."""
+        known = [
+            Stretch(mention.start, mention.end)
+            for mention in document.mentions_in(part)
+            if mention.kind in _NAMED and mention.end <= part.end
+        ]
+        text = document.view.text
+        for found in _NAME.finditer(text, part.start, part.end):
+            opened = self._no_name.match(text, found.start(), found.end())
+            start = opened.end() if opened else found.start()
+            run = Stretch(start, found.end())
+            if start < run.end and not any(n.start < run.end and run.start < n.end for n in known):
+                known.append(run)
+        return sorted(known, key=lambda name: name.start)
+
+    def _joins(self, gap: str) -> bool:
+        """Tell whether what stands between two names makes a list of them."""
+        return self._listed.fullmatch(gap) is not None
 
     def _with_amounts(self, document: Document, part: Stretch, count: int) -> list[str]:
         """Return the things of "doanh thu 5 tỷ đồng và lãi 2 tỷ đồng, lần lượt tăng"."""
@@ -148,16 +192,26 @@ class Respective:
             things.append(self._thing(gap[joined.end() :]))
         return things if all(things) else []
 
-    def _alone(self, part: str, count: int) -> list[str]:
+    def _alone(self, document: Document, part: Stretch, count: int) -> list[str]:
         """Return the things of "doanh thu và lãi của công ty lần lượt tăng"."""
-        part = self._verbs_last.sub("", self._dated.sub("", part)).strip(" ,")
-        items = _JOINS.split(part)[-count:]
+        listed = document.view.text[part.start : part.end]
+        listed = self._verbs_last.sub("", self._dated.sub("", listed)).strip(" ,")
+        items = _JOINS.split(self._owner.sub("", listed))[-count:]
         if len(items) < count or any(_DIGIT.search(item) for item in items):
             return []
-        things = [*(self._thing(item) for item in items[:-1]), self._owner.sub("", items[-1])]
+        things = [self._thing(item) for item in items]
         fits = all(thing and len(thing.split()) <= _LONGEST for thing in things)
         alike = all(t[:1].islower() and not t.startswith(_ORDINAL) for t in things[1:])
-        return things if fits and alike else []
+        names = [mention.text for mention in document.mentions_in(part)]
+        named = any(name in thing for name in names for thing in things)
+        return self._with_head(things) if fits and alike and not named else []
+
+    def _with_head(self, things: Sequence[str]) -> list[str]:
+        """Give the head noun of a list to those of one syllable: "tỷ lệ nam và | nữ"."""
+        head = self._head.match(things[0])
+        if head is None:
+            return [*things]
+        return [t if " " in t or at == 0 else f"{head.group()}{t}" for at, t in enumerate(things)]
 
     def _thing(self, text: str) -> str:
         """Return the noun phrase that a text ends in, behind its last verb."""
@@ -165,10 +219,3 @@ class Respective:
         behind = max((found.end() for found in self._verb.finditer(text)), default=0)
         phrase = text[behind:].rsplit(", ", 1)[-1]
         return self._owner.sub("", phrase).strip(" ,(")
-
-
-@functools.cache
-def _listed(count: int) -> regex.Pattern[str]:
-    """Return the pattern of a list of so many names: "A, B và C", no longer one."""
-    inner = rf"(?:,\s{_NAME}){{{count - 2}}}"
-    return regex.compile(rf"(?<!\p{{Lu}}[\w.&/’'\-]*,\s)(?<!\w){_NAME}{inner}{_AND}{_NAME}(?!\w)")

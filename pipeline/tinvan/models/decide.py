@@ -10,6 +10,7 @@ from tinvan.assemble.change_dates import ChangeDates
 from tinvan.assemble.dating import Dating
 from tinvan.assemble.growth import Growth
 from tinvan.assemble.respective import Respective
+from tinvan.assemble.weather import Weather
 from tinvan.document import Decision, Document
 from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, with_id
 from tinvan.models.clusters import Clusters
@@ -91,6 +92,7 @@ class Decide:
         self._change_dates = ChangeDates.load()
         features = ModalityFeatures(load_word_lists("lexicons/modality"))
         self._modality = ModalityModel(models.modality, features)
+        self._weather = Weather.load()
         self._confidence = models.confidence
         self._growth = Growth.load()
         self._respective = Respective.load()
@@ -144,6 +146,8 @@ class Decide:
         slots["modality"], sure["modality"] = self._modality.choose(
             document, figure, words, slots["date"]
         )
+        if self._weather.is_foretold(document, figure.sentence):
+            slots["modality"] = "forecast"
         chosen: dict[str, str | None] = {}
         listed = self._respective.of(document, figure.sentence, figure.value)
         for slot in PHRASES.get(figure.kind, ()):
