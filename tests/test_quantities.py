@@ -103,6 +103,19 @@ from tinvan.facts import Quantity
         fact("5", unit="điểm hẹn mùa thu"),
     ),
     case(
+        "a compound whose second part is a verb",
+        "Tòa nhà có 4 cửa thoát hiểm, 5 quầy thanh toán và 2 phòng thi hành án.",
+        fact("4", unit="cửa thoát hiểm"),
+        fact("5", unit="quầy thanh toán"),
+        fact("2", unit="phòng thi hành án"),
+    ),
+    case(
+        "up to where people are from",
+        "Đoàn có 15 người quê Nghệ An và 6 người quốc tịch Lào.",
+        fact("15", unit="người"),
+        fact("6", unit="người"),
+    ),
+    case(
         "behind a link",
         "Trong đó 3.627 là dịch vụ công toàn trình.",
         fact("3.627", unit="dịch vụ công"),
