@@ -175,6 +175,8 @@ def _skips(document: Document, value: Value, rule: PatternRule) -> bool:
     """Tell whether a rule that fits says that a number counts nothing."""
     if rule.slots.get("fraction"):
         return value.kind == "fraction"
+    if rule.slots.get("one"):
+        return value.value == 1
     if rule.slots.get("several"):
         return bool(rule.slots.get("skip")) and not _OF_ONE.search(
             document.view.text, max(0, value.start - _BEFORE), value.start
