@@ -152,6 +152,23 @@ def test_where_the_counted_noun_ends(row: Case) -> None:
         fact("300", unit="doanh nghiệp", per="tháng", comparator="~"),
     ),
     case(
+        "a day that a habit is reckoned on, not what happened in it",
+        "Bà uống thuốc 2 lần trong ngày, trạm tiêm 900 liều trong ngày.",
+        fact("2", unit="lần", per="ngày"),
+        fact("900", unit="liều", per=None),
+    ),
+    case(
+        "a quarter that dates, and an accident",
+        "Xưởng làm 200 tấn gạo trong quý II, 5 người sống sót trong vụ rơi cầu.",
+        fact("200", unit="tấn", per=None),
+        fact("5", unit="người", per=None),
+    ),
+    case(
+        "once, which is no rate",
+        "Có 3 hộ được trả một lần.",
+        fact("3", unit="hộ", per=None),
+    ),
+    case(
         "how many times as much",
         "Lượng khách cao gấp 3 lần năm trước.",
         fact("3", value=3.0, measure="multiple", unit="lần"),
