@@ -194,6 +194,13 @@ def test_where_the_counted_noun_ends(row: Case) -> None:
         fact("5", measure="difference", unit="điểm"),
     ),
     case(
+        "what another has, which bounds nothing",
+        "Xã bán 1.285 xe, nhiều hơn mức 939 xe của tháng trước và vượt mức 700 xe.",
+        fact("1.285"),
+        fact("939", comparator="=", measure="level", unit="xe"),
+        fact("700", comparator=">", measure="level", unit="xe"),
+    ),
+    case(
         "a limit passed",
         "Lượng hàng qua cảng vượt 500 tấn.",
         fact("500", measure="level", comparator=">", unit="tấn"),
