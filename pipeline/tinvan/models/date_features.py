@@ -16,6 +16,9 @@ _COUNTED = frozenset({"percentage", "money", "quantity", "rank", "number", "frac
 _NEAR = 8  # tokens beside a figure that tell what it is about
 _TENSE = frozenset({"đã", "sẽ", "đang", "vừa", "từng", "sắp", "hiện", "mới", "phải", "dự"})
 _PARTS = regex.compile(r"[,;:]")
+_COMPARES = regex.compile(r"(?<!\w)so với(?:[^,;:()]|,(?=\d)){1,50}$", regex.I)
+_PARTED = regex.compile(r",\s|\sthì\s")
+_BRACKETS = regex.compile(r"\([^()]*\)")
 
 
 def about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
@@ -33,6 +36,23 @@ def about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
     pairs = map(words.clusters.of_pair, itertools.pairwise(words.texts[start : end + 1]))
     yield from dict.fromkeys(f"near:>{known[0]}" for known in pairs if known)
     yield from dict.fromkeys(f"tense={text}" for text in words.texts[:at] if text in _TENSE)
+
+
+def compared(document: Document, figure: Figure) -> set[tuple[str | None, str | None] | None]:
+    """Return the times that an adjunct before a figure compares with: so với tháng 5, còn 906.
+
+    One that the sentence names again, not to compare, is none of them.
+    """
+    text, start = document.view.text, figure.sentence.start
+    found: set[tuple[str | None, str | None] | None] = set()
+    others = set()
+    for date in within(document.dates, figure.sentence):
+        is_adjunct = date.end <= figure.value.start and _COMPARES.search(text, start, date.start)
+        if is_adjunct and _PARTED.search(_BRACKETS.sub("", text[date.end : figure.value.start])):
+            found.add((date.first, date.last))
+        elif not _COMPARES.search(text, start, date.start):
+            others.add((date.first, date.last))
+    return found - others
 
 
 def is_now(date: DateMention) -> bool:
