@@ -17,6 +17,7 @@ from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.dates import DateCandidates, DateModel
 from tinvan.models.figures import AnyFigure, Figure, Figures
 from tinvan.models.modality import ModalityFeatures, ModalityModel
+from tinvan.models.proposals import Proposals
 from tinvan.models.questions import PHRASES, ask
 from tinvan.models.reader import WordReader
 from tinvan.models.spans import SpanModel
@@ -92,6 +93,7 @@ class Decide:
         features = ModalityFeatures(load_word_lists("lexicons/modality"))
         self._modality = ModalityModel(models.modality, features)
         self._confidence = models.confidence
+        self._proposals = Proposals.load()
         self._growth = Growth.load()
         self._respective = Respective.load()
         self._antecedents = Antecedents(load_word_lists("lexicons/clause_words"))
@@ -144,6 +146,9 @@ class Decide:
         slots["modality"], sure["modality"] = self._modality.choose(
             document, figure, words, slots["date"]
         )
+        if slots["modality"] != "denied":
+            proposed = self._proposals.of(document, figure, slots["date"])
+            slots["modality"] = proposed or slots["modality"]
         chosen: dict[str, str | None] = {}
         listed = self._respective.of(document, figure.sentence, figure.value)
         for slot in PHRASES.get(figure.kind, ()):
