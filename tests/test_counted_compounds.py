@@ -24,6 +24,18 @@ from tinvan.facts import Quantity
         fact("15", unit="người"),
         fact("6", unit="người"),
     ),
+    case(
+        "a noun that ends others",
+        "Ông mang 2 quốc tịch, trạm có 10/12 loại vắc xin.",
+        fact("2", unit="quốc tịch"),
+        fact("10/12", unit="loại vắc xin"),
+    ),
+    case(
+        "a noun that has a count of its own",
+        "Hãng bán xe tải 200 chiếc và xe chuyên dụng 100 chiếc.",
+        fact("200", unit="chiếc"),
+        fact("100", unit="chiếc"),
+    ),
     case("not one", "Hôm ấy không 1 ai đến, chưa có 1 ca tử vong nào."),
     case("those just named", "Cả 2 mâu thuẫn về tiền bạc nên xảy ra xô xát."),
     case("two that are pointed at", "Tòa hủy cả 2 quyết định này.", fact("2", unit="quyết định")),
@@ -44,6 +56,12 @@ def test_what_a_compound_counts(row: Case) -> None:
         "Xưởng làm 200 tấn gạo trong quý II, 5 người sống sót trong vụ rơi cầu.",
         fact("200", unit="tấn", per=None),
         fact("5", unit="người", per=None),
+    ),
+    case(
+        "each year, behind what is done",
+        "Mỗi hộ nuôi 2 con bò, 30 tấn gạo được chuyển đến mỗi năm.",
+        fact("2"),
+        fact("30", unit="tấn", per="năm"),
     ),
     case(
         "once, which is no rate",

@@ -268,7 +268,9 @@ class CountedNouns:
         if not joined:
             return phrase
         known = self._known.match(text, joined.end(), sentence.end)
-        return Stretch(phrase.start, known.end()) if known else phrase
+        if known is None or _NUMBERED.match(text, known.end(), sentence.end):
+            return phrase  # 30 chiếc | và xe máy 20 chiếc
+        return Stretch(phrase.start, known.end())
 
     def _tokens(self, document: Document, sentence: Sentence, start: int) -> Iterator[Token]:
         """Yield the words from an offset to the next sign, figure, time or name."""

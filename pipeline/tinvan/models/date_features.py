@@ -17,7 +17,8 @@ _NEAR = 8  # tokens beside a figure that tell what it is about
 _TENSE = frozenset({"đã", "sẽ", "đang", "vừa", "từng", "sắp", "hiện", "mới", "phải", "dự"})
 _PARTS = regex.compile(r"[,;:]")
 _COMPARES = regex.compile(r"(?<!\w)so với(?:[^,;:()]|,(?=\d)){1,50}$", regex.I)
-_PARTED = regex.compile(r",\s|\sthì\s")
+# where the figure is not the one compared with itself: so với đầu năm, khi đó 5%
+_PARTED = regex.compile(r",\s(?!(?:chỉ|vốn|khi đó|lúc đó)(?:\slà|\scó)?\s*$)|\sthì\s")
 _BRACKETS = regex.compile(r"\([^()]*\)")
 
 

@@ -69,8 +69,10 @@ class Proposals:
         if is_of_shares and self._registered.search(before):
             return "target"
         changed = figure.rule == "to" or isinstance(fact, (Money, Percentage))
-        if changed and (self._proposed.search(before) or self._pending.search(before)):
+        if changed and self._proposed.search(before):
             return "target"
+        if changed and self._pending.search(before):
+            return "target" if figure.rule == "to" else "forecast"
         return "target" if figure.rule == "to" and self._to.search(before) else None
 
 
