@@ -57,3 +57,10 @@ def test_a_time_that_is_also_stated_dates() -> None:
     (count,) = tinvan.extract(text, published="2023-06-15")
     assert count.date is not None
     assert count.date.start == "2023-05-01"
+
+
+def test_a_time_right_before_the_figure_dates() -> None:
+    text = "Vốn giảm so với năm 2015, thị phần cũng giảm so với năm 2015 (11,5%)."
+    (share,) = tinvan.extract(text, published="2023-06-15")
+    assert share.date is not None
+    assert share.date.start == "2015-01-01"

@@ -42,17 +42,17 @@ def about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
 def compared(document: Document, figure: Figure) -> set[tuple[str | None, str | None] | None]:
     """Return the times that an adjunct before a figure compares with: so với tháng 5, còn 906.
 
-    One that the sentence names again, not to compare, is none of them.
+    One that the sentence names again is none of them: so với năm 2015, … so với năm 2015 (11,5%).
     """
     text, start = document.view.text, figure.sentence.start
     found: set[tuple[str | None, str | None] | None] = set()
-    others = set()
+    others: set[tuple[str | None, str | None] | None] = set()
     for date in within(document.dates, figure.sentence):
-        is_adjunct = date.end <= figure.value.start and _COMPARES.search(text, start, date.start)
-        if is_adjunct and _PARTED.search(_BRACKETS.sub("", text[date.end : figure.value.start])):
-            found.add((date.first, date.last))
-        elif not _COMPARES.search(text, start, date.start):
-            others.add((date.first, date.last))
+        compares = _COMPARES.search(text, start, date.start)
+        if compares and date.end > figure.value.start:
+            continue
+        parted = _PARTED.search(_BRACKETS.sub("", text[date.end : figure.value.start]))
+        (found if compares and parted else others).add((date.first, date.last))
     return found - others
 
 
