@@ -19,7 +19,7 @@ def modalities(text: str) -> list[str]:
         ("Sở kiến nghị nâng tỷ lệ hỗ trợ từ 30% lên 50%.", ["actual", "target"]),
         ("Nếu được thông qua, mức phạt sẽ tăng lên 5 triệu đồng.", ["target"]),
         ("Nếu được duyệt, mức thuế tăng từ 8% lên 10%.", ["actual", "target"]),
-        ("Kiến nghị giảm thuế từ 5% về 0%.", ["actual", "target"]),
+        ("Kiến nghị giảm thuế từ 6% về 2%.", ["actual", "target"]),
         ("Nếu quy định được thông qua, sẽ có 49% doanh nghiệp hưởng lợi.", ["forecast"]),
         ("Theo đề xuất, giá vé từ 15.000 đồng lên 20.000 đồng.", ["actual", "target"]),
         ("Huyện đặt mục tiêu nâng tỷ lệ từ 60% lên 75%.", ["actual", "target"]),

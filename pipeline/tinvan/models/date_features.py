@@ -40,9 +40,9 @@ def about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
 
 
 def compared(document: Document, figure: Figure) -> set[tuple[str | None, str | None] | None]:
-    """Return the times that an adjunct before a figure compares with: so với tháng 5, còn 906.
+    """Return the times that an adjunct before a figure compares with: so với tháng 5, còn 870.
 
-    One that the sentence names again is none of them: so với năm 2015, … so với năm 2015 (11,5%).
+    One that the sentence names again is none of them: so với năm 2016, … so với năm 2016 (12,3%).
     """
     text, start = document.view.text, figure.sentence.start
     found: set[tuple[str | None, str | None] | None] = set()
