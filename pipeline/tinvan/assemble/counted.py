@@ -46,16 +46,14 @@ class CountedNouns:
 
     def __init__(self, clause_words: Mapping[str, Sequence[str]]) -> None:
         words = load_word_lists("lexicons/counted_phrases")
+        own = [*words["noun"], *words["compound"]]
         entries = load_lexicon("lexicons/units", MeasureUnit).entries
         self._measures = frozenset(form for e in entries for form in e.forms)
-        self._known = compile_regex(
-            alternation([*words["noun"], *clause_words["enumeration"]]), regex.I
-        )
+        self._known = compile_regex(alternation([*own, *clause_words["enumeration"]]), regex.I)
         counted = dict(load_word_lists("lexicons/counted_nouns"))
         del counted["not_counted"]
         self._nouns = compile_regex(
-            alternation([*words["noun"], *(noun for nouns in counted.values() for noun in nouns)]),
-            regex.I,
+            alternation([*own, *(n for nouns in counted.values() for n in nouns)]), regex.I
         )
         self._not_counted = compile_regex(alternation(words["not_counted"]), regex.I)
         self._mass = compile_regex(alternation(words["mass"]), regex.I)
@@ -270,7 +268,9 @@ class CountedNouns:
         if not joined:
             return phrase
         known = self._known.match(text, joined.end(), sentence.end)
-        return Stretch(phrase.start, known.end()) if known else phrase
+        if known is None or _NUMBERED.match(text, known.end(), sentence.end):
+            return phrase  # 30 chiếc | và xe máy 20 chiếc
+        return Stretch(phrase.start, known.end())
 
     def _tokens(self, document: Document, sentence: Sentence, start: int) -> Iterator[Token]:
         """Yield the words from an offset to the next sign, figure, time or name."""

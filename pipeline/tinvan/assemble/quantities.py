@@ -133,9 +133,7 @@ class QuantityAssembler:
             if noun:
                 return _Counted(unit=document.text_of(noun), end=noun.end)
         for rule, match in found:
-            if rule.slots.get("bracket") and window.bracket is None:
-                continue
-            if rule.slots.get("several") and value.value == 1:
+            if not _applies(rule, value, in_bracket=window.bracket is not None):
                 continue
             if rule.slots.get("named"):
                 noun = self._nouns.named(document, window.start + match.start("noun"))
@@ -175,6 +173,8 @@ def _skips(document: Document, value: Value, rule: PatternRule) -> bool:
     """Tell whether a rule that fits says that a number counts nothing."""
     if rule.slots.get("fraction"):
         return value.kind == "fraction"
+    if rule.slots.get("one"):
+        return value.value == 1
     if rule.slots.get("several"):
         return bool(rule.slots.get("skip")) and not _OF_ONE.search(
             document.view.text, max(0, value.start - _BEFORE), value.start
@@ -182,6 +182,15 @@ def _skips(document: Document, value: Value, rule: PatternRule) -> bool:
     if rule.slots.get("item"):
         return _ITEM.match(document.view.text, value.end) is not None
     return bool(rule.slots.get("skip"))
+
+
+def _applies(rule: PatternRule, value: Value, *, in_bracket: bool) -> bool:
+    """Tell whether a rule that fits is for such a number: in a bracket, not one, or a bound."""
+    if rule.slots.get("bracket") and not in_bracket:
+        return False
+    if rule.slots.get("several") and value.value == 1:
+        return False
+    return not rule.slots.get("passes") or value.comparator == ">"
 
 
 def _number_end(value: Value) -> int:

@@ -22,12 +22,18 @@ _NOUNS = alternation(
     for noun in nouns
 )
 _SLASH = compile_regex(
-    rf"\s?/\s?(?P<per>1(?:[.,]?0{{2,3}})+\s\p{{L}}+|10+\s\p{{L}}+|{_NOUNS}|(?!\d)[\p{{L}}²³]+\d?)",
+    rf"\s?/\s?(?P<per>1(?:[.,]?0{{2,3}})+\s\p{{L}}+|10+\s\p{{L}}+|{_NOUNS}|(?!\d|(?:đến|về|hoặc|và)(?!\w))[\p{{L}}²³]+\d?)",
     regex.I,
 )
+# words of what was done, once: 3 hộ được trả một lần
+_DONE = r"(?:được|đã|sẽ|bị|vừa|mới|dù|nhưng|qua|sau|trước|từ|lại|phải)"
 _EACH_BEHIND = compile_regex(
-    rf"(?P<goods>(?:\s\p{{L}}+){{0,{_WORDS}}}?)\s(?:mỗi|một|hàng|hằng|từng|trong)\s(?P<per>{_TIME})"
-    r"(?![\w-])(?!\s(?:\d|qua|tới|nay|này))",
+    rf"(?P<goods>(?:\s\p{{L}}+){{0,{_WORDS}}}?)"
+    rf"\s(?:(?:mỗi|hàng|hằng|từng|(?<!\s{_DONE}\s(?:\p{{L}}+\s){{0,2}})một)\s(?P<per>{_TIME})"
+    r"(?!\s(?:\d|qua|tới|nay|này|nữa))"
+    # 2 lần trong ngày; what happened "trong ngày" otherwise is dated by it
+    rf"|(?<=\s(?:lần|buổi|bữa)\s)trong\s(?P<per>ngày|tuần)(?=\s*(?:$|[,.;)])|\sđể\s))"
+    r"(?![\w-])",
     regex.I,
 )
 _EACH_BEFORE = compile_regex(

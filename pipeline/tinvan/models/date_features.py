@@ -16,6 +16,10 @@ _COUNTED = frozenset({"percentage", "money", "quantity", "rank", "number", "frac
 _NEAR = 8  # tokens beside a figure that tell what it is about
 _TENSE = frozenset({"đã", "sẽ", "đang", "vừa", "từng", "sắp", "hiện", "mới", "phải", "dự"})
 _PARTS = regex.compile(r"[,;:]")
+_COMPARES = regex.compile(r"(?<!\w)so với(?:[^,;:()]|,(?=\d)){1,50}$", regex.I)
+# where the figure is not the one compared with itself: so với đầu năm, khi đó 5%
+_PARTED = regex.compile(r",\s(?!(?:chỉ|vốn|khi đó|lúc đó)(?:\slà|\scó)?\s*$)|\sthì\s")
+_BRACKETS = regex.compile(r"\([^()]*\)")
 
 
 def about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
@@ -33,6 +37,23 @@ def about(document: Document, figure: Figure, words: Words) -> Iterator[str]:
     pairs = map(words.clusters.of_pair, itertools.pairwise(words.texts[start : end + 1]))
     yield from dict.fromkeys(f"near:>{known[0]}" for known in pairs if known)
     yield from dict.fromkeys(f"tense={text}" for text in words.texts[:at] if text in _TENSE)
+
+
+def compared(document: Document, figure: Figure) -> set[tuple[str | None, str | None] | None]:
+    """Return the times that an adjunct before a figure compares with: so với tháng 5, còn 870.
+
+    One that the sentence names again is none of them: so với năm 2016, … so với năm 2016 (12,3%).
+    """
+    text, start = document.view.text, figure.sentence.start
+    found: set[tuple[str | None, str | None] | None] = set()
+    others: set[tuple[str | None, str | None] | None] = set()
+    for date in within(document.dates, figure.sentence):
+        compares = _COMPARES.search(text, start, date.start)
+        if compares and date.end > figure.value.start:
+            continue
+        parted = _PARTED.search(_BRACKETS.sub("", text[date.end : figure.value.start]))
+        (found if compares and parted else others).add((date.first, date.last))
+    return found - others
 
 
 def is_now(date: DateMention) -> bool:

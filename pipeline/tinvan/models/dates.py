@@ -12,7 +12,7 @@ from tinvan.assemble.dating import Dating, own_day
 from tinvan.assemble.windows import Stretch
 from tinvan.document import DateMention, Document, within
 from tinvan.facts import FactDate
-from tinvan.models.date_features import about, is_now, of_gap, relation, words_of
+from tinvan.models.date_features import about, compared, is_now, of_gap, relation, words_of
 from tinvan.models.figures import Figure, distance
 from tinvan.models.spans import softmax
 from tinvan.models.tokens import Words
@@ -75,7 +75,10 @@ class DateCandidates:
         found: dict[Interval | None, DateCandidate] = {}
         own = own_day(document)
         told = list(about(document, figure, words))
+        never = compared(document, figure) - {interval(own)}
         for date, features in self._all(document, figure, own):
+            if interval(date) in never:
+                continue
             first = found.setdefault(interval(date), DateCandidate(date, [], [], told))
             first.places.append(features[0].rstrip(_DIGIT))
             first.features.extend(features)

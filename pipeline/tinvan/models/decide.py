@@ -12,12 +12,23 @@ from tinvan.assemble.growth import Growth
 from tinvan.assemble.respective import Respective
 from tinvan.assemble.weather import Weather
 from tinvan.document import Decision, Document
-from tinvan.facts import AnyFact, Fact, Money, Percentage, Quantity, Ranking, with_id
+from tinvan.facts import (
+    AnyFact,
+    Fact,
+    FactDate,
+    Modality,
+    Money,
+    Percentage,
+    Quantity,
+    Ranking,
+    with_id,
+)
 from tinvan.models.clusters import Clusters
 from tinvan.models.confidence import Evidence, confidence
 from tinvan.models.dates import DateCandidates, DateModel
 from tinvan.models.figures import AnyFigure, Figure, Figures
 from tinvan.models.modality import ModalityFeatures, ModalityModel
+from tinvan.models.proposals import Proposals
 from tinvan.models.questions import PHRASES, ask
 from tinvan.models.reader import WordReader
 from tinvan.models.spans import SpanModel
@@ -94,6 +105,7 @@ class Decide:
         self._modality = ModalityModel(models.modality, features)
         self._weather = Weather.load()
         self._confidence = models.confidence
+        self._proposals = Proposals.load()
         self._growth = Growth.load()
         self._respective = Respective.load()
         self._antecedents = Antecedents(load_word_lists("lexicons/clause_words"))
@@ -146,8 +158,9 @@ class Decide:
         slots["modality"], sure["modality"] = self._modality.choose(
             document, figure, words, slots["date"]
         )
-        if self._weather.is_foretold(document, figure.sentence):
-            slots["modality"] = "forecast"
+        told = self._told(document, figure, slots["date"])
+        if told and slots["modality"] != "denied":
+            slots["modality"] = told
         chosen: dict[str, str | None] = {}
         listed = self._respective.of(document, figure.sentence, figure.value)
         for slot in PHRASES.get(figure.kind, ()):
@@ -162,6 +175,12 @@ class Decide:
         slots |= chosen
         fact = msgspec.structs.replace(figure.fact, **slots)
         return self._growth.of(fact) if isinstance(fact, Percentage) else fact, sure
+
+    def _told(self, document: Document, figure: Figure, date: FactDate | None) -> Modality | None:
+        """Return the modality of a figure that is foretold or proposed, whatever its words say."""
+        if self._weather.is_foretold(document, figure.sentence):
+            return "forecast"
+        return self._proposals.of(document, figure, date)
 
 
 def _span_models(models: Models, clusters: Clusters) -> Iterator[tuple[tuple[str, str], SpanModel]]:

@@ -25,6 +25,7 @@ class ComparatorWord(Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         adjacent: Whether no filler may stand between them and the number.
         opening: How they bound it where a text opens with them and there is nothing that it could
             differ from: "cao hơn 5 triệu đồng" by itself.
+        owned: Whether they bound nothing where the number is another's: "cao hơn mức 5% của xã A".
         bounds_behind: Words behind which they bound as they do where they open a text: "có ít hơn
             5 hộ".
         not_behind: Words behind which they bound nothing: "đi trên 2 xe".
@@ -34,6 +35,7 @@ class ComparatorWord(Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     side: Literal["before", "behind"] = "before"
     adjacent: bool = False
     opening: Comparator = "="
+    owned: bool = False
     not_behind: tuple[str, ...] = ()
     bounds_behind: tuple[str, ...] = ()
 
@@ -82,6 +84,7 @@ class Comparators:
         # a few words of the noun may come between: "từ 50% vốn điều lệ trở lên"
         self._behind = compile_part("comparator_behind", {**words, "comparator_after": behind})
         self._since = compile_part("comparator_since", words)
+        self._owned = compile_part("comparator_owned", words)
 
     def around(self, small: str, start: int, end: int) -> Bounding:
         """Tell how the number at `small[start:end]`, in small letters, is bounded."""
@@ -97,6 +100,8 @@ class Comparators:
         if near.entry.comparator == "=":
             bounds = self._states_bound(small, near)
             return Bounding(near.entry.opening if bounds else "=", start)
+        if near.entry.owned and self._owned.match(small, end, end + _BEHIND):
+            return Bounding("=", start)
         further = self._in_front(small, near.start)
         return Bounding(near.entry.comparator, further.start if further else near.start)
 
