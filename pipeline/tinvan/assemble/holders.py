@@ -5,6 +5,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tinvan.assemble.lines import Line, Spot
+from tinvan.assemble.other_holders import (
+    OF_MANY,
+    is_adjunct,
+    is_answered,
+    is_aside,
+    is_closed,
+    is_replaced,
+    is_spoken_to,
+    opens_clause,
+)
 from tinvan.assemble.title_links import (
     is_naming,
     skip_addresses,
@@ -15,13 +25,11 @@ from tinvan.assemble.title_links import (
     to_title,
 )
 from tinvan.assemble.titles import Title
-from tinvan.facts import Organisation, Status
+from tinvan.facts import Status
 
 _ADDRESSES = ("honorific", "rank", "occupation")
-_TO = frozenset(("với", "trước", "cho", "gửi", "thưa", "tiếp", "gặp"))
-_OF_MANY = ("dai-bieu", "dbqh")  # posts that a list of names shares without "các" before it
 _LISTS = frozenset((",", "và", ";", "cùng"))
-_ANSWERS = ["trả", "lời"]
+_QUOTING = "theo"
 _VERB = 3  # words of "được bổ nhiệm" that a title starts with
 
 
@@ -59,7 +67,7 @@ def read_holdings(line: Line, titles: Sequence[Title]) -> Iterator[Holding]:
 
 def _is_of_many(line: Line, title: Title) -> bool:
     """Tell whether a post is that of everybody in the list behind it: "các Phó Chủ tịch A, B"."""
-    return title.post.id in _OF_MANY or bool(line.hits.before("plural", title.start))
+    return title.post.id in OF_MANY or bool(line.hits.before("plural", title.start))
 
 
 def _listed(line: Line, holding: Holding, titled: set[int]) -> Iterator[Holding]:
@@ -93,8 +101,9 @@ def _before(
         if at + 1 == first and line.words[at].text == ",":
             if line.hits.at("child", first):
                 return
-            own = person.start in titled and _is_adjunct(line, title)
-            if own or _is_spoken_to(line, title, person):
+            own = person.start in titled and is_adjunct(line, title)
+            bare = first == person.start and is_adjunct(line, title, but=_QUOTING)
+            if own or is_spoken_to(line, title, person) or (bare and not is_closed(line, person)):
                 return
         owned.add(title.at)
         status = "former" if former else title.status
@@ -123,9 +132,9 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
     starts = {title.start: title for title in titles}
     at, rule, status = to_title(line, person.end)
     title = starts.get(at)
-    if rule == "official.name-comma-post" and _is_aside(line, person):
+    if rule == "official.name-comma-post" and is_aside(line, person):
         return
-    if rule == "official.name-copula-post" and _is_replaced(line, person):
+    if rule == "official.name-copula-post" and is_replaced(line, person):
         return
     if title is None or _holder_follows(line, title, rule):
         return
@@ -134,7 +143,7 @@ def _behind(line: Line, titles: Sequence[Title], person: Spot) -> Iterator[Holdi
     if at == person.end and not (title.anaphor or _has_body(line, starts, title)):
         return
     after_comma = line.words[at - 1].text == ","
-    if after_comma and (_opens_clause(line, title, person) or _is_answered(line, title, person)):
+    if after_comma and (opens_clause(line, title, person) or is_answered(line, title, person)):
         return
     while title is not None:
         found = title.status if title.status != "incumbent" else status
@@ -171,83 +180,6 @@ def _in_chain(line: Line, title: Title, following: Title, found: Status) -> Titl
     elif status == "appointed" and not is_naming(line, following.start + _VERB):
         status = "incumbent"
     return msgspec.structs.replace(following, status=status)
-
-
-def _opens_clause(line: Line, title: Title, person: Spot) -> bool:
-    """Tell whether a post behind a comma is somebody else, of whom a clause of its own tells.
-
-    So in "tặng hoa ông Ba, bí thư nói …": a post without an organisation, right before its verb,
-    and either a post of one person ("Ông Ba, Chủ tịch nước nói …"), or behind a name that is
-    not what the sentence starts with.
-    """
-    of_one = _is_of_one(title)
-    if not (of_one or _is_alone(line, title)):
-        return False
-    after = title.end
-    if line.hits.at("chain", after) or line.hits.at("copula", after):
-        return False
-    if after >= len(line.words) or line.words[after].is_capital:
-        return False
-    speaks = line.hits.at("speech", after)
-    if not speaks and not (of_one and line.words[after].is_letters):
-        return False
-    first = skip_addresses(line, person.start)
-    return of_one or (first > 0 and line.words[first - 1].is_letters)
-
-
-def _is_answered(line: Line, title: Title, person: Spot) -> bool:
-    """Tell whether the holder of a post answers the person before it, and is not that person.
-
-    So in "Trả lời câu hỏi của đại biểu Ba, Bộ trưởng Bộ Y tế cho biết".
-    """
-    opening = [word.key for word in line.words[: len(_ANSWERS)]]
-    if opening != _ANSWERS or any(w.text == "," for w in line.words[: person.start]):
-        return False
-    return line.hits.at("speech", title.end) is not None
-
-
-def _is_spoken_to(line: Line, title: Title, person: Spot) -> bool:
-    """Tell whether a post before a comma ends an adjunct: "báo cáo với Thủ tướng, ông Ba nói"."""
-    if not _is_adjunct(line, title):
-        return False
-    if _is_alone(line, title):
-        return True
-    goes_on = person.end < len(line.words) and line.words[person.end].is_letters
-    return goes_on and line.words[title.start - 1].key in _TO
-
-
-def _is_adjunct(line: Line, title: Title) -> bool:
-    """Tell whether a word other than a verb of being stands before a post: "lệnh của Thủ tướng"."""
-    at = title.start
-    return at > 0 and line.words[at - 1].is_letters and not line.hits.before("copula", at)
-
-
-def _is_alone(line: Line, title: Title) -> bool:
-    """Tell whether no organisation stands behind a post."""
-    return any(s.mention.start == title.at and s.end == title.end for s in line.of("post"))
-
-
-def _is_of_one(title: Title) -> bool:
-    """Tell whether one person in the state has a post, and is known by it: "Chủ tịch nước"."""
-    if title.position.casefold().startswith("phó") or title.post.id in _OF_MANY:
-        return False
-    post, organisation = title.post, title.organisation
-    if organisation is None:
-        return post.bare
-    return organisation.name == "Quốc hội" or organisation == Organisation(
-        post.implies, post.implies
-    )
-
-
-def _is_aside(line: Line, person: Spot) -> bool:
-    """Tell whether "Theo ông Ba," ends with a short name, so that a new clause follows it."""
-    short = person.end - person.start == 1
-    return short and any(word.key == "theo" for word in line.words[: person.start])
-
-
-def _is_replaced(line: Line, person: Spot) -> bool:
-    """Tell whether someone else takes the post over: "lên thay ông Ba làm chủ tịch"."""
-    return any(word.key == "thay" for word in line.words[max(0, person.start - 3) : person.start])
 
 
 def _holder_follows(line: Line, title: Title, rule: str) -> bool:

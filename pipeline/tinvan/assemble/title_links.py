@@ -9,11 +9,14 @@ _LINKS = frozenset((",", "-", "(", ":", "–"))
 _TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
 _ADVERBS = frozenset(("đã", "sẽ", "vừa", "mới", "đang", "cũng"))
 # First words of remarks on a birth or a home.
-_REMARKS = frozenset(("sn", "sinh", "quê", "ngụ", "trú", "hktt", "thường", "tạm", "ở", "tại"))
+_REMARKS = frozenset(("sn", "sinh", "quê", "ngụ", "trú", "hktt"))
+_LIVES = frozenset(("thường trú", "tạm trú"))
 _PARTS = frozenset((",", ";", "-", ")"))
+_BRACKET = 7  # words of a bracket that is skipped
 _REMARK = 14  # words of a remark
 _AGENT = 16  # words of who names somebody to a post
-_NAMED = 6  # words of "bầu bổ sung giữ chức"
+_NAMED = 4  # words between "bầu" and "giữ chức"
+_ADDED = frozenset(("bổ", "sung", "tái", "lại", "vào", "và", ",", "nhiệm", "động", "chuyển"))
 _ENDS = frozenset((".", ";", ":", "("))
 _FULL = 3  # syllables of a full name
 _PROPOSES = frozenset(("giới", "đề", "kiến", "dự"))  # giới thiệu, đề cử, kiến nghị, dự kiến
@@ -63,7 +66,8 @@ def _skip_ranks(line: Line, at: int) -> int:
 def _remark_end(line: Line, at: int) -> int | None:
     """Return the index behind a bracket with an age, a year or a place."""
     words = line.words
-    for end in range(at + 1, min(at + 7, len(words))):
+    told = at + 1 < len(words) and _is_remark(line, at + 1)
+    for end in range(at + 1, min(at + (_REMARK if told else _BRACKET), len(words))):
         if words[end].text == ")":
             inner = range(at + 1, end)
             if any(line.at("post", i) for i in inner):
@@ -87,8 +91,9 @@ def _remarks_end(line: Line, at: int) -> int:
 def _is_remark(line: Line, at: int) -> bool:
     """Tell whether an age, a birth or where somebody lives stands at a word."""
     words = line.words
-    aged = words[at].is_number and at + 1 < len(words) and words[at + 1].key == "tuổi"
-    return aged or words[at].key in _REMARKS
+    pair = " ".join(word.key for word in words[at : at + 2])
+    aged = words[at].is_number and pair.endswith(" tuổi")
+    return aged or pair in _LIVES or words[at].key in _REMARKS
 
 
 def _named_by(line: Line, at: int) -> int | None:
@@ -99,14 +104,17 @@ def _named_by(line: Line, at: int) -> int | None:
     for verb in range(at + 1, min(at + _AGENT, len(words))):
         if words[verb].text in _ENDS or words[verb].key in _PROPOSES or line.at("person", verb):
             return None
-        if words[verb].key not in _NAMING or words[verb].is_capital:
+        naming = hits.at("naming", verb)
+        if naming is None or words[verb].is_capital:
             continue
         if hits.at("appointed", verb):
             return verb
-        for place in range(verb + 1, min(verb + _NAMED, len(words))):
+        for place in range(naming.end, min(naming.end + _NAMED, len(words))):
             hit = hits.at("copula", place)
             if hit and hit.form.text in _TAKES:
                 return hit.end
+            if words[place].key not in _ADDED and not hits.at("naming", place):
+                break
     return None
 
 

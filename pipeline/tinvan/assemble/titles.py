@@ -28,6 +28,7 @@ _MEMBERS = ("uy-vien", "uy-vien-ban-thuong-vu")
 _ORGANS = ("Ban Thường vụ", "Ban Chấp hành Đảng bộ")  # of a committee, named with its members
 _HAMLET = "truong-thon"
 OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
+_ENDS_CLAUSE = (",", ";", ":", ".", "“", "”", '"')
 _UNITS = ("unit-province", "unit-district", "unit-commune")
 _COMMITTEES = {"province": "Tỉnh ủy", "district": "Huyện ủy", "hamlet": "Chi bộ"}
 
@@ -232,5 +233,17 @@ def _status(line: Line, start: int) -> tuple[int, Status]:
     for status in _STATUSES:
         hit = line.hits.before(status, start)
         if hit and not (status == "acting" and line.hits.before("not-acting", start)):
-            return hit.start, status
+            to_come = status == "former" and _is_to_come(line, hit.start)
+            return hit.start, "incumbent" if to_come else status
     return start, "incumbent"
+
+
+def _is_to_come(line: Line, at: int) -> bool:
+    """Tell whether leaving a post is asked for, or said to come: "đòi ông Ba | từ chức"."""
+    if line.hits.at("leaving", at) is None:
+        return False
+    while at > 0 and line.words[at - 1].text not in _ENDS_CLAUSE:
+        at -= 1
+        if line.hits.at("unreal", at):
+            return True
+    return False

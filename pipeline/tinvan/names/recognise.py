@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tinvan.document import Document, Mention
+from tinvan.document import Document, Mention, Sentence, within
 from tinvan.names.agencies import AgencyReader
 from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.aliases import Aliases
@@ -15,6 +15,7 @@ from tinvan.names.posts import PostSpan, read_posts
 from tinvan.names.sources import is_credit
 from tinvan.names.spelling import Spelling
 from tinvan.names.words import Word, split_words
+from tinvan.values.model import Value
 
 
 class NameRecogniser:
@@ -36,26 +37,29 @@ class NameRecogniser:
         found: list[list[Mention]] = []
         for number, words in enumerate(lines):
             aliases.begin(number)
-            found.append(list(self._mentions(document, words, aliases)))
+            sentence = document.sentences[number]
+            found.append(list(self._mentions(document, sentence, words, aliases)))
         for number, words in enumerate(lines):
             if aliases.is_outdated(number, words):
-                found[number] = list(self._mentions(document, words, aliases))
+                sentence = document.sentences[number]
+                found[number] = list(self._mentions(document, sentence, words, aliases))
         mentions = [mention for line in found for mention in line]
         mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
         return document.replace(mentions=tuple(mentions))
 
     def _mentions(
-        self, document: Document, words: Sequence[Word], aliases: Aliases
+        self, document: Document, sentence: Sentence, words: Sequence[Word], aliases: Aliases
     ) -> Iterator[Mention]:
         """Yield the mentions in the words of a sentence."""
         hits = aliases.scan(words, self.knowledge.gazetteer.scan(words))
         if (whole := without_brackets(words, hits)) is not words:
             words, hits = whole, aliases.scan(whole, self.knowledge.gazetteer.scan(whole))
         agencies = aliases.learn(words, hits, self.agencies.read(words, hits))
+        numbers = _document_numbers(document, sentence) if agencies else []
         agencies = [
             span
             for span in agencies
-            if not is_credit(words, hits, span) and not _in_number(document, words, span)
+            if not is_credit(words, hits, span) and not _in_number(numbers, words, span)
         ]
         posts = read_posts(words, hits, agencies)
         persons = read_persons(words, hits, agencies, posts)
@@ -72,13 +76,15 @@ class NameRecogniser:
             )
 
 
-def _in_number(document: Document, words: Sequence[Word], span: AgencySpan) -> bool:
+def _document_numbers(document: Document, sentence: Sentence) -> list[Value]:
+    """Return the numbers of documents in a sentence."""
+    return [value for value in within(document.values, sentence) if value.kind == "document"]
+
+
+def _in_number(numbers: Sequence[Value], words: Sequence[Word], span: AgencySpan) -> bool:
     """Tell whether a name is a part of a document's number: 02/2017/TT-NHNN."""
     start, end = words[span.start].start, words[span.end - 1].end
-    return any(
-        value.kind == "document" and value.start < start and end <= value.end
-        for value in document.values
-    )
+    return any(value.start < start and end <= value.end for value in numbers)
 
 
 def _read_places(
