@@ -10,7 +10,7 @@ from tinvan.assemble.amounts import Amounts
 from tinvan.assemble.bare_amounts import BareAmounts, as_count
 from tinvan.assemble.counted import NOTHING, CountedNouns
 from tinvan.assemble.windows import Stretch
-from tinvan.document import Document, Sentence, within
+from tinvan.document import Document, Sentence, preceding, within
 from tinvan.facts import Quantity
 from tinvan.ruleset import Guarded, PatternRule, compile_search, load_patterns
 from tinvan.values.model import Value
@@ -22,8 +22,8 @@ _CARRY = 2  # sentences over which a counted noun that is left out may be carrie
 _FIGURE = regex.compile(r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?")
 _LINK = regex.compile(r"\s+(?:là|đều là|vẫn là)(?=\s)")
 _ITEM = regex.compile(r"\)\s+\p{Lu}")  # an item of a list begins behind its number
-_OF_ONE = regex.compile(r"(?<![\d.,])1\strong\s*$")
-_BEFORE = 20  # characters before a total in which its part stands
+_REACHED = regex.compile(r"(?<!\w)(?:là|lên|xuống|còn|đạt|tăng|giảm)\s$", regex.I)
+_BEFORE = 8  # characters before a part in which its verb stands
 _BEHIND_NEXT = 120  # characters in which the noun of a change stands
 
 
@@ -135,6 +135,8 @@ class QuantityAssembler:
         for rule, match in found:
             if not _applies(rule, value, in_bracket=window.bracket is not None):
                 continue
+            if rule.slots.get("several") and not _is_part(document, value, *later[:1]):
+                continue
             if rule.slots.get("named"):
                 noun = self._nouns.named(document, window.start + match.start("noun"))
                 unit = document.text_of(noun) if noun else None
@@ -176,19 +178,28 @@ def _skips(document: Document, value: Value, rule: PatternRule) -> bool:
     if rule.slots.get("one"):
         return value.value == 1
     if rule.slots.get("several"):
-        return bool(rule.slots.get("skip")) and not _OF_ONE.search(
-            document.view.text, max(0, value.start - _BEFORE), value.start
-        )
+        part = next(preceding(document.values, value.start), None)
+        return bool(rule.slots.get("skip")) and _is_part(document, part, value)
     if rule.slots.get("item"):
         return _ITEM.match(document.view.text, value.end) is not None
     return bool(rule.slots.get("skip"))
 
 
-def _applies(rule: PatternRule, value: Value, *, in_bracket: bool) -> bool:
-    """Tell whether a rule that fits is for such a number: in a bracket, not one, or a bound."""
-    if rule.slots.get("bracket") and not in_bracket:
+def _is_part(document: Document, part: Value | None, total: Value | None = None) -> bool:
+    """Tell whether "N trong M" tells a part with its total, that is more than one of them.
+
+    A figure that something rose to, or is, is none: "tăng lên 25 trong 3 xã".
+    """
+    if part is None or part.value is None or total is None or total.value is None:
         return False
-    if rule.slots.get("several") and value.value == 1:
+    if not 1 < part.value <= total.value:
+        return False
+    return not _REACHED.search(document.view.text, max(0, part.start - _BEFORE), part.start)
+
+
+def _applies(rule: PatternRule, value: Value, *, in_bracket: bool) -> bool:
+    """Tell whether a rule that fits is for such a number: in a bracket, or a bound."""
+    if rule.slots.get("bracket") and not in_bracket:
         return False
     return not rule.slots.get("passes") or value.comparator == ">"
 
