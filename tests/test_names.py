@@ -81,9 +81,22 @@ def test_a_name_goes_on_behind_its_abbreviation(pipeline: Pipeline, text: str, n
     assert "(" in written
 
 
-def test_a_place_in_brackets_behind_a_name_is_no_part_of_it(pipeline: Pipeline) -> None:
-    text = "Hội Nông dân huyện Mộc Châu (MC) Sơn La họp."
-    assert all("(" not in written for written, _ in names(read(pipeline, text), "agency"))
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Theo Bộ Y tế (BYT) Hà Nội có 20 ca.", "Bộ Y tế"),
+        ("Theo Ngân hàng Thế giới (NHTG) Việt Nam có 20 triệu dân.", "Ngân hàng Thế giới"),
+        (
+            "Theo Hiệp hội Lương thực Việt Nam (HHLTVN) Philippines mua gạo.",
+            "Hiệp hội Lương thực Việt Nam",
+        ),
+        ("Viện Dầu khí Việt Nam (Hà Nội) họp.", "Viện Dầu khí Việt Nam"),
+        ("Hội Nhà văn (ABC) Việt Nam họp.", "Hội Nhà văn"),
+    ],
+)
+def test_a_whole_name_ends_before_its_bracket(pipeline: Pipeline, text: str, name: str) -> None:
+    found = names(read(pipeline, text), "agency")
+    assert next(full for written, full in found if "(" not in written) == name
 
 
 def test_a_story_from_abroad_means_its_own_bodies(pipeline: Pipeline) -> None:

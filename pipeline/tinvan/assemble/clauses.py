@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import regex
 
+from tinvan.assemble.fitting import first_fitting
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.topic_parts import Topic
 from tinvan.assemble.topics import Topics
@@ -60,11 +61,7 @@ class ClauseReader:
 
     def read(self, document: Document, sentence: Sentence, window: Window) -> Clause:
         """Apply the first rule whose pattern fits the window; the last one fits any."""
-        rule, found = next(
-            (rule, found)
-            for rule, pattern in self._rules
-            if (found := pattern.search(window.text)) is not None
-        )
+        rule, found = first_fitting(self._rules, document, window)
         groups = found.groupdict()
         topic = self._topic(document, window.start, topic_of(found))
         if not topic and window.bracket is not None:

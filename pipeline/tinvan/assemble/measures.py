@@ -97,7 +97,9 @@ class Measures:
             regex.I,
         )
         self._closes = compile_regex(
-            r"(?:/\w+)?\s*(?:$|[.,;)]|so với|mỗi\s|trong\s(?:năm|quý|tháng|tuần)\s)", regex.I
+            r"(?:/\w+)?\s*(?:$|[.,;)]|so với|(?:mỗi|và|nhờ|do|vì|bởi|nhưng|sau|khi|theo)\s"
+            r"|trong\s(?:năm|quý|tháng|tuần)\s)",
+            regex.I,
         )
         self._behind = compile_regex(r"(?:/\w+)?\s*so với(?!\w|\stổng(?!\w))", regex.I)
 
@@ -141,7 +143,7 @@ class Measures:
             compares and self._compared.search(text, back, figure.start)
         ):
             return "difference"
-        alone = rule in _ALONE and self._closes.match(text, figure.end) is not None
+        alone = rule in _ALONE and bool(self._closes.match(text, figure.end, sentence.end))
         if self._rise.search(text, back, figure.start) or (
             alone and self._more.search(text, back, figure.start)
         ):

@@ -6,6 +6,7 @@ import msgspec
 import regex
 
 from tinvan.assemble.bracketed import Bracketed
+from tinvan.assemble.fitting import first_fitting
 from tinvan.assemble.phrases import Phrases
 from tinvan.assemble.topic_parts import Topic
 from tinvan.assemble.topics import Topics
@@ -93,11 +94,7 @@ class PercentageReader:
             reading = self._in_brackets(document, sentence, window)
             if reading is not None:
                 return reading
-        rule, found = next(
-            (rule, found)
-            for rule, pattern in self._rules
-            if (found := pattern.search(window.text)) is not None
-        )
+        rule, found = first_fitting(self._rules, document, window)
         said = self._said(document, sentence, window, found)
         reading = Reading(
             rule=rule.id,

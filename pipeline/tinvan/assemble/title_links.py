@@ -81,8 +81,9 @@ def _remarks_end(line: Line, at: int) -> int:
     words = line.words
     begun = at
     while at < len(words) and (_is_remark(line, at) or (at > begun and line.at("place", at))):
-        end = next((i for i in range(at, len(words)) if words[i].text in _PARTS), None)
-        if end is None or end - at > _REMARK or any(line.at("post", i) for i in range(at, end)):
+        reach = range(at, min(at + _REMARK + 1, len(words)))
+        end = next((i for i in reach if words[i].text in _PARTS), None)
+        if end is None or any(line.at("post", i) for i in range(at, end)):
             return at
         at = end + 1
     return at

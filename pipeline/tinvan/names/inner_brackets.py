@@ -66,16 +66,25 @@ def _letter(character: str) -> str:
     return unicodedata.normalize("NFD", character)[0].upper()
 
 
+def _is_whole(hits: Hits, opened: int) -> bool:
+    """Tell whether what stands before a bracket is a body of one place, or ends in its place."""
+    if hits.before("place", opened) or hits.before("province", opened):
+        return True
+    body = hits.before("body", opened)
+    head = hits.at("head", body.start) if body else None
+    return body is not None and not getattr(head and head.form.entry, "local", False)
+
+
 def _goes_on(words: Sequence[Word], hits: Hits, opened: int, behind: int) -> bool:
     """Tell whether the name that a bracket interrupts goes on behind it.
 
-    It does with a place, and where only its head stands before the bracket with any capital:
-    "Bệnh viện (BV) Đa khoa".
+    It does with a place, unless it is whole without one: "Bộ Y tế (BYT) | Hà Nội có 20 ca". And it
+    does where only its head stands before the bracket, with any capital: "Bệnh viện (BV) Đa khoa".
     """
     if behind >= len(words):
         return False
     if read_place(words, hits, behind):
-        return True
+        return not _is_whole(hits, opened)
     head = hits.before("head", opened)
     begins = words[behind].is_capital and not hits.any_at(_NOT_IN_NAMES, behind)
     return head is not None and begins

@@ -22,7 +22,8 @@ _ONLY_ONE = ("chinh-phu", "bo", "quoc-hoi")  # of the state, so without its name
 _COUNTRY = "place.country"
 # What joins a country to a body of it.
 _JOINED = regex.compile(
-    r" của |(?:,? (?:và |cùng )?(?:Đảng|Nhà nước|Quốc hội|[Nn]hân dân|[Nn]gười dân))++ (?:của )?"
+    r"\s+của\s+(?:nước\s+)?|"
+    r"(?:,? (?:và |cùng )?(?:Đảng|Nhà nước|Quốc hội|[Nn]hân dân|[Nn]gười dân))++ (?:của )?"
 )
 _COURT, _PEOPLES = "vn.toa-an-nhan-dan-toi-cao", "nhân dân"
 _OF_STATES = (
@@ -61,8 +62,8 @@ class NameResolver:
         seen = [*seen_places(document.mentions), *_in_names(document, classes)]
         context = PlaceContext(document, seen, self.knowledge)
         people = full_names(document)
-        abroad = {**self._of_state(document, seen, classes), **_abroad(document, seen)}
         owners = _owners(document, classes)
+        abroad = {**self._of_state(document, seen, classes), **_abroad(document, seen, owners)}
         resolved: list[Mention] = []
         for mention in document.mentions:
             if mention.kind == "agency" and mention.name:
@@ -148,15 +149,23 @@ def _state_of_story(document: Document, seen: Sequence[Seen]) -> str | None:
     return state if any(name.endswith(f" {state}") for name in names) else None
 
 
-def _abroad(document: Document, seen: Sequence[Seen]) -> dict[str, str]:
-    """Return the bodies that a story from abroad names with their country first, then without."""
+def _abroad(document: Document, seen: Sequence[Seen], owners: dict[int, str]) -> dict[str, str]:
+    """Return the bodies that a story from abroad names with their country first, then without.
+
+    Args:
+        document: The document.
+        seen: The places that it names.
+        owners: What is named with its country right behind it, by offset.
+    """
     if any(place.name == _HOME or place.kind == "province" for place in seen):
         return {}
+    owned = {m.text: owners[m.start] for m in document.mentions if m.start in owners}
     names = [m.name for m in document.mentions if m.kind == "agency" and m.name]
     bare = {m.text for m in document.mentions if m.kind == "agency"}.union(names)
     countries = {place.name for place in seen if place.kind == "country"}
     wholes = [(name.removesuffix(f" {c}"), name) for name in names for c in countries]
-    return {short: name for short, name in reversed(wholes) if short != name and short in bare}
+    short = {short: name for short, name in reversed(wholes) if short != name and short in bare}
+    return {**owned, **short}
 
 
 def _owners(document: Document, classes: dict[str, Class]) -> dict[int, str]:
@@ -175,6 +184,7 @@ def _owners(document: Document, classes: dict[str, Class]) -> dict[int, str]:
         if m.kind == "agency"
         and m.name
         and classes[m.name].head in _OF_STATES
+        and classes[m.name].place is None
         and (joined := _JOINED.match(document.view.text, m.end))
         and (country := countries.get(joined.end()))
     }

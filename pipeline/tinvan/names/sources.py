@@ -75,11 +75,12 @@ def _is_cited_in_brackets(words: Sequence[Word], start: int) -> bool:
     at = start - 1
     while at > 0 and words[at].key != "theo" and _is_of_sources(words, at):
         at -= 1
+    if at <= 0 or words[at].key != "theo" or words[at - 1].text != "(":
+        return False
     behind = start
     while behind < len(words) and _is_of_sources(words, behind):
         behind += 1
-    opened = at > 0 and words[at].key == "theo" and words[at - 1].text == "("
-    return opened and (behind == len(words) or words[behind].text == ")")
+    return behind == len(words) or words[behind].text == ")"
 
 
 def _is_of_sources(words: Sequence[Word], at: int) -> bool:

@@ -31,7 +31,8 @@ _POINT_FIELDS = ("day", "month", "quarter", "year", "within")
 _YEAR_FIELDS = ("year", "within", "cycle")
 # The groups that fill fields by matching at all.
 _CONSTANTS: Mapping[str, Mapping[str, int | bool | str]] = {
-    "friday": {"weekday": 4}, "monday": {"weekday": 0}, "this_week": {"within": 0},
+    "friday": {"weekday": 4}, "monday": {"weekday": 0},
+    "this_week": {"within": 0}, "own_year": {"within": 0},
     "leap": {"leap": True}, "new_year": {"month": 1}, "last_night": {"month": 1, "day": 0},
     "last_century": {"count": 20}, "and": {"and": True},
     "half_month": {"count": 15}, "half_year": {"grain": "month", "count": 6},
