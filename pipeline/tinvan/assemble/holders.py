@@ -26,6 +26,7 @@ from tinvan.assemble.title_links import (
 )
 from tinvan.assemble.titles import Title
 from tinvan.facts import Status
+from tinvan.names.syllables import is_syllable
 
 _ADDRESSES = ("honorific", "rank", "occupation")
 _LISTS = frozenset((",", "và", ";", "cùng"))
@@ -102,7 +103,8 @@ def _before(
             if line.hits.at("child", first):
                 return
             own = person.start in titled and is_adjunct(line, title)
-            bare = first == person.start and is_adjunct(line, title, but=_QUOTING)
+            bare = first == person.start and is_syllable(line.words[first].text)
+            bare = bare and is_adjunct(line, title, but=_QUOTING)
             if own or is_spoken_to(line, title, person) or (bare and not is_closed(line, person)):
                 return
         owned.add(title.at)

@@ -80,7 +80,7 @@ def _remarks_end(line: Line, at: int) -> int:
     """Return the index behind what is told of a person before the post: "45 tuổi, quê Sơn La,"."""
     words = line.words
     begun = at
-    while at < len(words) and (_is_remark(line, at) or (at > begun and line.at("place", at))):
+    while at < len(words) and (_is_remark(line, at) or (at > begun and _is_home(line, at))):
         reach = range(at, min(at + _REMARK + 1, len(words)))
         end = next((i for i in reach if words[i].text in _PARTS), None)
         if end is None or any(line.at("post", i) for i in range(at, end)):
@@ -95,6 +95,11 @@ def _is_remark(line: Line, at: int) -> bool:
     pair = " ".join(word.key for word in words[at : at + 2])
     aged = words[at].is_number and pair.endswith(" tuổi")
     return aged or pair in _LIVES or words[at].key in _REMARKS
+
+
+def _is_home(line: Line, at: int) -> bool:
+    """Tell whether a place stands at a word, behind a birth or an age: "SN 1977, | ở Hà Nội"."""
+    return line.at("place", at + (line.words[at].key in ("ở", "tại"))) is not None
 
 
 def _named_by(line: Line, at: int) -> int | None:

@@ -15,7 +15,6 @@ _RUN = 6  # small words of a name that no lexicon knows
 _CENTRES = ("vien", "vien-nghien-cuu", "trung-tam", "nha-hat", "quy", "hoc-vien", "hiep-hoi")
 _BREAKS = ("stop", "speech", "body-end", "copula", "post", "honorific", "rank", "plural", "chain")
 _YEAR = 4  # digits
-_NO_HALF = ("stop", "predicate", "body-end", "speech")
 _ZONE = "vực"  # last word of "khu vực"
 _ARMY = ["quân", "i"]  # keys of the words of hospitals that have a number: "Bệnh viện Quân y | 4"
 _SPANS = ("ngày", "tuần", "tháng", "năm", "giờ", "lần", "ca", "người", "bệnh", "đợt", "-", "/", ",")
@@ -101,7 +100,7 @@ def is_half(words: Sequence[Word], hits: Hits, at: int, before: str) -> bool:
         return False
     known = hits.before("body", after)
     small = words[after].is_letters and words[after].text.islower() and known is None
-    return small and is_syllable(words[after].text) and not hits.any_at(_NO_HALF, after)
+    return small and is_syllable(words[after].text) and not hits.at("stop", after)
 
 
 def is_branch_number(words: Sequence[Word], at: int) -> bool:
