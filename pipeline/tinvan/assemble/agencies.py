@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tinvan.assemble.common import fact_fields
 from tinvan.assemble.mention_dates import MentionDating
-from tinvan.assemble.same_body import Alike, Group, identity, is_of_country, shortens
-from tinvan.assemble.story import is_at_home
+from tinvan.assemble.same_body import Alike, Group, identity, shortens
 from tinvan.document import Document, Mention
 from tinvan.facts import Agency
 from tinvan.names.classify import Classifier
@@ -30,12 +29,12 @@ class AgencyAssembler:
     def __call__(self, document: Document) -> Iterator[Agency]:
         """Yield the facts."""
         mentions = [m for m in document.mentions if m.kind == "agency" and m.name]
-        for group in self._groups(mentions, at_home=is_at_home(document)):
+        for group in self._groups(mentions):
             if group.found.place and not group.found.place.is_named:
                 continue
             yield self._fact(document, group)
 
-    def _groups(self, mentions: Sequence[Mention], *, at_home: bool) -> list[Group]:
+    def _groups(self, mentions: Sequence[Mention]) -> list[Group]:
         """Put the mentions of one organisation together."""
         groups: dict[tuple[str, ...], Group] = {}
         for mention in mentions:
@@ -46,20 +45,14 @@ class AgencyAssembler:
             else:
                 found = self._classify(mention.name, mention.ref, mention.rule)
                 groups[key] = Group(mention.name, [mention], found)
-        shortest_first = sorted(groups.values(), key=lambda g: len(g.keys))
-        return self._merged(shortest_first, at_home=at_home)
+        return self._merged(sorted(groups.values(), key=lambda g: len(g.keys)))
 
-    def _merged(self, groups: Sequence[Group], *, at_home: bool) -> list[Group]:
-        """Merge a short name into the fuller name that it shortens; the shortest come first.
-
-        A body of the registry is not that of another state in an article that is set at home.
-        """
+    def _merged(self, groups: Sequence[Group]) -> list[Group]:
+        """Merge a short name into the fuller name that it shortens; the shortest come first."""
         alike = Alike([group.keys for group in groups])
         kept: list[Group] = []
         for index, short in enumerate(groups):
-            own = at_home and short.mentions[0].ref is not None
-            others = (groups[at] for at in alike(short.keys) if at > index)
-            fuller = (other for other in others if not (own and is_of_country(other)))
+            fuller = (groups[at] for at in alike(short.keys) if at > index)
             whole = next((g for g in fuller if shortens(self._knowledge.heads, short, g)), None)
             if whole is None:
                 kept.append(short)

@@ -61,11 +61,6 @@ class Group(msgspec.Struct):
         return identity(self.name)
 
 
-def is_of_country(group: Group) -> bool:
-    """Tell whether a name ends in a country that it belongs to."""
-    return group.found.place is not None and group.found.place.kind == "country"
-
-
 def shortens(heads: Mapping[str, Head], short: Group, whole: Group) -> bool:
     """Tell whether one name is a short form of the other.
 

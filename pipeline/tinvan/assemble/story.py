@@ -156,7 +156,11 @@ class Story:
     @cached_property
     def is_at_home(self) -> bool:
         """Whether it names Vietnam or a province."""
-        return is_at_home(self.document)
+        return any(
+            mention.name == HOME or mention.rule == "place.province"
+            for mention in self.document.mentions
+            if mention.kind == "place"
+        )
 
     def near(self, at: int) -> Near:
         """Return the sentence of an offset; the first where there is none."""
@@ -186,15 +190,6 @@ class Story:
             for mention in self.document.mentions
             if mention.kind == "place" and mention.rule in rules and mention.name
         )
-
-
-def is_at_home(document: Document) -> bool:
-    """Tell whether a document names Vietnam or a province."""
-    return any(
-        mention.name == HOME or mention.rule == "place.province"
-        for mention in document.mentions
-        if mention.kind == "place"
-    )
 
 
 def _fits(found: Class, heads: tuple[str, ...]) -> bool:

@@ -63,8 +63,8 @@ class AgencyReader:
         if not hits.any_at(_ANCHORS, at):
             return self._behind_post(words, hits, at)
         body = hits.at("body", at)
-        if body and (organ := self._organ(words, hits, body)):
-            return organ
+        if body and self._is_organ(words, hits, body):
+            return None
         if at and is_surname(words, hits, at - 1) and words[at].is_name_part:
             return None
         known = self._registered(words, hits, at)
@@ -129,19 +129,12 @@ class AgencyReader:
         name = self._spelling.registered(words, hit, body)
         return AgencySpan(start=at, end=hit.end, name=name, rule="agency.registry", body=body.id)
 
-    def _organ(self, words: Sequence[Word], hits: Hits, hit: Hit) -> AgencySpan | None:
-        """Read an organ that every party has with the party: "Bộ Chính trị | Đảng Cộng sản Lào"."""
-        body = hit.form.entry
-        assert isinstance(body, Body)
-        party = self._heads.read(words, hits, hit.end) if hit.end < len(words) else None
-        if body.kind != "party" or party is None or party.head != "dang":
-            return None
-        start, end, own = hit.start, party.end, self._spelling.registered(words, hit, body)
-        if party.name.endswith(_HOME):
-            rule, ref = "agency.registry", body.id
-            return AgencySpan(start=start, end=end, name=own, rule=rule, body=ref)
-        name, rule = f"{own} {party.name}", "agency.unit-of-body"
-        return AgencySpan(start=start, end=end, name=name, rule=rule, head=party.head)
+    def _is_organ(self, words: Sequence[Word], hits: Hits, hit: Hit) -> bool:
+        """Tell whether another party stands right behind an organ that every party has."""
+        if getattr(hit.form.entry, "kind", "") != "party" or hit.end >= len(words):
+            return False
+        party = self._heads.read(words, hits, hit.end)
+        return party is not None and party.head == "dang"
 
     def _branded(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Read a brand, where it is an organisation that acts."""
