@@ -3,24 +3,17 @@
 from tinvan.assemble.lines import Line, Spot
 from tinvan.facts import Status
 from tinvan.names.persons import address_before
-from tinvan.names.syllables import is_syllable
+from tinvan.names.syllables import FULL_NAME, is_syllable
 
 _LINKS = frozenset((",", "-", "(", ":", "–"))
 _TAKES = frozenset(("làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "vào vị trí"))
 _ADVERBS = frozenset(("đã", "sẽ", "vừa", "mới", "đang", "cũng"))
-# First words of remarks on a birth or a home.
-_REMARKS = frozenset(("sn", "sinh", "quê", "ngụ", "trú", "hktt"))
-_LIVES = frozenset(("thường trú", "tạm trú"))
 _PARTS = frozenset((",", ";", "-", ")"))
 _BRACKET = 7  # words of a bracket that is skipped
 _REMARK = 14  # words of a remark
 _AGENT = 16  # words of who names somebody to a post
 _NAMED = 4  # words between "bầu" and "giữ chức"
-_ADDED = frozenset(("bổ", "sung", "tái", "lại", "vào", "và", ",", "nhiệm", "động", "chuyển"))
 _ENDS = frozenset((".", ";", ":", "("))
-_FULL = 3  # syllables of a full name
-_PROPOSES = frozenset(("giới", "đề", "kiến", "dự"))  # giới thiệu, đề cử, kiến nghị, dự kiến
-_NAMING = frozenset(("bổ", "bầu", "cử", "chỉ", "phê", "điều", "phân", "giao"))
 
 
 def to_title(line: Line, at: int) -> tuple[int, str, Status]:
@@ -92,9 +85,8 @@ def _remarks_end(line: Line, at: int) -> int:
 def _is_remark(line: Line, at: int) -> bool:
     """Tell whether an age, a birth or where somebody lives stands at a word."""
     words = line.words
-    pair = " ".join(word.key for word in words[at : at + 2])
-    aged = words[at].is_number and pair.endswith(" tuổi")
-    return aged or pair in _LIVES or words[at].key in _REMARKS
+    aged = words[at].is_number and at + 1 < len(words) and words[at + 1].key == "tuổi"
+    return aged or line.hits.at("remark", at) is not None
 
 
 def _is_home(line: Line, at: int) -> bool:
@@ -108,7 +100,7 @@ def _named_by(line: Line, at: int) -> int | None:
     if words[at].key != "được" or hits.at("appointed", at):
         return None
     for verb in range(at + 1, min(at + _AGENT, len(words))):
-        if words[verb].text in _ENDS or words[verb].key in _PROPOSES or line.at("person", verb):
+        if words[verb].text in _ENDS or hits.at("proposing", verb) or line.at("person", verb):
             return None
         naming = hits.at("naming", verb)
         if naming is None or words[verb].is_capital:
@@ -119,7 +111,7 @@ def _named_by(line: Line, at: int) -> int | None:
             hit = hits.at("copula", place)
             if hit and hit.form.text in _TAKES:
                 return hit.end
-            if words[place].key not in _ADDED and not hits.at("naming", place):
+            if words[place].text != "," and not hits.any_at(("added", "naming"), place):
                 break
     return None
 
@@ -132,7 +124,7 @@ def takes_up(line: Line, start: int, end: int) -> bool:
 
 def is_naming(line: Line, at: int) -> bool:
     """Tell whether a verb of naming stands before a word."""
-    return any(word.key in _NAMING for word in line.words[max(0, at - 14) : at])
+    return any(line.hits.at("naming", before) for before in range(max(0, at - _AGENT), at))
 
 
 def skip_addresses(line: Line, at: int) -> int:
@@ -172,7 +164,7 @@ def _is_apposition(line: Line, person: Spot) -> bool:
     if end < len(line.words) and line.words[end].text == ",":
         return True
     words = line.words[person.start : end]
-    if len(words) >= _FULL and line.hits.at("speech", end):
+    if len(words) >= FULL_NAME and line.hits.at("speech", end):
         return True
     return len(words) > 1 and not is_syllable(words[0].text) and end < len(line.words)
 

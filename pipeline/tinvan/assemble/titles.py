@@ -25,7 +25,8 @@ from tinvan.names.surroundings import fields_end
 _STATUSES: tuple[Status, ...] = ("former", "acting", "appointed")
 _DIRECTOR = "giam-doc"  # of a field and a province, that of its department: "GD-ĐT tỉnh A"
 _MEMBERS = ("uy-vien", "uy-vien-ban-thuong-vu")
-_ORGANS = ("Ban Thường vụ", "Ban Chấp hành Đảng bộ", "Bộ Chính trị")  # of a committee, named with its members
+# Organs of a committee or party, named with its members.
+_ORGANS = ("Ban Thường vụ", "Ban Chấp hành Đảng bộ", "Bộ Chính trị")
 _HAMLET = "truong-thon"
 OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
 _ENDS_CLAUSE = (",", ";", ":", ".", "“", "”", '"')

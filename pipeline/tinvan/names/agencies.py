@@ -11,13 +11,13 @@ from tinvan.names.listed import read_listed
 from tinvan.names.persons import brand_end, brand_run, is_surname, name_end
 from tinvan.names.places import read_place
 from tinvan.names.spelling import Spelling
+from tinvan.names.syllables import FULL_NAME
 from tinvan.names.words import Word
 
 _HOME = "Việt Nam"
 _SHORTEST = 3  # letters of a brand
 _ANCHORS = ("head", "body", "brand", "alias")
 _SHARE = 4  # words of "7,9%"
-_FULL = 3  # syllables of a full name
 _CLUB = "other"  # the kind of clubs
 _STREETS = ("phố", "đường", "đảo", "vịnh")  # "phố Granada": what has the name of a club's town
 _APART = (
@@ -173,7 +173,7 @@ class AgencyReader:
 
 def _is_name(words: Sequence[Word], hits: Hits, start: int, end: int) -> bool:
     """Tell whether words are a full Vietnamese name: "Tòa án nhân dân tối cao | Âu Dương Hòa"."""
-    full = end - start >= _FULL and is_surname(words, hits, start)
+    full = end - start >= FULL_NAME and is_surname(words, hits, start)
     return full and name_end(words, hits, start) == end
 
 

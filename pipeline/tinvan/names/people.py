@@ -10,10 +10,9 @@ from tinvan.names.gazetteer import Hits
 from tinvan.names.persons import address_before, is_surname, name_end
 from tinvan.names.places import read_place
 from tinvan.names.posts import PostSpan
-from tinvan.names.syllables import is_syllable
+from tinvan.names.syllables import FULL_NAME, is_syllable
 from tinvan.names.words import Word
 
-_FULL = 3  # syllables of a full Vietnamese name
 _TAIL = 4  # small words between two parts of a body's name
 _COMMITTEE = "ủy"  # last word of party committees: "Huyện ủy" is followed by a district
 _NOT_FIRST = ("post", "rank", "not-place")
@@ -150,7 +149,7 @@ def _places_before_names(words: Sequence[Word], hits: Hits) -> set[int]:
         for at in range(found[-1].start, found[-1].end)
         if found[-1].end - found[-1].start > 1
         and is_surname(words, hits, found[-1].end)
-        and name_end(words, hits, found[-1].end) - found[-1].end >= _FULL
+        and name_end(words, hits, found[-1].end) - found[-1].end >= FULL_NAME
         and not (found[-1].start and is_surname(words, hits, found[-1].start - 1))
     }
 
@@ -161,7 +160,7 @@ def _name_follows(words: Sequence[Word], hits: Hits, at: int) -> bool:
     while at < len(words) and at - start < _TAIL and words[at].is_letters:
         if words[at].is_capital:
             return at > start and is_surname(words, hits, at) and (
-                name_end(words, hits, at) - at >= _FULL
+                name_end(words, hits, at) - at >= FULL_NAME
             )  # fmt: skip
         if hits.any_at(("speech", "body-end", "honorific", "copula"), at):
             return False

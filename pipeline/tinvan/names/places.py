@@ -6,7 +6,7 @@ import msgspec
 
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Place, Province
-from tinvan.names.syllables import MIDDLE, is_syllable
+from tinvan.names.syllables import FULL_NAME, MIDDLE, is_syllable
 from tinvan.names.words import Word
 
 _LEVELS = {
@@ -18,7 +18,6 @@ _LEVELS = {
 }
 # The lexicons whose forms a place may start with.
 PLACE_ANCHORS = ("province", "renamed", "place", *_LEVELS)
-_FULL = 3  # syllables of a full name
 _TWO = frozenset(("New", "North", "South", "West", "San", "Los", "Rhode", "Baden", "Uttar"))
 _DOTTED = ("P", "H")  # units only with a full stop
 _SEATS = ("quận", "huyện", "thị xã")  # units of whose places no lexicon knows all
@@ -174,8 +173,8 @@ def _is_holder(words: Sequence[Word], hits: Hits, unit: Hit, at: int) -> bool:
 
     Places that are named after people are known ("huyện Trần Văn Thời").
     """
-    parts = words[at : at + _FULL]
-    named = len(parts) == _FULL and all(word.is_name_part for word in parts)
+    parts = words[at : at + FULL_NAME]
+    named = len(parts) == FULL_NAME and all(word.is_name_part for word in parts)
     if named and hits.at("common-surname", at + 2) and _is_followed(words, at + 2):
         return False  # "huyện Lý Sơn | Nguyễn Văn Ba"
     if not named or not hits.at("surname", at) or hits.at("namesake-place", at):

@@ -5,6 +5,7 @@ import unicodedata
 
 import regex
 
+FULL_NAME = 3  # syllables of a full Vietnamese name, at least
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
 _RHYME = "[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?"
 _SYLLABLE = regex.compile(f"{_ONSET}{_RHYME}")
