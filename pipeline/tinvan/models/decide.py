@@ -33,6 +33,7 @@ from tinvan.models.questions import PHRASES, ask
 from tinvan.models.reader import WordReader
 from tinvan.models.spans import SpanModel
 from tinvan.models.sums import TokenSums
+from tinvan.models.to_come import ToCome
 from tinvan.models.weights import Weights
 from tinvan.ruleset import load_word_lists
 
@@ -104,6 +105,7 @@ class Decide:
         features = ModalityFeatures(load_word_lists("lexicons/modality"))
         self._modality = ModalityModel(models.modality, features)
         self._weather = Weather.load()
+        self._to_come = ToCome.load()
         self._confidence = models.confidence
         self._proposals = Proposals.load()
         self._growth = Growth.load()
@@ -161,6 +163,8 @@ class Decide:
         told = self._told(document, figure, slots["date"])
         if told and slots["modality"] != "denied":
             slots["modality"] = told
+        elif slots["modality"] == "actual":
+            slots["modality"] = self._to_come.of(document, figure, slots["date"]) or "actual"
         chosen: dict[str, str | None] = {}
         listed = self._respective.of(document, figure.sentence, figure.value)
         for slot in PHRASES.get(figure.kind, ()):
