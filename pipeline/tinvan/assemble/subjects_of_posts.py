@@ -1,8 +1,9 @@
 """Whose post a verb of being tells of far behind its subject: "ông … vừa là giám đốc A"."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
+from tinvan.assemble.careers import Careers
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line, Spot
 from tinvan.assemble.titles import Title
@@ -10,10 +11,6 @@ from tinvan.document import Document, Mention, preceding
 
 _REACH = 25  # words between a subject and its verb of being
 _PRONOUNS = frozenset(("ông", "bà", "anh", "chị", "cô"))
-_INTRODUCED = 14  # words between the parts of "giữ nhiều chức vụ quan trọng tại A như:"
-_OFFICES = frozenset(("chức vụ", "vị trí", "cương vị", "chức danh", "vai trò"))
-_HOLDS = frozenset(("giữ", "kinh qua", "trải qua", "đảm nhiệm", "đảm nhận", "đảm trách"))
-_PAST = frozenset(("từng", "qua", "trước"))
 _NEAR = 400  # characters within which a pronoun's name stands before it
 _BARRED = ("reporting", "candidate")
 _BARRED_KEYS = frozenset(("nói", "kể", "rằng", "người", "thay", ":", ";", '"'))
@@ -24,9 +21,13 @@ def read_subjects(
 ) -> Iterator[Holding]:
     """Yield the holders of posts that the subject of a sentence is, was or becomes."""
     held = {holding.title.at for holding in holdings}
-    for holding in _career(document, line, titles, held):
-        held.add(holding.title.at)
-        yield holding
+    career = Careers.load()
+    if opened := career.opened(line):
+        subject = subject_before(document, line, opened)
+        for title, status in career.posts(line, titles, opened) if subject else ():
+            if subject and title.at not in held and title.is_written and title.organisation:
+                held.add(title.at)
+                yield Holding(subject, title, "official.subject-copula-post", status)
     for title in titles:
         if title.at in held or not (title.is_written and title.organisation):
             continue
@@ -37,43 +38,9 @@ def read_subjects(
             yield Holding(subject, title, "official.subject-copula-post", title.status)
 
 
-def _career(
-    document: Document, line: Line, titles: Sequence[Title], held: set[int]
-) -> Iterator[Holding]:
-    """Yield the posts of a list that somebody's career has.
-
-    So in "Ông từng giữ nhiều chức vụ như: Giám đốc Sở A, Bí thư Huyện ủy B".
-    """
-    opened = _career_end(line)
-    listed = [title for title in titles if opened and title.start >= opened]
-    if not listed or listed[0].start - opened > _INTRODUCED:
-        return
-    subject = _before(document, line, opened)
-    if subject is None or any(line.hits.at("reporting", at) for at in range(opened)):
-        return
-    past = any(line.words[at].key in _PAST for at in range(subject.end, opened))
-    for title in listed:
-        if title.at not in held and title.is_written and title.organisation:
-            status = "former" if past else title.status
-            yield Holding(subject, title, "official.subject-copula-post", status)
-
-
-def _career_end(line: Line) -> int:
-    """Return the index behind "nhiều chức vụ", "các vị trí" that a verb of holding has, or 0."""
-    keys = [word.key for word in line.words]
-    for at in range(len(keys) - 1):
-        if f"{keys[at]} {keys[at + 1]}" not in _OFFICES:
-            continue
-        before = keys[max(0, at - _INTRODUCED) : at]
-        several = any(line.hits.before("plural", end) for end in range(max(0, at - 3), at + 1))
-        if several and any(f"{a} {b}" in _HOLDS or a in _HOLDS for a, b in pairwise(before)):
-            return at + 2
-    return 0
-
-
 def _subject(document: Document, line: Line, title: Title) -> Spot | None:
     """Return the one person or pronoun that stands before a title."""
-    subject = _before(document, line, title.start)
+    subject = subject_before(document, line, title.start)
     if subject is None or not 0 < title.start - subject.end <= _REACH:
         return None
     copula = line.hits.before("copula", title.start)  # whose "giữ chức" is no candidature
@@ -87,7 +54,7 @@ def _subject(document: Document, line: Line, title: Title) -> Spot | None:
     return subject
 
 
-def _before(document: Document, line: Line, end: int) -> Spot | None:
+def subject_before(document: Document, line: Line, end: int) -> Spot | None:
     """Return the one person that a sentence names before a word, or the pronoun of one."""
     persons = [spot for spot in line.of("person") if spot.end <= end]
     if len({spot.mention.name for spot in persons}) > 1:
