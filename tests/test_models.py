@@ -166,6 +166,15 @@ def test_a_weather_bulletin_foretells_without_a_word_of_the_future() -> None:
     ]
 
 
+def test_what_a_storm_did_is_no_forecast() -> None:
+    text = (
+        "Bão gây mưa rào, 3 người chết.\n\nTại Huế, gió giật mạnh quật đổ 500 cây xanh.\n\n"
+        "Mưa vừa cùng gió tây làm 3 xã mất điện."
+    )
+    facts = tinvan.extract(text, published="2023-06-15")
+    assert {f.modality for f in facts if isinstance(f, Quantity)} == {"actual"}
+
+
 def test_one_word_of_the_weather_makes_no_bulletin() -> None:
     text = "Dưới cơn mưa rào, 12 công nhân vẫn làm việc."
     (fact,) = tinvan.extract(text, published="2023-06-15")

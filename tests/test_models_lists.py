@@ -32,6 +32,7 @@ from tinvan.pipeline import Pipeline, rule_stages
             "subject",
             ["Alfa", "Beta", "Gamma"],
         ),
+        ("Nikkei 225 và Hang Seng tăng 1% và 2%.", "subject", ["Nikkei 225", "Hang Seng"]),
         (
             "Công ty Alfa và Ngân hàng Á Châu có lãi lần lượt tăng 12% và 8%.",
             "subject",

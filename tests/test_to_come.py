@@ -23,6 +23,10 @@ from tinvan.pipeline import Pipeline, rule_stages
         ("Các chỉ tiêu được đưa ra là: doanh thu đạt 500 tỷ đồng.", "target"),
         ("Khi dịch vụ sẽ ra mắt thì hãng đã có 3 cửa hàng.", "actual"),
         ("Hãng có 3 cửa hàng tại Huế.", "actual"),
+        ("Cổ đông lớn bán cổ phiếu thông qua khớp lệnh, thu về 500 tỷ đồng.", "actual"),
+        ("Đại hội thông qua báo cáo tài chính với doanh thu 5.000 tỷ đồng.", "actual"),
+        ("Tỉnh hoàn thành vượt mức các chỉ tiêu kế hoạch: thu hút 20 dự án.", "actual"),
+        ("Cảnh sát sẽ điều tra vụ cướp 5 tỷ đồng.", "actual"),
     ],
 )
 def test_what_is_to_come(text: str, modality: str) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from tinvan.assemble.common import fact_fields
 from tinvan.assemble.mention_dates import MentionDating
-from tinvan.assemble.same_body import Alike, Group, identity, shortens
+from tinvan.assemble.same_body import Alike, Group, identity, is_gapped, shortens
 from tinvan.document import Document, Mention
 from tinvan.facts import Agency
 from tinvan.names.classify import Classifier
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.registry import agency_id
 
+_BESIDE = 5  # characters between two names that "và" joins
 _PLACED = frozenset(("government", "party", "legislature", "judiciary", "association"))
 
 
@@ -53,7 +54,8 @@ class AgencyAssembler:
         kept: list[Group] = []
         for index, short in enumerate(groups):
             fuller = (groups[at] for at in alike(short.keys) if at > index)
-            whole = next((g for g in fuller if shortens(self._knowledge.heads, short, g)), None)
+            found = [g for g in fuller if shortens(self._knowledge.heads, short, g)]
+            whole = found[0] if found and not _is_doubtful(short, found) else None
             if whole is None:
                 kept.append(short)
             else:
@@ -81,3 +83,18 @@ class AgencyAssembler:
     def _code(self, province: str | None) -> str | None:
         """Return the code of a province."""
         return self._knowledge.provinces[province].code if province else None
+
+
+def _is_doubtful(short: Group, found: Sequence[Group]) -> bool:
+    """Tell whether an office that leaves out a part of its field may be another than the first.
+
+    So where it may be several, and where both are named side by side.
+    """
+    if found[0].keys[: len(short.keys)] == short.keys or not is_gapped(short, found[0]):
+        return False
+    beside = any(
+        abs(one.start - other.end) <= _BESIDE or abs(other.start - one.end) <= _BESIDE
+        for one in short.mentions
+        for other in found[0].mentions
+    )
+    return beside or len(found) > 1

@@ -36,7 +36,9 @@ class Careers:
         self._past = compile_regex(rf"(?<!\w){lists['past']}(?!\w)")
         self._to_come = compile_regex(rf"(?<!\w){lists['to_come']}(?!\w)")
         self._now = compile_regex(rf"(?<!\w){lists['now']}\s*$")
-        self._opening = compile_regex(rf"(?:{_SIGNS}|(?<!\w){lists['opening']}(?!\w))*")
+        self._opening = compile_regex(
+            rf"(?:{_SIGNS}|(?<!\w){lists['opening']}(?!\w))*|[^,.;:]{{0,60}}:\s*"
+        )
         self._joining = compile_regex(rf"(?:{_SIGNS}|(?<!\w){lists['joining']}(?!\w))*")
 
     def opened(self, line: Line) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from tinvan.assemble.same_body import core
 from tinvan.facts import Agency, AnyFact, Official
 from tinvan.names.words import keys_of
 
@@ -37,13 +38,22 @@ def _completed(fact: Official, bodies: dict[str, dict[str, Agency]]) -> Official
 def _is_fuller(body: Agency, short: str) -> bool:
     """Tell whether a body's name has a short one with its legal form or its middle.
 
+    "Tổng công ty A" is not "Công ty A", nor "Công ty Đầu tư A".
+
     A brand that another company's name starts with may be its owner ("Samsung Electronics"), but
     a club is one ("Leicester City").
     """
     part, whole = keys_of(short), keys_of(body.name)
     if len(part) >= len(whole):
         return False
+    if body.kind == "company" and (core(part) != core(whole) or _is_general(part, whole)):
+        return False
     ends = part[-1] == whole[-1] and set(part) < set(whole)
     if body.rule == "agency.brand" and body.kind == "other":
         return whole[: len(part)] == part
     return ends and (part[0] == whole[0] or whole[-len(part) :] == part)
+
+
+def _is_general(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Tell whether only one of two companies is a "tổng công ty", where both say what they are."""
+    return "ty" in part and ("tổng" in part) != ("tổng" in whole)

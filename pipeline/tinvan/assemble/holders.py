@@ -30,7 +30,7 @@ from tinvan.names.syllables import is_syllable
 
 _ADDRESSES = ("honorific", "rank", "occupation")
 _LISTS = frozenset((",", "và", ";", "cùng"))
-_QUOTING = "theo"
+_NO_ADJUNCT = ("theo", "do")
 _VERB = 3  # words of "được bổ nhiệm" that a title starts with
 
 
@@ -104,7 +104,7 @@ def _before(
                 return
             own = person.start in titled and is_adjunct(line, title)
             bare = first == person.start and is_syllable(line.words[first].text)
-            bare = bare and is_adjunct(line, title, but=_QUOTING)
+            bare = bare and is_adjunct(line, title, but=_NO_ADJUNCT)
             if own or is_spoken_to(line, title, person) or (bare and not is_closed(line, person)):
                 return
         owned.add(title.at)

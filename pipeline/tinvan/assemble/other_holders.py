@@ -7,6 +7,7 @@ from tinvan.facts import Organisation
 
 _TO = frozenset(("với", "trước", "cho", "gửi", "thưa", "tiếp", "gặp"))
 _ANSWERS = ["trả", "lời"]
+_PRESS = frozenset(("pv", "báo", "viên", "vấn"))  # báo chí, phóng viên, phỏng vấn
 OF_MANY = ("dai-bieu", "dbqh")  # posts that a list of names shares without "các" before it
 
 
@@ -37,6 +38,11 @@ def is_answered(line: Line, title: Title, person: Spot) -> bool:
 
     So in "Trả lời câu hỏi của đại biểu Ba, Bộ trưởng Bộ Y tế cho biết".
     """
+    first = line.words[: person.start]
+    if any(word.key in _PRESS for word in first) or any(
+        spot.start < person.start for spot in line.of("agency")
+    ):
+        return False
     opening = [word.key for word in line.words[: len(_ANSWERS)]]
     if opening != _ANSWERS or any(w.text == "," for w in line.words[: person.start]):
         return False
@@ -58,16 +64,16 @@ def is_spoken_to(line: Line, title: Title, person: Spot) -> bool:
     return goes_on and line.words[title.start - 1].key in _TO
 
 
-def is_adjunct(line: Line, title: Title, but: str = "") -> bool:
+def is_adjunct(line: Line, title: Title, but: tuple[str, ...] = ()) -> bool:
     """Tell whether a word other than a verb of being stands before a post: "lệnh của Thủ tướng".
 
     Args:
         line: The sentence.
         title: The post.
-        but: A word that makes no adjunct.
+        but: Words that make no adjunct.
     """
     at = title.start
-    if at == 0 or not line.words[at - 1].is_letters or line.words[at - 1].key == but:
+    if at == 0 or not line.words[at - 1].is_letters or line.words[at - 1].key in but:
         return False
     return not line.hits.before("copula", at)
 

@@ -22,7 +22,10 @@ from tinvan.values.model import Value
 _KINDS = ("percentage", "rank")
 _COUNTED = ("money", "quantity", "percentage", "number")
 _NAMED = ("agency", "person", "place")
-_NAME = regex.compile(r"(?<!\w)\p{Lu}[\w.&/’'\-]*(?:\s\p{Lu}[\w.&/’'\-]*)*")
+_NUMBER = r"\s\d+(?![\d.,]*\s?%)(?!\w)"  # of an index: "Nikkei 225"
+_NAME = regex.compile(rf"(?<!\w)\p{{Lu}}[\w.&/’'\-]*(?:\s\p{{Lu}}[\w.&/’'\-]*|{_NUMBER})*")
+_NUMBERED = regex.compile(_NUMBER)
+_COUNT = regex.compile(r"[IVX]+|\d+")
 _AND = r",?\s(?:và|cùng)\s"
 _JOINS = regex.compile(rf"{_AND}|,\s")
 _MOST = 12  # figures of a list
@@ -159,16 +162,18 @@ class Respective:
 
     def _named(self, document: Document, part: Stretch) -> list[Stretch]:
         """Return the names in a part: those that were read, and capitals that are none of them."""
-        known = [
-            Stretch(mention.start, mention.end)
-            for mention in document.mentions_in(part)
-            if mention.kind in _NAMED and mention.end <= part.end
-        ]
         text = document.view.text
+        known = []
+        for mention in document.mentions_in(part):
+            if mention.kind in _NAMED and mention.end <= part.end:
+                numbered = _NUMBERED.match(text, mention.end, part.end)
+                known.append(Stretch(mention.start, numbered.end() if numbered else mention.end))
         for found in _NAME.finditer(text, part.start, part.end):
             opened = self._no_name.match(text, found.start(), found.end())
             start = opened.end() if opened else found.start()
             run = Stretch(start, found.end())
+            if _COUNT.fullmatch(text, run.start, run.end):
+                continue
             if start < run.end and not any(n.start < run.end and run.start < n.end for n in known):
                 known.append(run)
         return sorted(known, key=lambda name: name.start)

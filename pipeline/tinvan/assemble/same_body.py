@@ -72,14 +72,14 @@ def shortens(heads: Mapping[str, Head], short: Group, whole: Group) -> bool:
     a, b = short.keys, whole.keys
     if len(a) > len(b):
         return False
-    if a and b and _core(a) == _core(b) and short.found.kind == whole.found.kind == "company":
+    if a and b and core(a) == core(b) and short.found.kind == whole.found.kind == "company":
         return True
     head = heads.get(whole.found.head or "")
     if short.mentions[0].rule in _BRANDED or short.mentions[0].rule.endswith("-noun"):
         if head is not None and head.id in _UNITS:
             return False
         return b[-len(a) :] == a or (head is not None and _contains(b[1:], a)) or b[: len(a)] == a
-    if head is not None and _is_gapped(a, b, short.found, whole.found, head):
+    if head is not None and head.tail == "fields" and is_gapped(short, whole):
         return True
     if head is not None and head.id in _SLIPS and short.found.head == head.id:
         near = len(a) > 3 and len(b) - len(a) < 3
@@ -91,21 +91,21 @@ def shortens(heads: Mapping[str, Head], short: Group, whole: Group) -> bool:
     return alike and len(a) > 2 and b[: len(a)] == a
 
 
-def _is_gapped(
-    short: tuple[str, ...], whole: tuple[str, ...], a: Class, b: Class, head: Head
-) -> bool:
+def is_gapped(short: Group, whole: Group) -> bool:
     """Tell whether a name leaves out the middle of another's field of work.
 
     So "Sở Nông nghiệp (và Phát triển nông thôn) tỉnh Hà Nam", which differ in nothing else.
     """
-    if head.tail != "fields" or a.head != b.head or not (a.place and b.place):
+    one, other = short.found, whole.found
+    if one.head != other.head or one.place is None or other.place is None:
         return False
-    if a.place.name != b.place.name or len(short) == len(whole):
+    a, b = short.keys, whole.keys
+    if one.place.name != other.place.name or len(a) == len(b):
         return False
-    ends = zip(reversed(short), reversed(whole), strict=False)
+    ends = zip(reversed(a), reversed(b), strict=False)
     seat = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], ends))
-    kept = len(short) - seat
-    return seat >= len(keys_of(b.place.name)) and kept > _OFFICE and whole[:kept] == short[:kept]
+    kept = len(a) - seat
+    return seat >= len(keys_of(other.place.name)) and kept > _OFFICE and b[:kept] == a[:kept]
 
 
 class Alike:
@@ -119,14 +119,14 @@ class Alike:
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._by_core: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for index, keys in enumerate(names):
-            self._by_core[_core(keys)].append(index)
+            self._by_core[core(keys)].append(index)
             for key in set(keys):
                 self._by_word[key].append(index)
 
     def __call__(self, keys: tuple[str, ...]) -> list[int]:
         """Return the numbers of the names, in order."""
         rarest = min((self._by_word[key] for key in keys), key=len, default=[])
-        return sorted({*rarest, *self._by_core[_core(keys)]})
+        return sorted({*rarest, *self._by_core[core(keys)]})
 
 
 @functools.lru_cache(maxsize=4096)
@@ -139,7 +139,7 @@ def identity(name: str) -> tuple[str, ...]:
     return keys
 
 
-def _core(keys: tuple[str, ...]) -> tuple[str, ...]:
+def core(keys: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a company's name has beside its legal form."""
     start = 0
     while start < len(keys) - 1 and keys[start] in _LEGAL:

@@ -241,10 +241,15 @@ def _status(line: Line, start: int) -> tuple[int, Status]:
 
 def _is_to_come(line: Line, at: int) -> bool:
     """Tell whether leaving a post is asked for, or said to come: "đòi ông Ba | từ chức"."""
-    if line.hits.at("leaving", at) is None:
+    if line.hits.at("leaving", at) is None or line.hits.before("done", at):
         return False
-    while at > 0 and line.words[at - 1].text not in _ENDS_CLAUSE:
-        at -= 1
-        if line.hits.at("unreal", at):
-            return True
-    return False
+    start = at
+    while start > 0 and line.words[start - 1].text not in _ENDS_CLAUSE:
+        start -= 1
+    names = [spot for spot in line.of("person") if start <= spot.start and spot.end <= at]
+    named = names[-1] if names else None
+    if any(line.hits.at("unreal", i) for i in range(named.end if named else start, at)):
+        return True
+    before = range(start, named.start if named else at)
+    asked = max((i for i in before if line.hits.at("demanding", i)), default=None)
+    return asked is not None and not any(line.hits.at("done", i) for i in range(asked, at))

@@ -27,14 +27,22 @@ class Weather:
     def __init__(self) -> None:
         words = load_word_lists("lexicons/weather")
         self._bulletin = compile_regex(rf"(?<!\w){alternation(words['bulletin'])}(?!\w)", regex.I)
+        self._weather = compile_regex(rf"(?<!\w){alternation(words['unit'])}(?!\w)", regex.I)
         self._measured = compile_regex(rf"(?<!\w){alternation(words['measured'])}(?!\w)", regex.I)
 
-    def is_foretold(self, document: Document, sentence: Sentence) -> bool:
-        """Tell whether a sentence foretells the weather.
+    def is_foretold(self, document: Document, sentence: Sentence, unit: str) -> bool:
+        """Tell whether a figure of a sentence foretells the weather.
 
         Several sentences of its article must have words of a bulletin, and itself none of what
-        has been measured.
+        has been measured or done.
+
+        Args:
+            document: The document.
+            sentence: The sentence.
+            unit: What the figure is of, or is counted in.
         """
+        if not self._weather.search(unit):
+            return False
         whole = Stretch(0, len(document.view.text))
         return self._tells(document, sentence) and self._is_bulletin(document, whole)
 

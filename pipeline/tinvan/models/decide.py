@@ -182,7 +182,10 @@ class Decide:
 
     def _told(self, document: Document, figure: Figure, date: FactDate | None) -> Modality | None:
         """Return the modality of a figure that is foretold or proposed, whatever its words say."""
-        if self._weather.is_foretold(document, figure.sentence):
+        fact = figure.fact
+        unit = fact.unit if isinstance(fact, Quantity) else getattr(fact, "indicator", None)
+        over = date and date.end and document.day and date.end < document.day.isoformat()
+        if not over and self._weather.is_foretold(document, figure.sentence, unit or ""):
             return "forecast"
         return self._proposals.of(document, figure, date)
 

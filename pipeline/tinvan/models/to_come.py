@@ -32,15 +32,21 @@ class ToCome:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         lists = {name: alternation(words[name]) for name in words}
         going = rf"(?<!\w)sẽ\s(?:{lists['between']}\s)*"
-        rest = rf"(?!\w)(?:(?!(?<!\w){lists['attained']}(?!\w))[^,;:.]|[.,](?=\d))*$"
+        clause = rf"(?:(?!(?<!\w){lists['attained']}(?!\w))[^,;:.]|[.,](?=\d))*$"
+        rest = rf"(?!\w)(?!\s{lists['not_verb']}(?!\w)){clause}"
         self._verbs: tuple[tuple[Modality, regex.Pattern[str]], ...] = (
             ("target", compile_regex(rf"{going}{lists['intended']}{rest}", regex.I)),
             ("forecast", compile_regex(rf"{going}{lists['happening']}{rest}", regex.I)),
         )
         listed = rf"(?:(?!(?<!\w){lists['attained']}(?!\w)).)*$"
-        self._plan = compile_regex(rf"(?<!\w){lists['plan']}[^.:;]{{0,70}}:\s{listed}", regex.I)
+        before = rf"^(?:(?!(?<!\w){lists['attained']}(?!\w)).)*?(?<!\w)"
+        self._plan = compile_regex(
+            rf"{before}{lists['plan']}[^.:;]{{0,70}}:\s{listed}", regex.I | regex.S
+        )
         self._resolved = compile_regex(
-            rf"(?<!\w){lists['resolving']}[^.:;]{{0,40}}\sthông qua(?!\w){listed}", regex.I
+            rf"(?<!\w){lists['resolving']}[^.:;,]{{0,40}}\sthông qua\s{lists['resolved']}(?!\w)"
+            rf"{listed}",
+            regex.I,
         )
 
     def of(self, document: Document, figure: Figure, date: FactDate | None) -> Modality | None:

@@ -73,7 +73,7 @@ def _by_places(
     while place := read_listed_place(words, hits, unit, at) if at < len(words) else None:
         whole = f"{name.strip()} {in_name(place, head)}"
         yield AgencySpan(start=at, end=place.end, name=whole, rule=_RULE, head=head.id)
-        if not list_goes_on(words, place.end):
+        if not list_goes_on(words, place.end) or words[place.end].text == "-":
             return
         at = place.end + 1
 

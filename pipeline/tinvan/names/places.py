@@ -19,6 +19,11 @@ _LEVELS = {
 # The lexicons whose forms a place may start with.
 PLACE_ANCHORS = ("province", "renamed", "place", *_LEVELS)
 _TWO = frozenset(("New", "North", "South", "West", "San", "Los", "Rhode", "Baden", "Uttar"))
+# What starts something else in a list of places.
+_NO_PLACES = (
+    "head", "body", "post", "brand", "alias", "honorific", "opener", "rank", "occupation",
+    "source-before",
+)  # fmt: skip
 _DOTTED = ("P", "H")  # units only with a full stop
 _SEATS = ("quận", "huyện", "thị xã")  # units of whose places no lexicon knows all
 _UNIT_NAMES = {
@@ -85,6 +90,11 @@ def read_listed_place(words: Sequence[Word], hits: Hits, unit: Hit, at: int) -> 
     known = _known(words, hits, at)
     if known and known.kind == "province":
         return known
+    if hits.any_at(_NO_PLACES, at) or hits.at("unit-province", unit.start):
+        return None
+    full = [word.is_name_part for word in words[at : at + FULL_NAME]] == [True] * FULL_NAME
+    if full and hits.at("surname", at) and not hits.at("namesake-place", at):
+        return None  # "UBND các huyện Củ Chi, Hóc Môn và | Nguyễn Văn Ba"
     level = next(level for category, level in _LEVELS.items() if hits.at(category, unit.start))
     place = _of_unit(words, hits, unit, level, at)
     return msgspec.structs.replace(place, start=at) if place and place.is_named else None

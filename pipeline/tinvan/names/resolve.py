@@ -21,10 +21,12 @@ _HOME = "Việt Nam"
 _ONLY_ONE = ("chinh-phu", "bo", "quoc-hoi")  # of the state, so without its name
 _COUNTRY = "place.country"
 # What joins a country to a body of it.
+_OWNED = regex.compile(r"\s+của\s+(?:nước\s+)?")
 _JOINED = regex.compile(
-    r"\s+của\s+(?:nước\s+)?|"
+    rf"{_OWNED.pattern}|"
     r"(?:,? (?:và |cùng )?(?:Đảng|Nhà nước|Quốc hội|[Nn]hân dân|[Nn]gười dân))++ (?:của )?"
 )
+_OF_PEOPLES = ("chinh-phu", "quoc-hoi")  # heads of bodies that are named beside their people
 _COURT, _PEOPLES = "vn.toa-an-nhan-dan-toi-cao", "nhân dân"
 _OF_STATES = (
     "bo",
@@ -185,9 +187,14 @@ def _owners(document: Document, classes: dict[str, Class]) -> dict[int, str]:
         and m.name
         and classes[m.name].head in _OF_STATES
         and classes[m.name].place is None
-        and (joined := _JOINED.match(document.view.text, m.end))
+        and (joined := _joined(classes[m.name].head).match(document.view.text, m.end))
         and (country := countries.get(joined.end()))
     }
+
+
+def _joined(head: str | None) -> regex.Pattern[str]:
+    """Return what may join a country to a body with some head."""
+    return _JOINED if head in _OF_PEOPLES else _OWNED
 
 
 def _complete(mention: Mention, found: Class, context: PlaceContext) -> str:

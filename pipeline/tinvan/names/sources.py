@@ -6,6 +6,7 @@ from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hits
 from tinvan.names.words import Word
 
+_LISTED = 40  # words of a list of sources that are looked at
 _LONGEST_NAME = 5  # syllables of a person's name
 _BYLINE = 10  # words of a line that names no more than who wrote for whom
 _REPORTERS = ("ctv", "pv", "btv")  # contributor, reporter, editor, at the head of a byline
@@ -60,27 +61,28 @@ def _ends_byline(words: Sequence[Word], span: AgencySpan) -> bool:
 def _is_alone(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     """Tell whether a line is a medium and no more, or media between slashes: "TTXVN/VOV"."""
     named = (hits.at("body", span.start), hits.at("brand", span.start))
-    if span.start or not any(
-        getattr(hit and hit.form.entry, "kind", "") == "media" for hit in named
-    ):
+    kinds = [getattr(hit.form.entry, "kind", "") for hit in named if hit]
+    if span.start or "media" not in kinds:
         return False
     behind = words[span.end].text if span.end < len(words) else "."
-    return (behind == "." and span.end + 1 >= len(words)) or (
-        behind == "/" and len(words) <= _BYLINE
-    )
+    if behind == "/":
+        acts = ("speech", "predicate")
+        small = (at for at, word in enumerate(words) if word.text.islower())
+        return len(words) <= _BYLINE and not any(hits.any_at(acts, at) for at in small)
+    return behind == "." and span.end + 1 >= len(words)
 
 
 def _is_cited_in_brackets(words: Sequence[Word], start: int) -> bool:
     """Tell whether a name stands in a bracket of nothing but sources: "(theo AP, Reuters)"."""
-    at = start - 1
-    while at > 0 and words[at].key != "theo" and _is_of_sources(words, at):
+    at, first = start - 1, max(0, start - _LISTED)
+    while at > first and words[at].key != "theo" and _is_of_sources(words, at):
         at -= 1
     if at <= 0 or words[at].key != "theo" or words[at - 1].text != "(":
         return False
-    behind = start
-    while behind < len(words) and _is_of_sources(words, behind):
+    behind, last = start, min(len(words), start + _LISTED)
+    while behind < last and _is_of_sources(words, behind):
         behind += 1
-    return behind == len(words) or words[behind].text == ")"
+    return behind == last or words[behind].text == ")"
 
 
 def _is_of_sources(words: Sequence[Word], at: int) -> bool:
@@ -99,7 +101,7 @@ def _is_in_byline(words: Sequence[Word], start: int) -> bool:
 
 def _is_of_names(words: Sequence[Word]) -> bool:
     """Tell whether a line has no words but names and sources: "Minh Hà/VOV online"."""
-    return all(
+    return len(words) <= _LISTED and all(
         word.is_capital or not word.is_letters or word.key in ("online", "theo") for word in words
     )
 
