@@ -6,11 +6,13 @@ from itertools import takewhile
 from tinvan.assemble.careers import Careers
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line, Spot
+from tinvan.assemble.title_links import skip_chain
 from tinvan.assemble.titles import Title
 from tinvan.document import Document, Mention, preceding
 
 _REACH = 25  # words between a subject and its verb of being
 _PRONOUNS = frozenset(("ông", "bà", "anh", "chị", "cô"))
+_ADJECTIVES = ("nguyên", "cựu", "cố")  # of posts that were: "gặp | nguyên Giám đốc"
 _NEAR = 400  # characters within which a pronoun's name stands before it
 _BARRED = ("reporting", "candidate")
 _BARRED_KEYS = frozenset(("nói", "kể", "rằng", "người", "thay", ":", ";", '"'))
@@ -28,20 +30,42 @@ def read_subjects(
             if subject and title.at not in held and title.is_written and title.organisation:
                 held.add(title.at)
                 yield Holding(subject, title, "official.subject-copula-post", status)
+    last: Holding | None = None
     for title in titles:
         if title.at in held or not (title.is_written and title.organisation):
             continue
-        named = line.hits.before("copula", title.start) or title.status == "appointed"
+        if last and _follows(line, last.title, title):
+            status = last.status if title.status == "incumbent" else title.status
+            last = Holding(last.person, title, last.rule, status)
+            yield last
+            continue
+        named = line.hits.before("copula", title.start) or _is_of_verb(line, title)
         if not named or any(p.start >= title.end for p in line.of("person")[:1]):
             continue
         if subject := _subject(document, line, title):
-            yield Holding(subject, title, "official.subject-copula-post", title.status)
+            last = Holding(subject, title, "official.subject-copula-post", title.status)
+            yield last
+
+
+def _is_of_verb(line: Line, title: Title) -> bool:
+    """Tell whether a verb in the title itself says who has it: "được bầu làm", "từng là"."""
+    former = line.hits.at("former", title.start)
+    verbal = former is not None and former.form.text not in _ADJECTIVES
+    return title.status == "appointed" or (title.status == "former" and verbal)
+
+
+def _follows(line: Line, before: Title, title: Title) -> bool:
+    """Tell whether a title goes on with the one before it, and nobody in it speaks."""
+    joined = skip_chain(line, before.end) == title.start and title.start > before.end
+    return joined and line.hits.at("speech", title.end) is None
 
 
 def _subject(document: Document, line: Line, title: Title) -> Spot | None:
     """Return the one person or pronoun that stands before a title."""
     subject = subject_before(document, line, title.start)
-    if subject is None or not 0 < title.start - subject.end <= _REACH:
+    if subject is None or not 0 <= title.start - subject.end <= _REACH:
+        return None
+    if title.start == subject.end and not _is_of_verb(line, title):
         return None
     copula = line.hits.before("copula", title.start)  # whose "giữ chức" is no candidature
     between = range(subject.end, copula.start if copula else title.start)
