@@ -81,6 +81,21 @@ def test_an_anchor_is_moved_to_what_is_selected(opener: Opener, hostile_page: Pa
     assert anchor["text"] == text[anchor["start"] : anchor["end"]] == text.splitlines()[1]
 
 
+def test_a_key_right_after_a_form_closed_is_heard(opener: Opener, journalist_page: Path) -> None:
+    """The field keeps the focus until the page is drawn again, and swallowed the key."""
+    page = opener(journalist_page)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.evaluate(
+        """() => {
+          document.activeElement.closest("dialog").close();
+          const pressed = new KeyboardEvent("keydown", { key: "a", bubbles: true });
+          document.activeElement.dispatchEvent(pressed);
+        }"""
+    )
+    expect(page.locator("#progress")).to_have_text("1 of 35 reviewed")
+
+
 def test_works_where_nothing_can_be_kept(opener: Opener, journalist_page: Path) -> None:
     forbidden = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})"
     page = opener(journalist_page, setup=forbidden)

@@ -23,7 +23,10 @@ export function bind(added) {
 export function listenToKeys() {
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.matches("input:not([type=range], [type=checkbox]), textarea, select");
+    // A field of a dialog that has just closed keeps the focus until the page is drawn again.
+    const typing =
+      target.matches("input:not([type=range], [type=checkbox]), textarea, select") &&
+      !target.closest("dialog:not([open])");
     if (event.key === "Escape" && typing && !dialogIsOpen()) target.blur();
     if (typing || dialogIsOpen() || event.ctrlKey || event.metaKey || event.altKey) return;
     const found = bindings.find((one) => one.keys.includes(event.key));
