@@ -259,6 +259,8 @@ def _span_rewards(
     those of the span before and a token more.
     """
     words = [fold(document.view.text[word.start : word.end]).split() for word in put.words]
+    if put.figure is not None:
+        words[put.figure] = []
     best = np.zeros(len(put.spans))
     for other in filter(None, right):
         wanted = Counter(fold(other).split())

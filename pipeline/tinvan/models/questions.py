@@ -25,6 +25,7 @@ _BARRED = {
     "indicator": frozenset({"place", "person", "agency"}),
     "index": frozenset({"place"}),
 }
+_AROUND = frozenset({"indicator"})  # slots that a verb and its object fill: "bán 49% vốn của A"
 _BACK = 2  # sentences back in which a phrase may have been said
 
 
@@ -62,7 +63,8 @@ def ask(
     if figure.goes_on:
         marks |= _last_slots(document, figure, words)
     places = [*earlier, Place(words, marks, at)]
-    return question(places, figure.rule, others, _BARRED.get(slot, frozenset()))
+    barred = _BARRED.get(slot, frozenset())
+    return question(places, figure.rule, others, barred, around=slot in _AROUND)
 
 
 def _last_slots(document: Document, figure: Figure, words: Words) -> dict[str, tuple[int, int]]:
