@@ -11,6 +11,8 @@ from tinvan.models.tokens import Words
 _MANY = 2  # names of a sentence that are counted
 # Slots that may be filled with a name from another sentence.
 _NAMED = ("subject",)
+# Those that may be filled with a competition from another sentence.
+_RANKED_BY = ("index",)
 
 
 def candidates(
@@ -53,10 +55,10 @@ def candidates(
         if carried is None:
             features = [f"none|{feature}" for feature in features]
         found.setdefault(carried, []).extend(features)
+    told = (figure.before or {}).get("told", {}).get(slot, ())
+    for back, phrase in enumerate(dict.fromkeys(told) if slot not in _NAMED else told):
+        found.setdefault(phrase, []).extend(["told", f"told{back}"])
     if slot in _NAMED:
-        told = (figure.before or {}).get("told", ())
-        for back, name in enumerate(told):
-            found.setdefault(name, []).extend(["told", f"told{back}"])
         for name, features in figures.names.before(figure.sentence):
             known = "same" if name == by_rule else "other"
             again = min(3, told.count(name))
@@ -64,6 +66,14 @@ def candidates(
                 [*features, f"name|rule={known}", f"name|names={owned}", f"name|told={again}"]
                 + [f"{feature}|{about}" for feature in features if feature.startswith("name|")]
             )
+    if slot in _RANKED_BY:
+        at = words.at(figure.value.start)
+        known = "none" if by_rule is None else "here" if in_sentence else "elsewhere"
+        clues = [f"rule={known}", figure.rule, f"behind={words.text(at + 1)}"]
+        clues += [f"behind={words.text(at + 1)}_{words.text(at + 2)}", f"before={words.text(at - 1)}"]
+        for name, kind, features in figures.competitions.around(figure.sentence):
+            about = [f"named|{one}{of}" for one in clues for of in ("", f"|{kind}")]
+            found.setdefault(name, []).extend([*features, *about])
     return tuple(Candidate(text, features) for text, features in found.items())
 
 

@@ -250,7 +250,8 @@ def slots_of(figure: Figure) -> dict[str, Any]:
     """Return the slots of a figure, as decided, that the next one may go on with."""
     fact = figure.fact
     named = {slot: getattr(fact, slot) for slot in PHRASES.get(kind_of(fact), ())}
-    told = (named.get("subject"), *(figure.before or {}).get("told", ()))[:_TOLD]
+    before = (figure.before or {}).get("told", {})
+    told = {slot: (phrase, *before.get(slot, ()))[:_TOLD] for slot, phrase in named.items()}
     return {
         **named,
         "told": told,

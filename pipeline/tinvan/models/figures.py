@@ -8,6 +8,7 @@ import msgspec
 
 from tinvan.document import Document, Sentence
 from tinvan.facts import Fact, Money, Percentage, Quantity, Ranking
+from tinvan.models.competitions import Competitions
 from tinvan.models.names import Names
 from tinvan.models.reader import WordReader
 from tinvan.models.tokens import Words
@@ -69,6 +70,7 @@ class Figures:
     def __init__(self, document: Document, reader: WordReader) -> None:
         self.document, self._reader = document, reader
         self._names: Names | None = None
+        self._competitions: Competitions | None = None
         self._values: dict[int, Value] = {}
         for value in document.values:
             first, behind = document.view.raw_bounds(value.start, value.end)
@@ -85,6 +87,13 @@ class Figures:
         if self._names is None:
             self._names = Names(self.document)
         return self._names
+
+    @property
+    def competitions(self) -> Competitions:
+        """The competitions that the document names."""
+        if self._competitions is None:
+            self._competitions = Competitions(self.document)
+        return self._competitions
 
     def cluster_of(self, phrase: str) -> str:
         """Return the cluster of the words that a phrase starts with."""

@@ -1,0 +1,131 @@
+"""The competitions and tables that a document names, by which its ranks are counted."""
+
+import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import regex
+
+from tinvan.compiled import compile_regex
+from tinvan.document import Document, Sentence
+from tinvan.ruleset import alternation, load_word_lists
+
+_KINDS = ("league", "cup", "tour")
+_EDITION = r"(?:\s(?:[UV]\d\d|nữ|nam|\d{4}(?:[-/]\d{2,4})?))*+"
+_NAME = r"(?:\p{Lu}(?:[\p{L}\p{M}\d'’&-]|\.(?=\w))*+|\d{4})"
+_OFTEN = 4  # times from which on a name comes often
+_HEAD = 2  # sentences of title and lead
+_BACK = (1, 2, 4, 8)  # upper bounds of the buckets of sentences between
+_FAR = 16
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A competition where it is named.
+
+    Attributes:
+        start: Where its name starts in the view.
+        text: The name, without the noun before it.
+        kind: "league", "cup", "tour"; where a noun alone tells it, "whole" with the noun, "table"
+            without, "most" where it is of those that are most so.
+    """
+
+    start: int
+    text: str
+    kind: str
+
+
+class Competitions:
+    """Finds the competitions that a document names.
+
+    Args:
+        document: The document.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._named = tuple(_named(document.view.text))
+        self._starts = [one.start for one in self._named]
+        self._counts = Counter(one.text for one in self._named)
+        self._kinds = {one.text: one.kind for one in reversed(self._named)}
+        often = [text for text, _ in self._counts.most_common(1)]
+        self._most = often[0] if often else None
+        self._known: dict[int, tuple[tuple[str, str, list[str]], ...]] = {}
+
+    def around(self, sentence: Sentence) -> tuple[tuple[str, str, list[str]], ...]:
+        """Return the competitions named outside a sentence, each with its kind and features."""
+        if sentence.start not in self._known:
+            self._known[sentence.start] = tuple(self._around(sentence))
+        return self._known[sentence.start]
+
+    def _around(self, sentence: Sentence) -> Iterator[tuple[str, str, list[str]]]:
+        """Yield them in the order of their first mention."""
+        if not self._named:
+            return
+        sentences = self._document.sentences
+        own = _number(sentences, sentence.start)
+        places: dict[str, list[int]] = defaultdict(list)
+        for one in self._named:
+            places[one.text].append(_number(sentences, one.start))
+        before = bisect.bisect_left(self._starts, sentence.start)
+        last = self._named[before - 1].text if before else None
+        for text, where in places.items():
+            if own in where:
+                continue
+            kind = self._kinds[text]
+            back = min((own - at for at in where if at < own), default=None)
+            near = "behind" if back is None else str(_bucket(back))
+            often = min(_OFTEN, self._counts[text])
+            led = min(where) < _HEAD
+            yield text, kind, [
+                "named", f"named|{kind}", f"named|{kind}|often={often}", f"named|{near}",
+                f"named|{kind}|{near}", f"named|led={led:d}", f"named|most={text == self._most:d}",
+                f"named|most={text == self._most:d}|led={led:d}", f"named|last={text == last:d}",
+                f"named|only={len(places) == 1:d}|{kind}", f"named={text}",
+            ]  # fmt: skip
+
+
+def _named(text: str) -> Iterator[Named]:
+    """Yield the competitions that a text names, in order."""
+    for found in _pattern().finditer(text):
+        start = found.start()
+        name = found.group("whole") or found.group("table") or found.group("most") or found.group()
+        known = next(_known().finditer(name), None)
+        if known and known.end() == len(name):
+            kind = next(kind for kind in _KINDS if known.group(kind))
+            name = known.group()
+        else:
+            kind = next(kind for kind in ("whole", "table", "most") if found.group(kind))
+        yield Named(start, " ".join(name.split()), kind)
+
+
+def _known() -> regex.Pattern[str]:
+    """Return what finds a known competition with its edition."""
+    words = load_word_lists("lexicons/competitions")
+    kinds = "|".join(rf"(?P<{kind}>{alternation(words[kind])}{_EDITION})" for kind in _KINDS)
+    return compile_regex(rf"(?<![\w-])(?:[Uu]\d\d\s)?+(?:{kinds})(?![\w])")
+
+
+def _pattern() -> regex.Pattern[str]:
+    """Return what finds a competition or table: a known name, or a noun and what follows it."""
+    words = load_word_lists("lexicons/competitions")
+    inner = rf"(?:{alternation(words['inner'])}\s)"
+    name = rf"{inner}*+{_NAME}(?:\s(?:{inner}*+{_NAME}))*+(?:\s{alternation(words['inner'])})*+"
+    return compile_regex(
+        rf"(?<![\w-])(?:{_known().pattern}|"
+        rf"(?P<whole>(?i:{alternation(words['competition'])})\s{name})|"
+        rf"(?i:{alternation(words['table'])})\s(?P<table>{name})|"
+        rf"(?i:{alternation(words['table'])}|top\s\d++|những)\s"
+        r"(?P<most>(?:\p{Ll}[\p{L}\p{M}]*+\s){1,7}?nhất(?!\w)))"
+        r"(?![\w])"
+    )
+
+
+def _number(sentences: Sequence[Sentence], offset: int) -> int:
+    """Return the number of the sentence that holds an offset, or the last before it."""
+    return bisect.bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
+
+
+def _bucket(back: int) -> int:
+    """Return the bucket of a number of sentences."""
+    return next((bound for bound in _BACK if back <= bound), _FAR)
