@@ -70,7 +70,10 @@ def candidates(
         at = words.at(figure.value.start)
         known = "none" if by_rule is None else "here" if in_sentence else "elsewhere"
         clues = [f"rule={known}", figure.rule, f"behind={words.text(at + 1)}"]
-        clues += [f"behind={words.text(at + 1)}_{words.text(at + 2)}", f"before={words.text(at - 1)}"]
+        clues += [
+            f"behind={words.text(at + 1)}_{words.text(at + 2)}",
+            f"before={words.text(at - 1)}",
+        ]
         for name, kind, features in figures.competitions.around(figure.sentence):
             about = [f"named|{one}{of}" for one in clues for of in ("", f"|{kind}")]
             found.setdefault(name, []).extend([*features, *about])

@@ -1,6 +1,7 @@
 """When a figure holds: a log-linear choice among the time expressions around it."""
 
 import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -82,7 +83,19 @@ class DateCandidates:
             first = found.setdefault(interval(date), DateCandidate(date, [], [], told))
             first.places.append(features[0].rstrip(_DIGIT))
             first.features.extend(features)
+        often = self._often(document, Stretch(0, len(document.view.text)))
+        for bounds, candidate in found.items():
+            times = min(3, often[bounds])
+            most = bool(often) and often[bounds] == max(often.values())
+            candidate.features.extend(
+                [f"times={times}", f"times={times}|{figure.kind}", f"most={most:d}|times={times}"]
+            )
         return tuple(found.values())
+
+    @once
+    def _often(self, document: Document, whole: Stretch) -> Counter[Interval]:
+        """Return how often a document tells each time."""
+        return Counter((d.first, d.last) for d in within(document.dates, whole) if not is_now(d))
 
     def _all(
         self, document: Document, figure: Figure, own: FactDate | None

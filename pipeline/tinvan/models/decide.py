@@ -43,7 +43,13 @@ _TOLD = 6  # owners of figures before that are kept in mind
 _BY_RULES = ("table", "numbered-list")
 # Slots that a rule names outright: "3% của A", "dẫn đầu về B là A (thứ nhất)". Of 45 labelled ones
 # the rules had 29 right, models that had not seen them 20.
-_NAMED = frozenset({("subject", "percentage.owner"), ("index", "ranking.in-brackets")})
+_NAMED = frozenset(
+    {
+        ("subject", "percentage.owner"),
+        ("subject", "percentage.bracketed-change"),
+        ("index", "ranking.in-brackets"),
+    }
+)
 
 
 class Models(msgspec.Struct, frozen=True):

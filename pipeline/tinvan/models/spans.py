@@ -107,8 +107,7 @@ def question(
     """
     begins = [*itertools.accumulate((len(place.words.words) for place in places), initial=0)]
     spans = [
-        _spans(place, barred, around) + begin
-        for place, begin in zip(places, begins, strict=False)
+        _spans(place, barred, around) + begin for place, begin in zip(places, begins, strict=False)
     ]
     figure = places[-1].figure
     return Question(
