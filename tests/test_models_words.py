@@ -107,7 +107,7 @@ def asked(chances: dict[str, float]) -> Question:
     """Return a question whose answers are candidates, each as likely as told."""
     none = np.zeros((0, 2), dtype=np.int64)
     candidates = tuple(Candidate(text, [text]) for text in chances)
-    return Question((), "rise", (), (), (), none, candidates)
+    return Question((), "rise", (), None, (), (), none, candidates)
 
 
 def model(chances: dict[str, float], temperature: float = 1.0) -> SpanModel:

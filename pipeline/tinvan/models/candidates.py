@@ -1,6 +1,6 @@
 """Answers for a phrase slot that are no spans of the figure's sentence, with their features."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tinvan.document import within
 from tinvan.models.figures import Figure, Figures
@@ -56,7 +56,7 @@ def candidates(
             features = [f"none|{feature}" for feature in features]
         found.setdefault(carried, []).extend(features)
     told = (figure.before or {}).get("told", {}).get(slot, ())
-    for back, phrase in enumerate(dict.fromkeys(told) if slot not in _NAMED else told):
+    for back, phrase in enumerate(told if slot in _NAMED else dict.fromkeys(told)):
         found.setdefault(phrase, []).extend(["told", f"told{back}"])
     if slot in _NAMED:
         for name, features in figures.names.before(figure.sentence):
@@ -67,17 +67,32 @@ def candidates(
                 + [f"{feature}|{about}" for feature in features if feature.startswith("name|")]
             )
     if slot in _RANKED_BY:
-        at = words.at(figure.value.start)
         known = "none" if by_rule is None else "here" if in_sentence else "elsewhere"
-        clues = [f"rule={known}", figure.rule, f"behind={words.text(at + 1)}"]
-        clues += [
-            f"behind={words.text(at + 1)}_{words.text(at + 2)}",
-            f"before={words.text(at - 1)}",
-        ]
-        for name, kind, features in figures.competitions.around(figure.sentence):
-            about = [f"named|{one}{of}" for one in clues for of in ("", f"|{kind}")]
-            found.setdefault(name, []).extend([*features, *about])
+        for name, features in _competitions(figures, figure, words, known):
+            found.setdefault(name, []).extend(features)
     return tuple(Candidate(text, features) for text, features in found.items())
+
+
+def _competitions(
+    figures: Figures, figure: Figure, words: Words, known: str
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield the competitions that the document names, each with its features.
+
+    Args:
+        figures: The figures of the document.
+        figure: The figure.
+        words: The tokens of its sentence.
+        known: Where the rules found an index: "none", "here" in the sentence, or "elsewhere".
+    """
+    at = words.at(figure.value.start)
+    before, behind, next_one = (words.text(at + step) for step in (-1, 1, 2))
+    clues = (
+        f"rule={known}", figure.rule, f"behind={behind}", f"behind={behind}_{next_one}",
+        f"before={before}",
+    )  # fmt: skip
+    for name, kind, features in figures.competitions.around(figure.sentence):
+        clued = (f"named|{clue}{of}" for clue in clues for of in ("", f"|{kind}"))
+        yield name, [*features, *clued]
 
 
 def _names_before(figures: Figures, figure: Figure) -> int:

@@ -1,6 +1,7 @@
 """The competitions and tables that a document names, by which its ranks are counted."""
 
 import bisect
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -12,8 +13,10 @@ from tinvan.document import Document, Sentence
 from tinvan.ruleset import alternation, load_word_lists
 
 _KINDS = ("league", "cup", "tour")
-_EDITION = r"(?:\s(?:[UV]\d\d|nữ|nam|\d{4}(?:[-/]\d{2,4})?))*+"
+_BLANK = r"[^\S\n]"
+_EDITION = rf"(?:{_BLANK}(?:[UV]\d\d|nữ|nam|\d{{4}}(?:[-/]\d{{2,4}})?))*+"
 _NAME = r"(?:\p{Lu}(?:[\p{L}\p{M}\d'’&-]|\.(?=\w))*+|\d{4})"
+_MANY = 40  # competitions of a document that are kept, those that come most often
 _OFTEN = 4  # times from which on a name comes often
 _HEAD = 2  # sentences of title and lead
 _BACK = (1, 2, 4, 8)  # upper bounds of the buckets of sentences between
@@ -43,13 +46,15 @@ class Competitions:
     """
 
     def __init__(self, document: Document) -> None:
-        self._document = document
-        self._named = tuple(_named(document.view.text))
-        self._starts = [one.start for one in self._named]
-        self._counts = Counter(one.text for one in self._named)
-        self._kinds = {one.text: one.kind for one in reversed(self._named)}
-        often = [text for text, _ in self._counts.most_common(1)]
-        self._most = often[0] if often else None
+        self._sentences = document.sentences
+        named = tuple(_named(document.view.text))
+        self._counts = dict(Counter(one.text for one in named).most_common(_MANY))
+        self._kinds = {one.text: one.kind for one in reversed(named)}
+        self._last = [(one.start, one.text) for one in named]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for one in named:
+            if one.text in self._counts:
+                self._places[one.text].append(_number(self._sentences, one.start))
         self._known: dict[int, tuple[tuple[str, str, list[str]], ...]] = {}
 
     def around(self, sentence: Sentence) -> tuple[tuple[str, str, list[str]], ...]:
@@ -60,28 +65,22 @@ class Competitions:
 
     def _around(self, sentence: Sentence) -> Iterator[tuple[str, str, list[str]]]:
         """Yield them in the order of their first mention."""
-        if not self._named:
-            return
-        sentences = self._document.sentences
-        own = _number(sentences, sentence.start)
-        places: dict[str, list[int]] = defaultdict(list)
-        for one in self._named:
-            places[one.text].append(_number(sentences, one.start))
-        before = bisect.bisect_left(self._starts, sentence.start)
-        last = self._named[before - 1].text if before else None
-        for text, where in places.items():
-            if own in where:
+        own = _number(self._sentences, sentence.start)
+        before = bisect.bisect_left(self._last, (sentence.start, ""))
+        last = self._last[before - 1][1] if before else None
+        most = next(iter(self._counts), None)
+        for text, where in self._places.items():
+            at = bisect.bisect_left(where, own)
+            if at < len(where) and where[at] == own:
                 continue
             kind = self._kinds[text]
-            back = min((own - at for at in where if at < own), default=None)
-            near = "behind" if back is None else str(_bucket(back))
-            often = min(_OFTEN, self._counts[text])
-            led = min(where) < _HEAD
+            near = str(_bucket(own - where[at - 1])) if at else "behind"
+            often, led = min(_OFTEN, self._counts[text]), where[0] < _HEAD
             yield text, kind, [
                 "named", f"named|{kind}", f"named|{kind}|often={often}", f"named|{near}",
-                f"named|{kind}|{near}", f"named|led={led:d}", f"named|most={text == self._most:d}",
-                f"named|most={text == self._most:d}|led={led:d}", f"named|last={text == last:d}",
-                f"named|only={len(places) == 1:d}|{kind}", f"named={text}",
+                f"named|{kind}|{near}", f"named|led={led:d}", f"named|most={text == most:d}",
+                f"named|most={text == most:d}|led={led:d}", f"named|last={text == last:d}",
+                f"named|only={len(self._places) == 1:d}|{kind}", f"named={text}",
             ]  # fmt: skip
 
 
@@ -99,25 +98,28 @@ def _named(text: str) -> Iterator[Named]:
         yield Named(start, " ".join(name.split()), kind)
 
 
+@functools.cache
 def _known() -> regex.Pattern[str]:
     """Return what finds a known competition with its edition."""
     words = load_word_lists("lexicons/competitions")
     kinds = "|".join(rf"(?P<{kind}>{alternation(words[kind])}{_EDITION})" for kind in _KINDS)
-    return compile_regex(rf"(?<![\w-])(?:[Uu]\d\d\s)?+(?:{kinds})(?![\w])")
+    return compile_regex(rf"(?<![\w-])(?:[Uu]\d\d{_BLANK})?+(?:{kinds})(?!\w)")
 
 
+@functools.cache
 def _pattern() -> regex.Pattern[str]:
     """Return what finds a competition or table: a known name, or a noun and what follows it."""
     words = load_word_lists("lexicons/competitions")
-    inner = rf"(?:{alternation(words['inner'])}\s)"
-    name = rf"{inner}*+{_NAME}(?:\s(?:{inner}*+{_NAME}))*+(?:\s{alternation(words['inner'])})*+"
+    inner, table = alternation(words["inner"]), alternation(words["table"])
+    part = rf"(?:{inner}{_BLANK})*+{_NAME}"
+    name = rf"{part}(?:{_BLANK}{part})*+(?:{_BLANK}{inner})*+"
     return compile_regex(
         rf"(?<![\w-])(?:{_known().pattern}|"
-        rf"(?P<whole>(?i:{alternation(words['competition'])})\s{name})|"
-        rf"(?i:{alternation(words['table'])})\s(?P<table>{name})|"
-        rf"(?i:{alternation(words['table'])}|top\s\d++|những)\s"
-        r"(?P<most>(?:\p{Ll}[\p{L}\p{M}]*+\s){1,7}?nhất(?!\w)))"
-        r"(?![\w])"
+        rf"(?P<whole>(?i:{alternation(words['competition'])}){_BLANK}{name})|"
+        rf"(?i:{table}){_BLANK}(?P<table>{name})|"
+        rf"(?i:{table}|top{_BLANK}\d++|những){_BLANK}"
+        rf"(?P<most>(?:\p{{Ll}}[\p{{L}}\p{{M}}]*+{_BLANK}){{1,7}}?nhất))"
+        r"(?!\w)"
     )
 
 
