@@ -235,6 +235,12 @@ def test_kind_and_level(pipeline: Pipeline, text: str, kind: str, level: str | N
             "Văn phòng Cơ quan Cảnh sát điều tra Công an tỉnh Long An",
         ),
         ("Hiệp hội Gốm sứ - Sơn mài Việt Nam họp.", "Hiệp hội Gốm sứ - Sơn mài Việt Nam"),
+        ("Đội CSGT Hàng Bún xử phạt 9 tài xế.", "Đội Cảnh sát giao thông Hàng Bún"),
+        ("Đội CSGT Nguyễn Văn Tám vừa đến.", "Đội Cảnh sát giao thông"),
+        ("Trạm CSGT Suối Bưởi kiểm tra xe.", "Trạm Cảnh sát giao thông Suối Bưởi"),
+        ("BCH Hội Nông dân tỉnh Gia Lai họp.", "Ban Chấp hành Hội Nông dân tỉnh Gia Lai"),
+        ("Ban quản lý chợ Sen Hồ thu phí.", "Ban quản lý chợ Sen Hồ"),
+        ("Sở Y tế Lào Cai mời Top 10 Công ty dược uy tín.", "Sở Y tế tỉnh Lào Cai"),
     ],
 )
 def test_names_are_spelled_out_and_whole(pipeline: Pipeline, text: str, name: str) -> None:

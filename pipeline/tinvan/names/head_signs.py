@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Body, Head
 from tinvan.names.places import read_place
@@ -114,6 +115,19 @@ def may_open(words: Sequence[Word], hits: Hits, hit: Hit, head: Head, *, small: 
         return False
     opens = hit.start == 0 and not words[first].is_acronym
     return not (head.strict and not lexical and (small or opens or place))
+
+
+def may_be_of(hits: Hits, head: Head, parent: AgencySpan) -> bool:
+    """Tell whether a unit may be one of a body: "BCH | Hội Nông dân" is not "BCH | Quân sự"."""
+    own = hits.at("head", parent.start)
+    return not head.parents or (own is not None and own.form.entry.id in head.parents)
+
+
+def opens_name(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether capitals that are no person's name stand at a word."""
+    if at >= len(words) or not words[at].is_name_part:
+        return False
+    return not hits.any_at(("surname", "post", "rank", "head", "body", "opener"), at)
 
 
 def behind_number(words: Sequence[Word], at: int) -> int:

@@ -16,7 +16,9 @@ from tinvan.names.head_signs import (
     is_of_all,
     is_of_country,
     leads_to_brand,
+    may_be_of,
     may_open,
+    opens_name,
     quoted_end,
     short_of,
     zone_end,
@@ -42,6 +44,7 @@ _FULL = 3  # syllables: a place head with more tells what the body does
 _TAX = "thue"  # "Thuế Mỹ" is a tax, no office
 _ABROAD = "vietnam"  # the country as names in English have it
 _COMMITTEE = "uy-ban"
+_NAMED_UNITS = ("doi", "tram")  # units that a name tells apart: "Đội CSGT | Hàng Xanh"
 _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _SITE = "mang"  # a noun of sites: a medium only by a quoted name, else a platform
 _ZONE, _NAVY = "vung", "hai-quan-nuoc"  # "Vùng 3 | Hải quân"
@@ -164,6 +167,13 @@ class HeadReader:
         if attached and (head.id == "khoa" or (entry.attached and head.id not in ("phong", "ban"))):
             return None
         place = read_place(words, hits, end) if end < len(words) else None
+        if head.id in _NAMED_UNITS and place is None and opens_name(words, hits, end):
+            tail = open_tail(words, hits, end, head, titled=is_titled(words, hits, hit))
+            end = tail.end if tail else end
+            parent = self._parent(words, hits, end)
+            if parent and parent.head != head.id:
+                return self._joined(words, hit, head, end, parent)
+            return self._span(words, hits, hit, head, end, None)
         if plain and place is None and head.attached:
             return None
         if place and (place.is_named or head.id in ("so", "phong", "ban")):
@@ -176,7 +186,8 @@ class HeadReader:
         """Read a unit with the body that it is part of."""
         end = hit.end
         for at in (end, end + 2 * ([word.key for word in words[end : end + 2]] == _STAFF)):
-            if parent := self._parent(words, hits, at):
+            parent = self._parent(words, hits, at)
+            if parent and may_be_of(hits, head, parent):
                 return self._joined(words, hit, head, at, parent)
         if end < len(words) and words[end].key in ("trung", "tư", "tw") and head.kind == "party":
             return self._span(words, hits, hit, head, end + (words[end].key == "trung") + 1, None)

@@ -18,6 +18,7 @@ class Head(Entry, frozen=True, kw_only=True):
     local: bool = False
     abroad: AgencyKind | Literal[""] = ""
     attached: bool = False
+    parents: tuple[str, ...] = ()
     strict: bool = False
     loose: bool = False
     mission: bool = False

@@ -144,7 +144,7 @@ def _vietnamese_end(words: Sequence[Word], hits: Hits, start: int) -> int:
         word = words[end]
         if not word.is_name_part or not is_syllable(word.text) or not word.is_letters:
             break
-        if hits.any_at(("post", "rank", "opener"), end):
+        if hits.any_at(("post", "rank", "opener"), end) or _is_deputy(words, hits, end):
             break
         if _starts_title(hits, end):
             break
@@ -153,6 +153,11 @@ def _vietnamese_end(words: Sequence[Word], hits: Hits, start: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_deputy(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether "Phó" with a post behind it stands at a word: "Lê Văn Bảy | Phó Giám đốc"."""
+    return words[at].key == "phó" and hits.at("post", at + 1) is not None
 
 
 def _starts_title(hits: Hits, at: int) -> bool:

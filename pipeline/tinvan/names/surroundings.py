@@ -10,6 +10,7 @@ from tinvan.names.words import Word
 
 _DATED = ("năm", "tháng", "ngày", "quý")
 _MANY = ("các", "những", "nhiều", "mọi")
+_TOP = ("top", "tốp")
 _JOINS = (",", "và", ";", "-", "cùng")
 _NUMBERED = ("other", "education")  # kinds whose names may be a number: "Trường mầm non 10"
 
@@ -22,6 +23,8 @@ def is_counted(words: Sequence[Word], hits: Hits, at: int) -> bool:
     if at == 0:
         return False
     if words[at].is_capital:
+        if at > 1 and words[at - 1].is_number and words[at - 2].key in _TOP:  # "Top 10 | Công ty"
+            return True
         country = words[at].is_acronym and read_place(words, hits, at + 1)
         return bool(country and country.kind == "country" and words[at - 1].key in _MANY)
     dated = at > 1 and words[at - 2].key in _DATED  # "năm 1971 | chính phủ Lào"
