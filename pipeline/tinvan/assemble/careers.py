@@ -4,6 +4,8 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Self
 
+import msgspec
+
 from tinvan.assemble.lines import Line
 from tinvan.assemble.titles import Title
 from tinvan.compiled import compile_regex
@@ -11,7 +13,22 @@ from tinvan.facts import Status
 from tinvan.ruleset import alternation, load_word_lists
 
 _SIGNS = r"[\s,;:()\d/–-]"
-_TOLD = 90  # characters before the noun of posts in which somebody is said to hold them
+_CLAUSE = 60  # characters before the verb of holding that may tell how it is meant
+_PARTS = ".,;:"
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """Where a sentence says that somebody holds several posts.
+
+    Attributes:
+        verb: Index of the verb.
+        behind: Index behind the noun of the posts.
+        status: How they are held.
+    """
+
+    verb: int
+    behind: int
+    status: Status
 
 
 class Careers:
@@ -33,47 +50,79 @@ class Careers:
             rf"(?<!\w){lists['holds']}\s(?:[^\W\d]+\s){{0,2}}?"
             rf"(?:các|những|nhiều|một số|hai|ba)\s(?:[^\W\d]+\s)??{lists['offices']}(?!\w)"
         )
-        self._past = compile_regex(rf"(?<!\w){lists['past']}(?!\w)")
-        self._to_come = compile_regex(rf"(?<!\w){lists['to_come']}(?!\w)")
+        self._through = compile_regex(alternation(words["through"]))
+        self._meant = {
+            name: compile_regex(rf"(?<!\w){lists[name]}(?!\w)")
+            for name in ("left", "unreal", "past")
+        }
         self._now = compile_regex(rf"(?<!\w){lists['now']}\s*$")
         self._opening = compile_regex(
-            rf"(?:{_SIGNS}|(?<!\w){lists['opening']}(?!\w))*|[^,.;:]{{0,60}}:\s*"
+            rf"(?:{_SIGNS}|(?<!\w){lists['opening']}(?!\w))*+|[^,.;:]{{0,60}}:\s*"
         )
-        self._joining = compile_regex(rf"(?:{_SIGNS}|(?<!\w){lists['joining']}(?!\w))*")
+        self._joining = compile_regex(rf"(?:{_SIGNS}|(?<!\w){lists['joining']}(?!\w))*+")
 
-    def opened(self, line: Line) -> int:
-        """Return the index behind "giữ nhiều chức vụ" in a sentence, or 0."""
+    def opened(self, line: Line) -> Opened | None:
+        """Return where a sentence says "giữ nhiều chức vụ", and how it is meant."""
         text = line.document.view.text
         found = self._opens.search(text, line.sentence.start, line.sentence.end)
         if found is None:
-            return 0
-        return next((i for i, word in enumerate(line.words) if word.start >= found.end()), 0)
+            return None
+        start = max(line.sentence.start, found.start() - _CLAUSE)
+        start = max(start, *(text.rfind(sign, start, found.start()) + 1 for sign in _PARTS))
+        before = text[start : found.start()].lower()
+        verb = next(i for i, word in enumerate(line.words) if word.end > found.start())
+        behind = (i for i, word in enumerate(line.words) if word.start >= found.end())
+        status = self._status(before, found.group())
+        at = next(behind, None)
+        return Opened(verb, at, status) if status and at else None
+
+    def _status(self, before: str, held: str) -> Status | None:
+        """Return how posts are held by the words before the verb; None where they are not."""
+        if self._meant["left"].search(before):
+            return "former"
+        if self._meant["unreal"].search(before):
+            return None
+        past = self._through.match(held) or self._meant["past"].search(before)
+        return "former" if past else "incumbent"
 
     def posts(
-        self, line: Line, titles: Sequence[Title], opened: int
+        self, line: Line, titles: Sequence[Title], opened: Opened
     ) -> Iterator[tuple[Title, Status]]:
         """Yield the titles of the list behind a word with their status, up to where it ends.
 
         Args:
             line: The sentence.
             titles: Its titles in order.
-            opened: Index behind "nhiều chức vụ".
+            opened: Where it says that somebody holds them.
         """
-        start = max(line.sentence.start, line.words[opened - 1].start - _TOLD)
-        before = line.document.view.text[start : line.words[opened - 1].end].lower()
-        if self._to_come.search(before):
-            return
-        status: Status = "former" if self._past.search(before) else "incumbent"
-        at, joins = opened, self._opening
+        at, joins = opened.behind, self._opening
         for title in titles:
             if title.start < at:
                 continue
             between = self._without_bodies(line, at, title.start).lower()
-            if not joins.fullmatch(between) or not self._ends(line, title):
+            if not joins.fullmatch(between) or not self.ends(line, title):
                 return
-            now = self._now.search(between) or (title.status == "incumbent" and status != "former")
-            yield title, "incumbent" if now else status
+            own = "incumbent" if self._now.search(between) else opened.status
+            yield title, own if title.status == "incumbent" else title.status
             at, joins = title.end, self._joining
+
+    def goes_on(self, line: Line, before: Title, held: Status, title: Title) -> Status | None:
+        """Return the status of a title by the one that it goes on with, or None if it does not.
+
+        Args:
+            line: The sentence.
+            before: The title before.
+            held: The status in which it is held.
+            title: The title.
+        """
+        between = self._without_bodies(line, before.end, title.start).lower()
+        if title.start <= before.end or not self._joining.fullmatch(between):
+            return None
+        if not self.ends(line, title):
+            return None
+        if title.status != "incumbent":
+            return title.status
+        return "incumbent" if self._now.search(between) else held
 
     def _without_bodies(self, line: Line, start: int, end: int) -> str:
         """Return the words between two indices, less the bodies and places among them."""
@@ -81,7 +130,7 @@ class Careers:
         named = {at for spot in spots for at in range(spot.start, spot.end)}
         return " ".join(line.words[at].text for at in range(start, end) if at not in named)
 
-    def _ends(self, line: Line, title: Title) -> bool:
+    def ends(self, line: Line, title: Title) -> bool:
         """Tell whether a post of the list ends where its title does, with no verb behind it."""
         if title.end >= len(line.words) or not line.words[title.end].is_letters:
             return True

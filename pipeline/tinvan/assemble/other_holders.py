@@ -1,5 +1,7 @@
 """Signs that the post beside a person is somebody else's: "Theo ông Ba, Thủ tướng sẽ đến"."""
 
+import itertools
+
 from tinvan.assemble.lines import Line, Spot
 from tinvan.assemble.title_links import skip_addresses
 from tinvan.assemble.titles import Title
@@ -7,7 +9,7 @@ from tinvan.facts import Organisation
 
 _TO = frozenset(("với", "trước", "cho", "gửi", "thưa", "tiếp", "gặp"))
 _ANSWERS = ["trả", "lời"]
-_PRESS = frozenset(("pv", "báo", "viên", "vấn"))  # báo chí, phóng viên, phỏng vấn
+_PRESS = frozenset((("báo", "chí"), ("phóng", "viên"), ("phỏng", "vấn")))  # who asks for readers
 OF_MANY = ("dai-bieu", "dbqh")  # posts that a list of names shares without "các" before it
 
 
@@ -38,13 +40,12 @@ def is_answered(line: Line, title: Title, person: Spot) -> bool:
 
     So in "Trả lời câu hỏi của đại biểu Ba, Bộ trưởng Bộ Y tế cho biết".
     """
-    first = line.words[: person.start]
-    if any(word.key in _PRESS for word in first) or any(
-        spot.start < person.start for spot in line.of("agency")
-    ):
+    before = [word.key for word in line.words[: person.start]]
+    if before[: len(_ANSWERS)] != _ANSWERS or "," in before:
         return False
-    opening = [word.key for word in line.words[: len(_ANSWERS)]]
-    if opening != _ANSWERS or any(w.text == "," for w in line.words[: person.start]):
+    if any(line.at("agency", at) for at in range(len(_ANSWERS), len(_ANSWERS) + 2)):
+        return False  # "Trả lời báo Sen Hồng"
+    if any(pair in _PRESS for pair in itertools.pairwise(before)) or "pv" in before:
         return False
     return line.hits.at("speech", title.end) is not None
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from tinvan.assemble.careers import Careers
 from tinvan.assemble.holders import Holding
 from tinvan.assemble.lines import Line, Spot
-from tinvan.assemble.title_links import skip_chain
+from tinvan.assemble.title_links import skip_addresses
 from tinvan.assemble.titles import Title
 from tinvan.document import Document, Mention, preceding
 
@@ -15,7 +15,12 @@ _PRONOUNS = frozenset(("ông", "bà", "anh", "chị", "cô"))
 _ADJECTIVES = ("nguyên", "cựu", "cố")  # of posts that were: "gặp | nguyên Giám đốc"
 _NEAR = 400  # characters within which a pronoun's name stands before it
 _BARRED = ("reporting", "candidate")
-_BARRED_KEYS = frozenset(("nói", "kể", "rằng", "người", "thay", ":", ";", '"'))
+_BARRED_KEYS = frozenset(("nói", "kể", "rằng", "người", "cán", "ai", "thay", ":", ";", '"'))
+# What may stand before a subject that opens its clause.
+_BEFORE = frozenset(
+    ("và", "khi", "nhưng", "mà", "vì", "do", "nên", "rằng", "là", "đó", "này", "đây", "nay", "sau")
+    + ("trước", "lúc", "rồi", "thì", "hiện", "song", "dù", "tuy", "nếu", "cũng", "biết", "với")
+)
 
 
 def read_subjects(
@@ -25,7 +30,9 @@ def read_subjects(
     held = {holding.title.at for holding in holdings}
     career = Careers.load()
     if opened := career.opened(line):
-        subject = subject_before(document, line, opened)
+        subject = _subject_before(document, line, opened.verb)
+        if subject and _is_barred(line, range(subject.end, opened.verb)):
+            subject = None
         for title, status in career.posts(line, titles, opened) if subject else ():
             if subject and title.at not in held and title.is_written and title.organisation:
                 held.add(title.at)
@@ -34,9 +41,8 @@ def read_subjects(
     for title in titles:
         if title.at in held or not (title.is_written and title.organisation):
             continue
-        if last and _follows(line, last.title, title):
-            status = last.status if title.status == "incumbent" else title.status
-            last = Holding(last.person, title, last.rule, status)
+        if last and (goes_on := career.goes_on(line, last.title, last.status, title)):
+            last = Holding(last.person, title, last.rule, goes_on)
             yield last
             continue
         named = line.hits.before("copula", title.start) or _is_of_verb(line, title)
@@ -54,31 +60,38 @@ def _is_of_verb(line: Line, title: Title) -> bool:
     return title.status == "appointed" or (title.status == "former" and verbal)
 
 
-def _follows(line: Line, before: Title, title: Title) -> bool:
-    """Tell whether a title goes on with the one before it, and nobody in it speaks."""
-    joined = skip_chain(line, before.end) == title.start and title.start > before.end
-    return joined and line.hits.at("speech", title.end) is None
-
-
 def _subject(document: Document, line: Line, title: Title) -> Spot | None:
     """Return the one person or pronoun that stands before a title."""
-    subject = subject_before(document, line, title.start)
+    subject = _subject_before(document, line, title.start)
     if subject is None or not 0 <= title.start - subject.end <= _REACH:
         return None
     if title.start == subject.end and not _is_of_verb(line, title):
         return None
     copula = line.hits.before("copula", title.start)  # whose "giữ chức" is no candidature
     between = range(subject.end, copula.start if copula else title.start)
-    if any(line.hits.at(kind, at) for kind in _BARRED for at in between):
-        return None
-    if any(line.words[at].key in _BARRED_KEYS for at in between) or any(
-        line.at("post", at) for at in between
-    ):
-        return None
-    return subject
+    return None if _is_barred(line, between) else subject
 
 
-def subject_before(document: Document, line: Line, end: int) -> Spot | None:
+def _is_barred(line: Line, between: range) -> bool:
+    """Tell whether what stands between a subject and its verb gives the verb another subject."""
+    for at in between:
+        is_own = line.words[at].key == "người" and line.words[at - 1].key == "là"
+        if (line.words[at].key in _BARRED_KEYS and not is_own) or line.at("post", at):
+            return True
+        if any(line.hits.at(kind, at) for kind in _BARRED):
+            return True
+    return False
+
+
+def _opens_clause(line: Line, at: int) -> bool:
+    """Tell whether a subject opens its clause: not "vợ | ông", "người kế nhiệm | ông"."""
+    if at == 0:
+        return True
+    before = line.words[at - 1]
+    return not before.is_letters or before.key in _BEFORE
+
+
+def _subject_before(document: Document, line: Line, end: int) -> Spot | None:
     """Return the one person that a sentence names before a word, or the pronoun of one."""
     persons = [spot for spot in line.of("person") if spot.end <= end]
     if len({spot.mention.name for spot in persons}) > 1:
@@ -87,9 +100,13 @@ def subject_before(document: Document, line: Line, end: int) -> Spot | None:
     for at in range(end - 1, start - 1, -1):
         word = line.words[at]
         if word.key in _PRONOUNS and not line.words[at + 1].is_capital:
+            if not _opens_clause(line, at):
+                return None
             name = persons[-1].mention if persons else _antecedent(document, word.start)
             return Spot(at, at + 1, name) if name else None
-    return persons[-1] if persons else None
+    if not persons or not _opens_clause(line, skip_addresses(line, persons[-1].start)):
+        return None
+    return persons[-1]
 
 
 def _antecedent(document: Document, start: int) -> Mention | None:

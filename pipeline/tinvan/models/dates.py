@@ -1,7 +1,6 @@
 """When a figure holds: a log-linear choice among the time expressions around it."""
 
 import bisect
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -22,7 +21,6 @@ from tinvan.once import once
 
 _BACK = 4  # sentences back from which a date may be carried
 _HEAD = 3  # sentences of title and lead
-_TIMES = 3  # from which on a time is told often
 _BESIDE = 30  # characters beside a time expression that tell what it does
 _AT_START = 8  # characters from the start of a sentence
 _DIGITS = regex.compile(r"\d+")
@@ -84,19 +82,7 @@ class DateCandidates:
             first = found.setdefault(interval(date), DateCandidate(date, [], [], told))
             first.places.append(features[0].rstrip(_DIGIT))
             first.features.extend(features)
-        often = self._often(document, Stretch(0, len(document.view.text)))
-        most = max(often.values(), default=0)
-        for bounds, candidate in found.items():
-            times, leads = min(_TIMES, often[bounds]), 0 < often[bounds] == most
-            candidate.features.extend(
-                [f"times={times}", f"times={times}|{figure.kind}", f"most={leads:d}|times={times}"]
-            )
         return tuple(found.values())
-
-    @once
-    def _often(self, document: Document, whole: Stretch) -> Counter[Interval | None]:
-        """Return how often a document tells each time."""
-        return Counter((d.first, d.last) for d in within(document.dates, whole) if not is_now(d))
 
     def _all(
         self, document: Document, figure: Figure, own: FactDate | None

@@ -19,11 +19,7 @@ _LEVELS = {
 # The lexicons whose forms a place may start with.
 PLACE_ANCHORS = ("province", "renamed", "place", *_LEVELS)
 _TWO = frozenset(("New", "North", "South", "West", "San", "Los", "Rhode", "Baden", "Uttar"))
-# What starts something else in a list of places.
-_NO_PLACES = (
-    "head", "body", "post", "brand", "alias", "honorific", "opener", "rank", "occupation",
-    "source-before",
-)  # fmt: skip
+_ADDRESSES = ("honorific", "rank", "occupation")
 _DOTTED = ("P", "H")  # units only with a full stop
 _SEATS = ("quận", "huyện", "thị xã")  # units of whose places no lexicon knows all
 _UNIT_NAMES = {
@@ -90,14 +86,39 @@ def read_listed_place(words: Sequence[Word], hits: Hits, unit: Hit, at: int) -> 
     known = _known(words, hits, at)
     if known and known.kind == "province":
         return known
-    if hits.any_at(_NO_PLACES, at) or hits.at("unit-province", unit.start):
+    if _ends_list(words, hits, unit, at):
         return None
-    full = [word.is_name_part for word in words[at : at + FULL_NAME]] == [True] * FULL_NAME
-    if full and hits.at("surname", at) and not hits.at("namesake-place", at):
-        return None  # "UBND các huyện Củ Chi, Hóc Môn và | Nguyễn Văn Ba"
     level = next(level for category, level in _LEVELS.items() if hits.at(category, unit.start))
     place = _of_unit(words, hits, unit, level, at)
     return msgspec.structs.replace(place, start=at) if place and place.is_named else None
+
+
+def _ends_list(words: Sequence[Word], hits: Hits, unit: Hit, at: int) -> bool:
+    """Tell whether what stands at a word of a list of places is something else.
+
+    Many districts start as other words do: Anh Sơn, Cô Tô, Vụ Bản, Hòa Phát, Tiền Phong.
+    """
+    if hits.any_at(("post", "opener", "source-before"), at):
+        return True
+    address = next((hit for kind in _ADDRESSES if (hit := hits.at(kind, at))), None)
+    if address and _is_full_name(words, hits, address.end):
+        return True
+    head, body = hits.at("head", at), hits.at("body", at)
+    if head and (head.end - at > 1 or hits.any_at(("field", "noun", "head", "link"), head.end)):
+        return True
+    if body and not all(word.is_name_part for word in words[at : body.end]):
+        return True
+    if hits.any_at(("brand", "alias"), at) and not is_syllable(words[at].text):
+        return True
+    is_first, of_ward = at == unit.end, bool(hits.at("unit-commune", unit.start))
+    # "UBND các huyện Củ Chi, Hóc Môn và | Nguyễn Văn Ba"
+    return not (is_first or of_ward) and _is_full_name(words, hits, at)
+
+
+def _is_full_name(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether a full name stands at a word that no district bears."""
+    full = [word.is_name_part for word in words[at : at + FULL_NAME]] == [True] * FULL_NAME
+    return full and bool(hits.at("surname", at)) and not hits.at("namesake-place", at)
 
 
 def _of_unit(words: Sequence[Word], hits: Hits, unit: Hit, level: str, at: int) -> PlaceSpan | None:
