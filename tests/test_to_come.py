@@ -27,6 +27,11 @@ from tinvan.pipeline import Pipeline, rule_stages
         ("Đại hội thông qua báo cáo tài chính với doanh thu 5.000 tỷ đồng.", "actual"),
         ("Tỉnh hoàn thành vượt mức các chỉ tiêu kế hoạch: thu hút 20 dự án.", "actual"),
         ("Cảnh sát sẽ điều tra vụ cướp 5 tỷ đồng.", "actual"),
+        ("Nhiệm vụ trọng tâm: hoàn thành 3.000 căn nhà.", "target"),
+        ("Công ty đã công bố kế hoạch: mở 20 cửa hàng trong tỉnh.", "target"),
+        ("Các mục tiêu: giữ rừng, phát hiện 30 vụ buôn lậu.", "target"),
+        ("Tỉnh sẽ mua xe cứu hỏa hiện đại trị giá 50 tỷ đồng.", "target"),
+        ("Tỉnh sẽ mua xe cứu hỏa, hiện có 5 chiếc.", "actual"),
     ],
 )
 def test_what_is_to_come(text: str, modality: str) -> None:

@@ -1,6 +1,9 @@
 """Assembling `agency` facts."""
 
+import itertools
 from collections.abc import Iterator, Sequence
+
+import regex
 
 from tinvan.assemble.common import fact_fields
 from tinvan.assemble.mention_dates import MentionDating
@@ -11,7 +14,7 @@ from tinvan.names.classify import Classifier
 from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.registry import agency_id
 
-_BESIDE = 5  # characters between two names that "và" joins
+_JOINED = regex.compile(r",?\s(?:và|cùng|với)\s")
 _PLACED = frozenset(("government", "party", "legislature", "judiciary", "association"))
 
 
@@ -30,12 +33,12 @@ class AgencyAssembler:
     def __call__(self, document: Document) -> Iterator[Agency]:
         """Yield the facts."""
         mentions = [m for m in document.mentions if m.kind == "agency" and m.name]
-        for group in self._groups(mentions):
+        for group in self._groups(document.view.text, mentions):
             if group.found.place and not group.found.place.is_named:
                 continue
             yield self._fact(document, group)
 
-    def _groups(self, mentions: Sequence[Mention]) -> list[Group]:
+    def _groups(self, text: str, mentions: Sequence[Mention]) -> list[Group]:
         """Put the mentions of one organisation together."""
         groups: dict[tuple[str, ...], Group] = {}
         for mention in mentions:
@@ -46,16 +49,16 @@ class AgencyAssembler:
             else:
                 found = self._classify(mention.name, mention.ref, mention.rule)
                 groups[key] = Group(mention.name, [mention], found)
-        return self._merged(sorted(groups.values(), key=lambda g: len(g.keys)))
+        return self._merged(text, sorted(groups.values(), key=lambda g: len(g.keys)))
 
-    def _merged(self, groups: Sequence[Group]) -> list[Group]:
+    def _merged(self, text: str, groups: Sequence[Group]) -> list[Group]:
         """Merge a short name into the fuller name that it shortens; the shortest come first."""
         alike = Alike([group.keys for group in groups])
         kept: list[Group] = []
         for index, short in enumerate(groups):
             fuller = (groups[at] for at in alike(short.keys) if at > index)
             found = [g for g in fuller if shortens(self._knowledge.heads, short, g)]
-            whole = found[0] if found and not _is_doubtful(short, found) else None
+            whole = found[0] if found and not _is_doubtful(text, short, found) else None
             if whole is None:
                 kept.append(short)
             else:
@@ -85,16 +88,20 @@ class AgencyAssembler:
         return self._knowledge.provinces[province].code if province else None
 
 
-def _is_doubtful(short: Group, found: Sequence[Group]) -> bool:
+def _is_doubtful(text: str, short: Group, found: Sequence[Group]) -> bool:
     """Tell whether an office that leaves out a part of its field may be another than the first.
 
     So where it may be several, and where both are named side by side.
     """
     if found[0].keys[: len(short.keys)] == short.keys or not is_gapped(short, found[0]):
         return False
-    beside = any(
-        abs(one.start - other.end) <= _BESIDE or abs(other.start - one.end) <= _BESIDE
-        for one in short.mentions
-        for other in found[0].mentions
-    )
-    return beside or len(found) > 1
+    return len(found) > 1 or any(_are_joined(text, short.mentions, found[0].mentions))
+
+
+def _are_joined(text: str, some: Sequence[Mention], others: Sequence[Mention]) -> Iterator[bool]:
+    """Yield for each two names that follow each other whether "và" joins them."""
+    own = {mention.start for mention in some}
+    both = sorted([*some, *others], key=lambda mention: mention.start)
+    for one, other in itertools.pairwise(both):
+        if (one.start in own) != (other.start in own):
+            yield _JOINED.fullmatch(text, one.end, other.start) is not None

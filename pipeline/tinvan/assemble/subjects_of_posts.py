@@ -12,15 +12,16 @@ from tinvan.document import Document, Mention, preceding
 
 _REACH = 25  # words between a subject and its verb of being
 _PRONOUNS = frozenset(("ông", "bà", "anh", "chị", "cô"))
-_ADJECTIVES = ("nguyên", "cựu", "cố")  # of posts that were: "gặp | nguyên Giám đốc"
+_ADJECTIVES = ("nguyên", "cựu", "cố", "tân")  # of a post: "gặp | nguyên Giám đốc"
 _NEAR = 400  # characters within which a pronoun's name stands before it
 _BARRED = ("reporting", "candidate")
 _BARRED_KEYS = frozenset(("nói", "kể", "rằng", "người", "cán", "ai", "thay", ":", ";", '"'))
 # What may stand before a subject that opens its clause.
-_BEFORE = frozenset(
-    ("và", "khi", "nhưng", "mà", "vì", "do", "nên", "rằng", "là", "đó", "này", "đây", "nay", "sau")
-    + ("trước", "lúc", "rồi", "thì", "hiện", "song", "dù", "tuy", "nếu", "cũng", "biết", "với")
-)
+_BEFORE = frozenset((
+    "và", "khi", "nhưng", "mà", "vì", "do", "nên", "rằng", "là", "đó", "này", "đây", "nay", "sau",
+    "ngoái", "qua", "tới", "xưa", "hôm", "kỳ", "tuổi", "trước", "lúc", "rồi", "thì", "hiện", "song", "dù", "tuy",
+    "nếu", "cũng", "biết", "với",
+))  # fmt: skip
 
 
 def read_subjects(
@@ -55,9 +56,9 @@ def read_subjects(
 
 def _is_of_verb(line: Line, title: Title) -> bool:
     """Tell whether a verb in the title itself says who has it: "được bầu làm", "từng là"."""
-    former = line.hits.at("former", title.start)
-    verbal = former is not None and former.form.text not in _ADJECTIVES
-    return title.status == "appointed" or (title.status == "former" and verbal)
+    hits = (line.hits.at(status, title.start) for status in ("former", "appointed"))
+    verbs = [hit for hit in hits if hit and hit.form.text not in _ADJECTIVES]
+    return title.status in ("former", "appointed") and bool(verbs)
 
 
 def _subject(document: Document, line: Line, title: Title) -> Spot | None:

@@ -29,6 +29,8 @@ _MEMBERS = ("uy-vien", "uy-vien-ban-thuong-vu")
 _ORGANS = ("Ban Thường vụ", "Ban Chấp hành Đảng bộ", "Bộ Chính trị")
 _HAMLET = "truong-thon"
 OFFICES = ("Thanh tra", "Văn phòng")  # whose head names it within the post
+_FORCED = ("buộc", "ép")  # what one is forced to do is done: "bị buộc | từ chức"
+_BY = ("theo", "sau")
 _ENDS_CLAUSE = (",", ";", ":", ".", "“", "”", '"')
 _UNITS = ("unit-province", "unit-district", "unit-commune")
 _COMMITTEES = {"province": "Tỉnh ủy", "district": "Huyện ủy", "hamlet": "Chi bộ"}
@@ -248,8 +250,17 @@ def _is_to_come(line: Line, at: int) -> bool:
         start -= 1
     names = [spot for spot in line.of("person") if start <= spot.start and spot.end <= at]
     named = names[-1] if names else None
-    if any(line.hits.at("unreal", i) for i in range(named.end if named else start, at)):
+    between = range(named.end if named else start, at)
+    if any(line.hits.at("unreal", i) or (named and _asks(line, i, _FORCED)) for i in between):
         return True
     before = range(start, named.start if named else at)
-    asked = max((i for i in before if line.hits.at("demanding", i)), default=None)
+    asked = max((i for i in before if _asks(line, i)), default=None)
     return asked is not None and not any(line.hits.at("done", i) for i in range(asked, at))
+
+
+def _asks(line: Line, at: int, but: tuple[str, ...] = ()) -> bool:
+    """Tell whether a verb of asking stands at a word, not "theo đề nghị của A"."""
+    hit = line.hits.at("demanding", at)
+    if hit is None or hit.form.text in but or (at and line.words[at - 1].key in _BY):
+        return False
+    return hit.end >= len(line.words) or line.words[hit.end].key != "của"

@@ -27,7 +27,8 @@ class Weather:
     def __init__(self) -> None:
         words = load_word_lists("lexicons/weather")
         self._bulletin = compile_regex(rf"(?<!\w){alternation(words['bulletin'])}(?!\w)", regex.I)
-        self._weather = compile_regex(rf"(?<!\w){alternation(words['unit'])}(?!\w)", regex.I)
+        self._unit = compile_regex(alternation(words["unit"]), regex.I)
+        self._measure = compile_regex(rf"(?<!\w){alternation(words['measure'])}(?!\w)", regex.I)
         self._measured = compile_regex(rf"(?<!\w){alternation(words['measured'])}(?!\w)", regex.I)
 
     def is_foretold(self, document: Document, sentence: Sentence, unit: str) -> bool:
@@ -41,7 +42,7 @@ class Weather:
             sentence: The sentence.
             unit: What the figure is of, or is counted in.
         """
-        if not self._weather.search(unit):
+        if not (self._unit.fullmatch(unit) or self._measure.search(unit)):
             return False
         whole = Stretch(0, len(document.view.text))
         return self._tells(document, sentence) and self._is_bulletin(document, whole)

@@ -31,10 +31,11 @@ class Proposals:
         return cls(load_word_lists("lexicons/proposals"))
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        drafts = rf"(?!\s{alternation(words['no_proposal'])})"
         within = rf"(?:(?!{alternation(words['fact'])})[^,;:.“\"()]|[.,](?=\d))"
         self._proposed = Guarded.of_words(
             words["proposing"],
-            rf"{alternation(words['proposing'])}{within}{{0,90}}?"
+            rf"{alternation(words['proposing'])}{drafts}{within}{{0,90}}?"
             rf"\s{alternation(words['proposed'])}{within}{{0,70}}$",
         )
         self._pending = Guarded.of_words(
@@ -43,7 +44,8 @@ class Proposals:
             rf"(?:{within}|,){{0,90}}$",
         )
         self._to = Guarded.of_words(
-            words["by_proposal"], rf"{alternation(words['by_proposal'])}(?:{within}|,){{0,110}}$"
+            words["by_proposal"],
+            rf"{alternation(words['by_proposal'])}{drafts}(?:{within}|,){{0,110}}$",
         )
         self._registered = Guarded.of_words(
             words["registered"], rf"{alternation(words['registered'])}(?:\s(?:khoảng|tối đa))?\s*$"

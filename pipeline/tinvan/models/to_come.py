@@ -32,17 +32,19 @@ class ToCome:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         lists = {name: alternation(words[name]) for name in words}
         going = rf"(?<!\w)sẽ\s(?:{lists['between']}\s)*"
-        clause = rf"(?:(?!(?<!\w){lists['attained']}(?!\w))[^,;:.]|[.,](?=\d))*$"
+        whole = rf"(?<!\w)(?<!(?<!\w){lists['half_before']}\s)"
+        whole_behind = rf"(?!\w)(?!\s{lists['half_behind']}(?!\w))"
+        attained, told = (rf"{whole}{lists[name]}{whole_behind}" for name in ("attained", "listed"))
+        clause = rf"(?:(?!{attained})[^,;:.]|[.,](?=\d))*$"
         rest = rf"(?!\w)(?!\s{lists['not_verb']}(?!\w)){clause}"
         self._verbs: tuple[tuple[Modality, regex.Pattern[str]], ...] = (
             ("target", compile_regex(rf"{going}{lists['intended']}{rest}", regex.I)),
             ("forecast", compile_regex(rf"{going}{lists['happening']}{rest}", regex.I)),
         )
-        listed = rf"(?:(?!(?<!\w){lists['attained']}(?!\w)).)*$"
-        before = rf"^(?:(?!(?<!\w){lists['attained']}(?!\w)).)*?(?<!\w)"
-        self._plan = compile_regex(
-            rf"{before}{lists['plan']}[^.:;]{{0,70}}:\s{listed}", regex.I | regex.S
-        )
+        listed = rf"(?:(?!{told}).)*$"
+        done = rf"{lists['fulfilled']}\s(?:(?:các|những|tất cả các|\d+)\s)?(?:{lists['plan']}\s)?"
+        plan = rf"(?<!{done}){lists['plan']}"
+        self._plan = compile_regex(rf"(?<!\w){plan}[^.:;]{{0,70}}:\s{listed}", regex.I | regex.S)
         self._resolved = compile_regex(
             rf"(?<!\w){lists['resolving']}[^.:;,]{{0,40}}\sthông qua\s{lists['resolved']}(?!\w)"
             rf"{listed}",
