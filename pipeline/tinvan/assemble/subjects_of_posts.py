@@ -17,11 +17,13 @@ _NEAR = 400  # characters within which a pronoun's name stands before it
 _BARRED = ("reporting", "candidate")
 _BARRED_KEYS = frozenset(("nói", "kể", "rằng", "người", "cán", "ai", "thay", ":", ";", '"'))
 # What may stand before a subject that opens its clause.
-_BEFORE = frozenset((
-    "và", "khi", "nhưng", "mà", "vì", "do", "nên", "rằng", "là", "đó", "này", "đây", "nay", "sau",
-    "ngoái", "qua", "tới", "xưa", "hôm", "kỳ", "tuổi", "trước", "lúc", "rồi", "thì", "hiện", "song", "dù", "tuy",
-    "nếu", "cũng", "biết", "với",
-))  # fmt: skip
+_BEFORE = frozenset(
+    (
+        *("và", "khi", "nhưng", "mà", "vì", "do", "nên", "rằng", "là", "đó", "này", "đây", "nay"),
+        *("sau", "trước", "lúc", "rồi", "thì", "hiện", "song", "dù", "tuy", "nếu", "cũng"),
+        *("biết", "với", "ngoái", "qua", "tới", "xưa", "hôm", "kỳ", "tuổi"),
+    )
+)
 
 
 def read_subjects(
@@ -66,7 +68,9 @@ def _subject(document: Document, line: Line, title: Title) -> Spot | None:
     subject = _subject_before(document, line, title.start)
     if subject is None or not 0 <= title.start - subject.end <= _REACH:
         return None
-    if title.start == subject.end and not _is_of_verb(line, title):
+    if title.start == subject.end and not (
+        _is_of_verb(line, title) and _opens_clause(line, skip_addresses(line, subject.start))
+    ):
         return None
     copula = line.hits.before("copula", title.start)  # whose "giữ chức" is no candidature
     between = range(subject.end, copula.start if copula else title.start)
@@ -89,7 +93,7 @@ def _opens_clause(line: Line, at: int) -> bool:
     if at == 0:
         return True
     before = line.words[at - 1]
-    return not before.is_letters or before.key in _BEFORE
+    return not before.is_letters or before.text.lower() in _BEFORE
 
 
 def _subject_before(document: Document, line: Line, end: int) -> Spot | None:
@@ -105,9 +109,7 @@ def _subject_before(document: Document, line: Line, end: int) -> Spot | None:
                 return None
             name = persons[-1].mention if persons else _antecedent(document, word.start)
             return Spot(at, at + 1, name) if name else None
-    if not persons or not _opens_clause(line, skip_addresses(line, persons[-1].start)):
-        return None
-    return persons[-1]
+    return persons[-1] if persons else None
 
 
 def _antecedent(document: Document, start: int) -> Mention | None:
