@@ -4,14 +4,22 @@ import bisect
 from collections import Counter
 from collections.abc import Sequence
 
+import regex
+
 from tinvan.assemble.lines import Line
 from tinvan.assemble.titles import Title
 from tinvan.document import Document, Mention
 from tinvan.facts import Organisation
 from tinvan.names.classify import Classifier
+from tinvan.ruleset import load_word_lists
 
 COACH = "huan-luyen-vien"
 _CLUB = "clb"
+_TEAM = regex.compile(
+    r"(?<!\w)(?:[Đđ]ội tuyển|[Tt]uyển|ĐT|ĐTQG|U\d\d)\s"
+    r"(?:bóng đá\s)?(?:nữ\s|nam\s|trẻ\s|U\d\d\s)*+(?:quốc gia|\p{Lu})"
+)
+_AROUND = 2000  # characters on either side of a post in which national teams are counted
 _REACH = 80  # mentions on either side of a post that are looked at
 # Words right before a club that make it the one played against.
 _AGAINST = frozenset(
@@ -28,6 +36,7 @@ class ClubFinder:
 
     def __init__(self, classify: Classifier) -> None:
         self._classify = classify
+        self._leagues = frozenset(load_word_lists("lexicons/competitions")["league"])
 
     def of_coach(
         self, document: Document, line: Line, title: Title, taken: frozenset[str]
@@ -52,14 +61,24 @@ class ClubFinder:
         clubs = [m for m in _near(document, title.at) if m.name not in taken and self._is_club(m)]
         weights = Counter(mention.name for mention in clubs)
         best = max(clubs, key=lambda mention: weights[mention.name], default=None)
-        return _organisation(best) if best else None
+        if best is None or _national(document, title.at) >= weights[best.name]:
+            return None
+        return _organisation(best)
 
     def _is_club(self, mention: Mention) -> bool:
         """Tell whether an organisation is a sports club, by its head noun or as a known brand."""
         if mention.kind != "agency" or not mention.name:
             return False
+        if mention.name in self._leagues:
+            return False
         found = self._classify(mention.name, mention.ref, mention.rule)
         return found.head == _CLUB or (found.kind == "other" and found.head is None)
+
+
+def _national(document: Document, at: int) -> int:
+    """Return how often national teams are named around an offset, whose coach has no club."""
+    text = document.view.text[max(0, at - _AROUND) : at + _AROUND]
+    return sum(1 for _ in _TEAM.finditer(text))
 
 
 def _near(document: Document, at: int) -> Sequence[Mention]:

@@ -104,6 +104,8 @@ def _subject_before(document: Document, line: Line, end: int) -> Spot | None:
     start = persons[-1].end if persons else 0
     for at in range(end - 1, start - 1, -1):
         word = line.words[at]
+        if word.is_capital and at and line.words[at - 1].is_letters:
+            continue  # "Hải quân Hoàng gia | Anh"
         if word.key in _PRONOUNS and not line.words[at + 1].is_capital:
             if not _opens_clause(line, at):
                 return None
