@@ -94,6 +94,26 @@ def test_what_stands_beside_a_list_or_name_is_another(
     assert [f.name for f in agencies(pipeline, text)] == names
 
 
+@pytest.mark.parametrize(
+    ("unit", "places"),
+    [
+        ("huyện", ["Anh Sơn", "Đô Lương", "Con Cuông"]),
+        ("huyện", ["Bình Chánh", "Hóc Môn", "Cô Tô", "Hải Hà"]),
+        ("huyện", ["Trạm Tấu", "Vụ Bản", "Bác Ái"]),
+        ("phường", ["Tôn Đức Thắng", "Phạm Ngũ Lão", "Trương Định"]),
+        ("xã", ["Hòa Phát", "Trường Sơn", "Hội An", "Tiền Phong"]),
+        ("Thành phố", ["Thủ Đức", "Biên Hòa", "Thủ Dầu Một"]),
+    ],
+)
+def test_places_that_start_as_other_words_do_are_places_of_a_list(
+    pipeline: Pipeline, unit: str, places: list[str]
+) -> None:
+    text = f"UBND các {unit.lower()} {', '.join(places[:-1])} và {places[-1]} họp."
+    assert [f.name for f in agencies(pipeline, text)] == [
+        f"Ủy ban nhân dân {unit} {place}" for place in places
+    ]
+
+
 def test_offices_of_two_places_are_two(pipeline: Pipeline) -> None:
     text = "Sở Văn hóa tỉnh Cà Mau và Sở Văn hóa, Thể thao và Du lịch tỉnh Long An họp."
     assert len(agencies(pipeline, text)) == 2

@@ -175,6 +175,18 @@ def test_what_a_storm_did_is_no_forecast() -> None:
     assert {f.modality for f in facts if isinstance(f, Quantity)} == {"actual"}
 
 
+def test_what_brings_weather_is_no_past() -> None:
+    text = (
+        "Không khí lạnh gây mưa rào ở phía bắc, lượng mưa 50 mm.\n\n"
+        "Rãnh thấp gây mưa vừa, nhiệt độ thấp nhất 20 độ C.\n\n"
+        "Gió đông bắc mạnh, sóng biển cao từ 2-4 mét. Cả 12 cấp học nghỉ."
+    )
+    facts = tinvan.extract(text, published="2023-06-15")
+    told = [(f.unit, f.modality) for f in facts if isinstance(f, Quantity)]
+    assert told[:3] == [("mm", "forecast"), ("độ C", "forecast"), ("mét", "forecast")]
+    assert [modality for _, modality in told[3:]] == ["actual"]
+
+
 def test_one_word_of_the_weather_makes_no_bulletin() -> None:
     text = "Dưới cơn mưa rào, 12 công nhân vẫn làm việc."
     (fact,) = tinvan.extract(text, published="2023-06-15")

@@ -22,6 +22,8 @@ def modalities(text: str) -> list[str]:
         ("Kiến nghị giảm thuế từ 6% về 2%.", ["actual", "target"]),
         ("Nếu quy định được thông qua, sẽ có 49% doanh nghiệp hưởng lợi.", ["forecast"]),
         ("Theo đề xuất, giá vé từ 15.000 đồng lên 20.000 đồng.", ["actual", "target"]),
+        ("Theo dự thảo, mức phạt tăng từ 2 triệu đồng lên 5 triệu đồng.", ["actual", "target"]),
+        ("Bộ đề xuất hỗ trợ người nhặt rác 2 triệu đồng.", ["target"]),
         ("Huyện đặt mục tiêu nâng tỷ lệ từ 60% lên 75%.", ["actual", "target"]),
         ("Ông Minh đăng ký mua 2 triệu cổ phiếu.", ["target"]),
         ("Bà Hoa đăng ký bán toàn bộ 1,2 triệu cổ phiếu.", ["target"]),
@@ -38,6 +40,7 @@ def test_what_is_proposed_is_still_to_come(text: str, found: list[str]) -> None:
         "Bộ đề xuất tăng lương vì giá đã tăng 5%.",
         "Hội đề nghị khen thưởng 25 cá nhân.",
         "Có 300 thí sinh đăng ký thi.",
+        "Dự thảo báo cáo cho thấy mức chi tăng lên 5 triệu đồng.",
         "Ông Minh mua 2 triệu cổ phiếu.",
     ],
 )

@@ -15,7 +15,7 @@ from tinvan.ruleset import alternation, load_word_lists
 _KINDS = ("league", "cup", "tour")
 _BLANK = r"[^\S\n]"
 _EDITION = rf"(?:{_BLANK}(?:[UV]\d\d|nữ|nam|\d{{4}}(?:[-/]\d{{2,4}})?))*+"
-_NAME = r"(?:\p{Lu}(?:[\p{L}\p{M}\d'’&-]|\.(?=\w))*+|\d{4})"
+_NAME = r"(?:\p{Lu}(?:[\p{L}\p{M}\d'’&-]|\.(?=\w))*+|\d{4}(?:[-/]\d{2,4})?)"
 _MANY = 40  # competitions of a document that are kept, those that come most often
 _OFTEN = 4  # times from which on a name comes often
 _HEAD = 2  # sentences of title and lead
