@@ -2,8 +2,9 @@
 
 import pytest
 
-from tinvan.document import Metadata, Source
+from tinvan.document import Source
 from tinvan.facts import Official
+from tinvan.metadata import Metadata
 from tinvan.pipeline import Pipeline
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Body, Head
-from tinvan.names.places import read_place
+from tinvan.names.places import PlaceSpan, read_place
 from tinvan.names.surroundings import is_roman, is_whole
 from tinvan.names.syllables import is_syllable
 from tinvan.names.tail_steps import Tail
@@ -17,6 +17,10 @@ _PLAIN = ("vien", "trung-tam", "hoc-vien")  # heads that written small need a fi
 _OPENING = ('"', "“", "‘", "'", "«")
 _CLOSING = ('"', "”", "’", "'", "»")
 _QUOTED = 9  # words of a quoted name with its marks
+_ZONE, _NAVY = "vung", "hai-quan-nuoc"  # "Vùng 3 | Hải quân"
+_ROMAN = frozenset("IVX")
+_BEFORE_PROVINCE = ("-", "–", ",")
+_IN_PROVINCE = ("tand-khu-vuc", "vien-kiem-sat-khu-vuc", "thi-hanh-an-khu-vuc", "thue-co-so")
 _UNITS = frozenset(("tỉnh", "thành", "địa", "quận", "huyện", "xã", "phường", "tp", "bộ"))
 
 
@@ -134,6 +138,27 @@ def behind_number(words: Sequence[Word], at: int) -> int:
     """Return the index behind the number of a unit at a word: "Đội CSGT | số 3"."""
     start = at + (at < len(words) and words[at].key == "số")
     return start + 1 if start < len(words) and words[start].is_number else at
+
+
+def read_number(
+    words: Sequence[Word], hits: Hits, at: int, head: Head
+) -> tuple[int, PlaceSpan | None] | None:
+    """Read the number of a body at a word, with the province that some have behind it.
+
+    Returns:
+        The index behind it, and the province; None where no number stands there.
+    """
+    if at >= len(words) or not (words[at].is_number or set(words[at].text) <= _ROMAN):
+        return None
+    end = at + 1
+    force = hits.at("head", end) if head.id == _ZONE else None
+    if force and force.form.entry.id == _NAVY:
+        return force.end, None
+    behind = end + (words[end : end + 1] != [] and words[end].text in _BEFORE_PROVINCE)
+    place = read_place(words, hits, behind) if head.id in _IN_PROVINCE else None
+    if place and place.kind == "province" and place.is_named:
+        return place.end, place
+    return end, None
 
 
 def zone_end(words: Sequence[Word], at: int) -> int | None:

@@ -20,6 +20,7 @@ from tinvan.names.head_signs import (
     may_open,
     opens_name,
     quoted_end,
+    read_number,
     short_of,
     zone_end,
 )
@@ -47,16 +48,11 @@ _COMMITTEE = "uy-ban"
 _NAMED_UNITS = ("doi", "tram")  # units that a name tells apart: "Đội CSGT | Hàng Xanh"
 _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _SITE = "mang"  # a noun of sites: a medium only by a quoted name, else a platform
-_ZONE, _NAVY = "vung", "hai-quan-nuoc"  # "Vùng 3 | Hải quân"
 _STAFF = ["cơ", "quan"]  # "Đảng ủy | cơ quan | Tạp chí Cộng sản"
 _TOUCHING = ("(", ",", "-")
 
 
 InnerReader = Callable[[Sequence[Word], Hits, int], AgencySpan | None]
-
-_ROMAN = frozenset("IVX")
-_BEFORE_PROVINCE = ("-", "–", ",")
-_IN_PROVINCE = ("tand-khu-vuc", "vien-kiem-sat-khu-vuc", "thi-hanh-an-khu-vuc", "thue-co-so")
 
 
 class HeadReader:
@@ -202,7 +198,8 @@ class HeadReader:
         """Read a head that needs a place, a number, or nothing."""
         end = hit.end
         if head.tail == "number":
-            return self._numbered(words, hits, hit, head)
+            numbered = read_number(words, hits, end, head)
+            return numbered and self._span(words, hits, hit, head, *numbered)
         if head.attached and (parent := self._parent(words, hits, end)):
             return self._joined(words, hit, head, end, parent)
         if zone := zone_end(words, end):
@@ -226,23 +223,6 @@ class HeadReader:
         if local and head.local and (local.is_named or local.kind == "province"):
             place = local
         return self._span(words, hits, hit, head, place.end, place)
-
-    def _numbered(
-        self, words: Sequence[Word], hits: Hits, hit: Hit, head: Head
-    ) -> AgencySpan | None:
-        """Read a head that needs a number, with the province that some have behind it."""
-        end = hit.end
-        if end >= len(words) or not (words[end].is_number or set(words[end].text) <= _ROMAN):
-            return None
-        end += 1
-        force = hits.at("head", end) if head.id == _ZONE else None
-        if force and force.form.entry.id == _NAVY:
-            return self._span(words, hits, hit, head, force.end, None)
-        at = end + (words[end : end + 1] != [] and words[end].text in _BEFORE_PROVINCE)
-        place = read_place(words, hits, at) if head.id in _IN_PROVINCE else None
-        if place and place.kind == "province" and place.is_named:
-            return self._span(words, hits, hit, head, place.end, place)
-        return self._span(words, hits, hit, head, end, None)
 
     def _parent(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
         """Return the body that stands right behind a unit, or behind a bracket or comma."""
