@@ -122,7 +122,7 @@ class HeadReader:
         tail = open_tail(words, hits, first, head, titled=is_titled(words, hits, hit))
         if tail and head.id == _FORCE and not is_abroad(words, tail):
             return None
-        if tail is None or not is_name(words, hit, tail, head):
+        if tail is None or not is_name(words, hits, hit, tail, head):
             return None
         end = seat_end(words, hits, tail.end)
         if known := short_of(hits, hit, end):

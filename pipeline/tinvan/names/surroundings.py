@@ -11,6 +11,8 @@ from tinvan.names.words import Word
 _DATED = ("năm", "tháng", "ngày", "quý")
 _MANY = ("các", "những", "nhiều", "mọi")
 _TOP = ("top", "tốp")
+_INSTITUTES = ("vien", "vien-nghien-cuu")
+_SOCIETIES = ("hoi", "hiep-hoi")
 _JOINS = (",", "và", ";", "-", "cùng")
 _NUMBERED = ("other", "education")  # kinds whose names may be a number: "Trường mầm non 10"
 
@@ -109,10 +111,14 @@ def is_whole(hit: Hit) -> bool:
     )
 
 
-def is_name(words: Sequence[Word], hit: Hit, tail: Tail, head: Head) -> bool:
+def is_name(words: Sequence[Word], hits: Hits, hit: Hit, tail: Tail, head: Head) -> bool:
     """Tell whether a tail has what makes a name: a capital, or enough words of a state body."""
     if any(word.is_capital for word in words[hit.end : tail.end]):
         return True
+    if words[hit.start].is_capital and hit.start and tail.steps[-1].kind == "word":
+        titled = head.id in _SOCIETIES and is_titled(words, hits, hit)
+        if titled or (head.id in _INSTITUTES and not hits.before("plural", hit.start)):
+            return True  # "Theo Viện | dinh dưỡng", "Chủ tịch Hội | truyền nhiễm"
     if not words[hit.start].is_capital:
         return False
     if hit.start and words[hit.start - 1].key in _MANY:
