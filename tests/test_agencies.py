@@ -260,6 +260,13 @@ def test_kind_and_level(pipeline: Pipeline, text: str, kind: str, level: str | N
         ("Trạm CSGT Suối Bưởi kiểm tra xe.", "Trạm Cảnh sát giao thông Suối Bưởi"),
         ("BCH Hội Nông dân tỉnh Gia Lai họp.", "Ban Chấp hành Hội Nông dân tỉnh Gia Lai"),
         ("Ban quản lý chợ Sen Hồ thu phí.", "Ban quản lý chợ Sen Hồ"),
+        (
+            "Theo Viện nghiên cứu phòng chống ung thư, ca mới tăng.",
+            "Viện nghiên cứu phòng chống ung thư",
+        ),
+        ("Bà Lê Thị Bưởi, Chủ tịch Hội truyền nhiễm, đã dự.", "Hội truyền nhiễm"),
+        ("Hai tàu của lực lượng bảo vệ bờ biển Mỹ đi qua.", "Lực lượng bảo vệ bờ biển Mỹ"),
+        ("Công an Nam Định và chỉ huy Viện xây dựng kế hoạch.", "Công an tỉnh Nam Định"),
         ("Sở Y tế Lào Cai mời Top 10 Công ty dược uy tín.", "Sở Y tế tỉnh Lào Cai"),
     ],
 )

@@ -11,8 +11,9 @@ from tinvan.names.words import Word
 _DATED = ("năm", "tháng", "ngày", "quý")
 _MANY = ("các", "những", "nhiều", "mọi")
 _TOP = ("top", "tốp")
-_INSTITUTES = ("vien", "vien-nghien-cuu")
-_SOCIETIES = ("hoi", "hiep-hoi")
+_LONG = 3  # syllables of a field of work that no verb can be
+_RESEARCH = "vien-nghien-cuu"
+_HEADED = ("hoi", "vien")  # heads that a post before them makes names
 _JOINS = (",", "và", ";", "-", "cùng")
 _NUMBERED = ("other", "education")  # kinds whose names may be a number: "Trường mầm non 10"
 
@@ -116,9 +117,10 @@ def is_name(words: Sequence[Word], hits: Hits, hit: Hit, tail: Tail, head: Head)
     if any(word.is_capital for word in words[hit.end : tail.end]):
         return True
     if words[hit.start].is_capital and hit.start and tail.steps[-1].kind == "word":
-        titled = head.id in _SOCIETIES and is_titled(words, hits, hit)
-        if titled or (head.id in _INSTITUTES and not hits.before("plural", hit.start)):
-            return True  # "Theo Viện | dinh dưỡng", "Chủ tịch Hội | truyền nhiễm"
+        titled = head.id in _HEADED and is_titled(words, hits, hit)
+        long = head.id == _RESEARCH and tail.end - hit.end >= _LONG
+        if titled or (long and not hits.before("plural", hit.start)):
+            return True  # "Viện nghiên cứu | phòng chống ung thư", "Chủ tịch Hội | truyền nhiễm"
     if not words[hit.start].is_capital:
         return False
     if hit.start and words[hit.start - 1].key in _MANY:
