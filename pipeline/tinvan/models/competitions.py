@@ -13,6 +13,7 @@ from tinvan.document import Document, Sentence
 from tinvan.ruleset import alternation, load_word_lists
 
 _KINDS = ("league", "cup", "tour")
+_BY_NOUN = ("whole", "table", "most")
 _BLANK = r"[^\S\n]"
 _EDITION = rf"(?:{_BLANK}(?:[UV]\d\d|nữ|nam|\d{{4}}(?:[-/]\d{{2,4}})?))*+"
 _NAME = r"(?:\p{Lu}(?:[\p{L}\p{M}\d'’&-]|\.(?=\w))*+|\d{4}(?:[-/]\d{2,4})?)"
@@ -87,15 +88,13 @@ class Competitions:
 def _named(text: str) -> Iterator[Named]:
     """Yield the competitions that a text names, in order."""
     for found in _pattern().finditer(text):
-        start = found.start()
-        name = found.group("whole") or found.group("table") or found.group("most") or found.group()
+        kind = next(kind for kind in (*_KINDS, *_BY_NOUN) if found.group(kind))
+        name = found.group(kind) if kind in _BY_NOUN else found.group()
         known = next(_known().finditer(name), None)
-        if known and known.end() == len(name):
+        if kind in _BY_NOUN and known and known.end() == len(name):
             kind = next(kind for kind in _KINDS if known.group(kind))
             name = known.group()
-        else:
-            kind = next(kind for kind in ("whole", "table", "most") if found.group(kind))
-        yield Named(start, " ".join(name.split()), kind)
+        yield Named(found.start(), " ".join(name.split()), kind)
 
 
 @functools.cache
