@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 
 from tinvan.document import Document, Source
+from tinvan.facts import Agency
 from tinvan.metadata import Metadata
 from tinvan.names.knowledge import load_knowledge
 from tinvan.names.syllables import is_syllable
@@ -196,3 +197,12 @@ def test_every_lexicon_reference_is_known() -> None:
 def test_hostile_text_costs_little(pipeline: Pipeline) -> None:
     text = "Sở " * 3000 + "Nguyễn " * 3000 + "(" * 2000 + "và " * 2000
     assert read(pipeline, text).facts is not None
+
+
+def test_a_list_of_units_may_be_long(pipeline: Pipeline) -> None:
+    """Each was asked for a body behind its comma, and so all the others: too deep at a thousand."""
+    units = ", ".join(["Đội CSGT Hàng Bún", "Trạm CSGT Suối Bưởi"] * 1000)
+    names = {
+        fact.name for fact in read(pipeline, f"{units} họp.").facts if isinstance(fact, Agency)
+    }
+    assert names == {"Đội Cảnh sát giao thông Hàng Bún", "Trạm Cảnh sát giao thông Suối Bưởi"}

@@ -127,6 +127,12 @@ def may_be_of(hits: Hits, head: Head, parent: AgencySpan) -> bool:
     return not head.parents or (own is not None and own.form.entry.id in head.parents)
 
 
+def next_unit(hits: Hits, at: int, units: tuple[str, ...]) -> bool:
+    """Tell whether another unit stands at a word, or behind a comma there: "Đội A | , Đội B"."""
+    heads = (hits.at("head", start) for start in (at, at + 1))
+    return any(hit is not None and hit.form.entry.id in units for hit in heads)
+
+
 def opens_name(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether capitals that are no person's name stand at a word."""
     if at >= len(words) or not words[at].is_name_part:

@@ -18,6 +18,7 @@ from tinvan.names.head_signs import (
     leads_to_brand,
     may_be_of,
     may_open,
+    next_unit,
     opens_name,
     quoted_end,
     read_number,
@@ -166,8 +167,8 @@ class HeadReader:
         if head.id in _NAMED_UNITS and place is None and opens_name(words, hits, end):
             tail = open_tail(words, hits, end, head, titled=is_titled(words, hits, hit))
             end = tail.end if tail else end
-            parent = self._parent(words, hits, end)
-            if parent and parent.head != head.id:
+            parent = None if next_unit(hits, end, _NAMED_UNITS) else self._parent(words, hits, end)
+            if parent:
                 return self._joined(words, hit, head, end, parent)
             return self._span(words, hits, hit, head, end, None)
         if plain and place is None and head.attached:
