@@ -21,6 +21,7 @@ _DELEGATION = regex.compile(
 )
 _COUNCILS = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân"}
 _OF_TEAMS = ("huan-luyen-vien", "doi-truong")
+_TEAM = "Đội tuyển {}"
 _NEAR = 8  # characters between "và" and the next holder's name, an honorific's length
 _PLACES = {
     "unit-province": ("place.province",),
@@ -104,11 +105,12 @@ def behind_holder(line: Line, holding: Holding) -> Organisation | None:
         return None
     if agency := line.at("agency", at + 1):
         return Organisation(agency.mention.text, agency.mention.name or agency.mention.text)
-    country = line.at("place", at + 1)
-    if country and holding.title.post.country and country.mention.rule == "place.country":
+    country, of_team = line.at("place", at + 1), holding.title.post.id in _OF_TEAMS
+    body = _TEAM if of_team else holding.title.post.country
+    if country and body and country.mention.rule == "place.country":
         name = country.mention.text
-        return Organisation(name, holding.title.post.country.format(name))
-    team = line.hits.at("team", at + 1) if holding.title.post.id in _OF_TEAMS else None
+        return Organisation(name, body.format(name))
+    team = line.hits.at("team", at + 1) if of_team else None
     place = line.at("place", team.end) if team else None
     if team and place:
         name = line.text(at + 1, place.end)
