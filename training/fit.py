@@ -15,7 +15,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from tinvan.models.spans import buckets, softmax
+from tinvan.models.possible_spans import buckets
+from tinvan.models.spans import softmax
 from tinvan.models.weights import LENGTHS, WeightsFile
 
 EPOCHS = 8

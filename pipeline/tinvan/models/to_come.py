@@ -34,14 +34,15 @@ class ToCome:
         going = rf"(?<!\w)sẽ\s(?:{lists['between']}\s)*"
         whole = rf"(?<!\w)(?<!(?<!\w){lists['half_before']}\s)"
         whole_behind = rf"(?!\w)(?!\s{lists['half_behind']}(?!\w))"
-        attained, told = (rf"{whole}{lists[name]}{whole_behind}" for name in ("attained", "listed"))
-        clause = rf"(?:(?!{attained})[^,;:.]|[.,](?=\d))*$"
+        attained = rf"{whole}{lists['attained']}{whole_behind}"
+        completed = rf"{whole}{lists['completed']}{whole_behind}"
+        clause = rf"(?:(?!{attained}|{completed})[^,;:.]|[.,](?=\d))*$"
         rest = rf"(?!\w)(?!\s{lists['not_verb']}(?!\w)){clause}"
         self._verbs: tuple[tuple[Modality, regex.Pattern[str]], ...] = (
             ("target", compile_regex(rf"{going}{lists['intended']}{rest}", regex.I)),
             ("forecast", compile_regex(rf"{going}{lists['happening']}{rest}", regex.I)),
         )
-        listed = rf"(?:(?!{told}).)*$"
+        listed = rf"(?:(?!{attained}).)*$"
         done = rf"{lists['fulfilled']}\s(?:(?:các|những|tất cả các|\d+)\s)?(?:{lists['plan']}\s)?"
         plan = rf"(?<!{done}){lists['plan']}"
         self._plan = compile_regex(rf"(?<!\w){plan}[^.:;]{{0,70}}:\s{listed}", regex.I | regex.S)
