@@ -69,32 +69,6 @@ def test_an_office_is_one_with_a_part_of_its_field(
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        (
-            "Công an các tỉnh Nghệ An, Hà Tĩnh, Cục Cảnh sát hình sự phối hợp bắt giữ.",
-            ["Công an tỉnh Nghệ An", "Công an tỉnh Hà Tĩnh", "Cục Cảnh sát hình sự"],
-        ),
-        (
-            "UBND các huyện Củ Chi, Hóc Môn và Nguyễn Văn Ba dự lễ.",
-            ["Ủy ban nhân dân huyện Củ Chi", "Ủy ban nhân dân huyện Hóc Môn"],
-        ),
-        ("Bộ Y tế và người dân Mỹ hợp tác.", ["Bộ Y tế"]),
-        ("VTV/VOV đưa tin sớm.", ["Đài Truyền hình Việt Nam", "Đài Tiếng nói Việt Nam"]),
-        ("Thương vụ Sacombank mua lại cổ phần đã xong.", ["Sacombank"]),
-        (
-            "Sở Nông nghiệp tỉnh Hà Nam và Sở Nông nghiệp và Môi trường tỉnh Hà Nam sáp nhập.",
-            ["Sở Nông nghiệp tỉnh Hà Nam", "Sở Nông nghiệp và Môi trường tỉnh Hà Nam"],
-        ),
-    ],
-)
-def test_what_stands_beside_a_list_or_name_is_another(
-    pipeline: Pipeline, text: str, names: list[str]
-) -> None:
-    assert [f.name for f in agencies(pipeline, text)] == names
-
-
-@pytest.mark.parametrize(
     ("unit", "places"),
     [
         ("huyện", ["Anh Sơn", "Đô Lương", "Con Cuông"]),

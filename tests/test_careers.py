@@ -35,6 +35,8 @@ FORMER = [("Giám đốc", "former"), ("Bí thư", "former")]
         "thôi giữ các chức vụ: {}, {}.",
         "không còn giữ các chức vụ: {}, {}.",
         "là người từng giữ nhiều chức vụ như {}, {}.",
+        "không chỉ từng giữ nhiều chức vụ như {}, {}.",
+        "từng phục vụ trong Không quân và giữ nhiều chức vụ như {}, {}.",
     ],
 )
 def test_a_list_of_posts_that_were_held(pipeline: Pipeline, opening: str) -> None:
@@ -53,6 +55,25 @@ def test_a_list_of_posts_that_were_held(pipeline: Pipeline, opening: str) -> Non
 )
 def test_a_list_of_posts_that_the_subject_does_not_hold(pipeline: Pipeline, opening: str) -> None:
     assert held(pipeline, f"Ông Lê Văn Bưởi {opening.format(DIRECTOR, SECRETARY)}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Trước khi về hưu ông Lê Văn Bưởi giữ", "former"),
+        ("Sau khi tốt nghiệp ông Lê Văn Bưởi từng giữ", "former"),
+        ("Ông Lê Văn Bưởi đã và đang giữ", "incumbent"),
+        ("Ông Lê Văn Bưởi rời quân ngũ và hiện giữ", "incumbent"),
+        ("Ông Lê Văn Bưởi xin thôi giữ", "incumbent"),
+        ("Ông Lê Văn Bưởi chưa thôi giữ", "incumbent"),
+        ("Nếu trúng cử, ông Lê Văn Bưởi giữ", None),
+    ],
+)
+def test_the_word_nearest_the_verb_tells_how_posts_are_held(
+    pipeline: Pipeline, text: str, status: str | None
+) -> None:
+    found = held(pipeline, f"{text} nhiều chức vụ: {DIRECTOR}, {SECRETARY}.")
+    assert [told for _, told in found] == ([status] * 2 if status else [])
 
 
 def test_each_post_of_a_list_has_its_own_status(pipeline: Pipeline) -> None:
@@ -78,7 +99,18 @@ def test_each_post_of_a_list_has_its_own_status(pipeline: Pipeline) -> None:
         ),
         (f"Năm 2010, ông được bầu làm {SECRETARY}.", [("Bí thư", "appointed")]),
         (f"Trước đó ông từng là {DIRECTOR}.", [("Giám đốc", "former")]),
+        (f"Tại đại hội ông được bầu làm {SECRETARY}.", [("Bí thư", "appointed")]),
+        (f"Thời trẻ ông từng là {DIRECTOR}.", [("Giám đốc", "former")]),
+        (
+            f"Ông từng là {DIRECTOR} và Bộ trưởng Bộ Y tế từ chối bình luận.",
+            [("Giám đốc", "former")],
+        ),
+        (
+            f"Ông từng là {DIRECTOR} trước khi được bầu làm {SECRETARY} từ ngày 2/5.",
+            [("Giám đốc", "former"), ("Bí thư", "appointed")],
+        ),
         (f"Vợ ông từng là {DIRECTOR}.", []),
+        (f"Con trai ông từng là {DIRECTOR}.", []),
         (f"Người kế nhiệm ông được bầu làm {SECRETARY}.", []),
         ("Ông chúc mừng tân Giám đốc Công an tỉnh Sơn La.", []),
     ],
@@ -119,7 +151,9 @@ def test_who_is_answered_does_not_hold_the_answerer_s_post(pipeline: Pipeline, a
     assert "Bộ trưởng" not in [position for position, _ in held(pipeline, text)]
 
 
-@pytest.mark.parametrize("press", ["phóng viên", "báo chí", "phỏng vấn", "PV Sen Hồng"])
+@pytest.mark.parametrize(
+    "press", ["phóng viên", "báo chí", "phỏng vấn", "PV Sen Hồng", "câu hỏi của Báo Nhân Dân"]
+)
 def test_who_answers_the_press_holds_the_post_behind_the_name(
     pipeline: Pipeline, press: str
 ) -> None:
@@ -133,6 +167,18 @@ def test_the_coach_of_a_national_team_has_no_club(pipeline: Pipeline) -> None:
     assert held(pipeline, text) == []
     story = "CLB Sông Hương nghỉ.\n\nHLV Mai Văn Ổi cho các học trò nghỉ."
     assert held(pipeline, story) == [("HLV", "incumbent")]
+
+
+@pytest.mark.parametrize(
+    "teams",
+    [
+        "CLB Sông Hương nghỉ. Tiền đạo Bưởi vừa lên tuyển Việt Nam.",
+        "CLB Sông Hương gặp U19 HAGL, U21 SLNA.",
+        "ĐT Long An thắng trận. ĐT Long An đá hay.",
+    ],
+)
+def test_a_club_that_is_told_as_often_has_its_coach(pipeline: Pipeline, teams: str) -> None:
+    assert held(pipeline, f"{teams} HLV Mai Văn Ổi cho các học trò nghỉ.") == [("HLV", "incumbent")]
 
 
 def test_words_that_repeat_cost_little(pipeline: Pipeline) -> None:

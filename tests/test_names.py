@@ -199,10 +199,44 @@ def test_hostile_text_costs_little(pipeline: Pipeline) -> None:
     assert read(pipeline, text).facts is not None
 
 
-def test_a_list_of_units_may_be_long(pipeline: Pipeline) -> None:
+def test_heads_that_repeat_cost_little(pipeline: Pipeline) -> None:
+    """A unit may be one of the body behind it, and was read twice for each: 2 ** n times."""
+    heads = [head for head in load_knowledge().heads.values() if head.attached]
+    hostile = "\n\n".join(f"{form} " * 40 for head in heads for form in head.forms[:2])
+    facts = read(pipeline, f"{hostile}\n\nBộ Y tế họp.").facts
+    assert "Bộ Y tế" in {fact.name for fact in facts if isinstance(fact, Agency)}
+
+
+@pytest.mark.parametrize(
+    ("units", "known"),
+    [
+        (
+            "Đội CSGT Hàng Bún, Trạm CSGT Suối Bưởi, ",
+            ["Đội Cảnh sát giao thông Hàng Bún", "Trạm Cảnh sát giao thông Suối Bưởi"],
+        ),
+        ("Đội CSGT số 3, ", ["Đội Cảnh sát giao thông số 3"]),
+        ("Phòng CSGT, ", ["Phòng Cảnh sát giao thông"]),
+    ],
+)
+def test_a_list_of_units_may_be_long(pipeline: Pipeline, units: str, known: list[str]) -> None:
     """Each was asked for a body behind its comma, and so all the others: too deep at a thousand."""
-    units = ", ".join(["Đội CSGT Hàng Bún", "Trạm CSGT Suối Bưởi"] * 1000)
-    names = {
-        fact.name for fact in read(pipeline, f"{units} họp.").facts if isinstance(fact, Agency)
-    }
-    assert names == {"Đội Cảnh sát giao thông Hàng Bún", "Trạm Cảnh sát giao thông Suối Bưởi"}
+    facts = read(pipeline, f"{units * 1000}họp.").facts
+    assert [fact.name for fact in facts if isinstance(fact, Agency)] == known
+
+
+def test_bodies_are_read_a_few_deep_one_in_another(pipeline: Pipeline) -> None:
+    text = "Đội CSGT Hàng Bún, Phòng CSGT, " * 500
+    assert any(isinstance(fact, Agency) for fact in read(pipeline, f"{text}họp.").facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Thăm Hải đội 2", "Hải đội 2"),
+        ("Thăm và chúc Tết Tiểu đoàn 5\n\nSáng 1/5, đoàn đã đến.", "Tiểu đoàn 5"),
+        ("Xử tại TAND khu vực 3", "Tòa án nhân dân khu vực 3"),
+    ],
+)
+def test_a_number_may_end_the_line(pipeline: Pipeline, text: str, name: str) -> None:
+    facts = read(pipeline, text).facts
+    assert [fact.name for fact in facts if isinstance(fact, Agency)] == [name]

@@ -15,6 +15,13 @@ from tinvan.ruleset import alternation, load_word_lists
 _SIGNS = r"[\s,;:()\d/–-]"
 _CLAUSE = 60  # characters before the verb of holding that may tell how it is meant
 _PARTS = ".,;:"
+_IF = ("nếu",)
+_RELATION = 3  # words before a pronoun that may tell of whom it is
+
+
+def _decapitalised(text: str) -> str:
+    """Return a text whose first word may open a sentence with its first letter small."""
+    return text[:1].lower() + text[1:]
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -53,12 +60,14 @@ class Careers:
         self._through = compile_regex(alternation(words["through"]))
         self._meant = {
             name: compile_regex(rf"(?<!\w){lists[name]}(?!\w)")
-            for name in ("left", "unreal", "past")
+            for name in ("left", "unreal", "past", "now")
         }
+        self._relation = compile_regex(rf"(?<!\w){lists['relation']}\s*$")
         self._now = compile_regex(rf"(?<!\w){lists['now']}\s*$")
         self._opening = compile_regex(
             rf"(?:{_SIGNS}|(?<!\w){lists['opening']}(?!\w))*+|[^,.;:]{{0,60}}:\s*"
         )
+        self._leads_away = compile_regex(rf"{lists['leading_away']}\s(?!\d|{lists['time']}(?!\w))")
         self._joining = compile_regex(rf"(?:{_SIGNS}|(?<!\w){lists['joining']}(?!\w))*+")
 
     def opened(self, line: Line) -> Opened | None:
@@ -69,7 +78,9 @@ class Careers:
             return None
         start = max(line.sentence.start, found.start() - _CLAUSE)
         start = max(start, *(text.rfind(sign, start, found.start()) + 1 for sign in _PARTS))
-        before = text[start : found.start()].lower()
+        before = _decapitalised(text[start : found.start()].strip())
+        if line.words[0].key in _IF:
+            return None
         verb = next(i for i, word in enumerate(line.words) if word.end > found.start())
         behind = (i for i, word in enumerate(line.words) if word.start >= found.end())
         status = self._status(before, found.group())
@@ -77,13 +88,27 @@ class Careers:
         return Opened(verb, at, status) if status and at else None
 
     def _status(self, before: str, held: str) -> Status | None:
-        """Return how posts are held by the words before the verb; None where they are not."""
-        if self._meant["left"].search(before):
-            return "former"
-        if self._meant["unreal"].search(before):
+        """Return how posts are held by the words before the verb; None where they are not.
+
+        The word nearest the verb decides, of those that end alike the longest: "đã và | đang".
+        """
+        found = [
+            (match.end(), -match.start(), name)
+            for name, pattern in self._meant.items()
+            for match in pattern.finditer(before)
+        ]
+        nearest = max(found, default=(0, 0, ""))[2]
+        if nearest == "unreal":
             return None
-        past = self._through.match(held) or self._meant["past"].search(before)
-        return "former" if past else "incumbent"
+        if nearest == "left":
+            kept = any(name == "unreal" for _, _, name in found)  # "xin | thôi giữ"
+            return "incumbent" if kept else "former"
+        return "former" if nearest == "past" or self._through.match(held) else "incumbent"
+
+    def is_of_another(self, line: Line, at: int) -> bool:
+        """Tell whether a pronoun tells whose somebody else is: "vợ | ông"."""
+        before = line.text(max(0, at - _RELATION), at)
+        return self._relation.search(_decapitalised(before)) is not None
 
     def posts(
         self, line: Line, titles: Sequence[Title], opened: Opened
@@ -135,4 +160,5 @@ class Careers:
         if title.end >= len(line.words) or not line.words[title.end].is_letters:
             return True
         rest = " ".join(word.text for word in line.words[title.end : title.end + 3]).lower()
-        return bool((found := self._joining.match(rest)) and found.end() > 1)
+        found = self._joining.match(rest)
+        return found is not None and found.end() > 1 and not self._leads_away.match(rest)

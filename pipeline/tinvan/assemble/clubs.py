@@ -16,10 +16,9 @@ from tinvan.ruleset import load_word_lists
 COACH = "huan-luyen-vien"
 _CLUB = "clb"
 _TEAM = regex.compile(
-    r"(?<!\w)(?:[Đđ]ội tuyển|[Tt]uyển|ĐT|ĐTQG|U\d\d)\s"
-    r"(?:bóng đá\s)?(?:nữ\s|nam\s|trẻ\s|U\d\d\s)*+(?:quốc gia|\p{Lu})"
+    r"(?<!\w)(?:[Tt]uyển|ĐT|ĐTQG|U\d\d)(?:\s(?:bóng đá|quốc gia|nữ|nam|trẻ|U\d\d))*+\s?$"
 )
-_AROUND = 2000  # characters on either side of a post in which national teams are counted
+_BEFORE = 30  # characters before a country that may make it that country's team
 _REACH = 80  # mentions on either side of a post that are looked at
 # Words right before a club that make it the one played against.
 _AGAINST = frozenset(
@@ -61,7 +60,7 @@ class ClubFinder:
         clubs = [m for m in _near(document, title.at) if m.name not in taken and self._is_club(m)]
         weights = Counter(mention.name for mention in clubs)
         best = max(clubs, key=lambda mention: weights[mention.name], default=None)
-        if best is None or _national(document, title.at) >= weights[best.name]:
+        if best is None or _national(document, title.at) > weights[best.name]:
             return None
         return _organisation(best)
 
@@ -77,8 +76,9 @@ class ClubFinder:
 
 def _national(document: Document, at: int) -> int:
     """Return how often national teams are named around an offset, whose coach has no club."""
-    text = document.view.text[max(0, at - _AROUND) : at + _AROUND]
-    return sum(1 for _ in _TEAM.finditer(text))
+    text = document.view.text
+    countries = (m.start for m in _near(document, at) if m.rule == "place.country")
+    return sum(1 for start in countries if _TEAM.search(text, max(0, start - _BEFORE), start))
 
 
 def _near(document: Document, at: int) -> Sequence[Mention]:

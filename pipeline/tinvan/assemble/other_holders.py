@@ -43,11 +43,18 @@ def is_answered(line: Line, title: Title, person: Spot) -> bool:
     before = [word.key for word in line.words[: person.start]]
     if before[: len(_ANSWERS)] != _ANSWERS or "," in before:
         return False
-    if any(line.at("agency", at) for at in range(len(_ANSWERS), len(_ANSWERS) + 2)):
+    if any(_is_medium(line, spot) for spot in line.of("agency") if spot.end <= person.start):
         return False  # "Trả lời báo Sen Hồng"
     if any(pair in _PRESS for pair in itertools.pairwise(before)) or "pv" in before:
         return False
     return line.hits.at("speech", title.end) is not None
+
+
+def _is_medium(line: Line, spot: Spot) -> bool:
+    """Tell whether an organisation asks for its readers: "Trả lời | VTV", "câu hỏi của | báo A"."""
+    head = line.hits.at("head", spot.start)
+    is_press = head is not None and getattr(head.form.entry, "kind", "") == "media"
+    return is_press or spot.start <= len(_ANSWERS) + 1
 
 
 def is_closed(line: Line, person: Spot) -> bool:

@@ -16,14 +16,6 @@ _ADJECTIVES = ("nguyên", "cựu", "cố", "tân")  # of a post: "gặp | nguyê
 _NEAR = 400  # characters within which a pronoun's name stands before it
 _BARRED = ("reporting", "candidate")
 _BARRED_KEYS = frozenset(("nói", "kể", "rằng", "người", "cán", "ai", "thay", ":", ";", '"'))
-# What may stand before a subject that opens its clause.
-_BEFORE = frozenset(
-    (
-        *("và", "khi", "nhưng", "mà", "vì", "do", "nên", "rằng", "là", "đó", "này", "đây", "nay"),
-        *("sau", "trước", "lúc", "rồi", "thì", "hiện", "song", "dù", "tuy", "nếu", "cũng"),
-        *("biết", "với", "ngoái", "qua", "tới", "xưa", "hôm", "kỳ", "tuổi"),
-    )
-)
 
 
 def read_subjects(
@@ -69,7 +61,8 @@ def _subject(document: Document, line: Line, title: Title) -> Spot | None:
     if subject is None or not 0 <= title.start - subject.end <= _REACH:
         return None
     if title.start == subject.end and not (
-        _is_of_verb(line, title) and _opens_clause(line, skip_addresses(line, subject.start))
+        _is_of_verb(line, title)
+        and not Careers.load().is_of_another(line, skip_addresses(line, subject.start))
     ):
         return None
     copula = line.hits.before("copula", title.start)  # whose "giữ chức" is no candidature
@@ -88,14 +81,6 @@ def _is_barred(line: Line, between: range) -> bool:
     return False
 
 
-def _opens_clause(line: Line, at: int) -> bool:
-    """Tell whether a subject opens its clause: not "vợ | ông", "người kế nhiệm | ông"."""
-    if at == 0:
-        return True
-    before = line.words[at - 1]
-    return not before.is_letters or before.text.lower() in _BEFORE
-
-
 def _subject_before(document: Document, line: Line, end: int) -> Spot | None:
     """Return the one person that a sentence names before a word, or the pronoun of one."""
     persons = [spot for spot in line.of("person") if spot.end <= end]
@@ -107,7 +92,7 @@ def _subject_before(document: Document, line: Line, end: int) -> Spot | None:
         if word.is_capital and at and line.words[at - 1].is_letters:
             continue  # "Hải quân Hoàng gia | Anh"
         if word.key in _PRONOUNS and not line.words[at + 1].is_capital:
-            if not _opens_clause(line, at):
+            if Careers.load().is_of_another(line, at):
                 return None
             name = persons[-1].mention if persons else _antecedent(document, word.start)
             return Spot(at, at + 1, name) if name else None

@@ -16,6 +16,7 @@ from tinvan.names.words import Word
 
 _HOME = "Việt Nam"
 _SHORTEST = 3  # letters of a brand
+_NESTED = 5  # bodies that are read one inside another
 _ANCHORS = ("head", "body", "brand", "alias")
 _SHARE = 4  # words of "7,9%"
 _CLUB = "other"  # the kind of clubs
@@ -28,16 +29,22 @@ _BESIDE = (
 )  # fmt: skip
 
 
+def _none(words: Sequence[Word], hits: Hits, at: int) -> None:
+    """Read nothing."""
+
+
 class AgencyReader:
     """Reads the organisations in a sentence.
 
     Args:
         spelling: Expands what stands in their names.
+        nested: How many bodies may stand one in another: "Đội A Phòng B Công an C" are three.
     """
 
-    def __init__(self, spelling: Spelling) -> None:
+    def __init__(self, spelling: Spelling, nested: int = _NESTED) -> None:
         self._spelling = spelling
-        self._heads = HeadReader(spelling, self.at)
+        inner = AgencyReader(spelling, nested - 1).at if nested else _none
+        self._heads = HeadReader(spelling, inner)
 
     def read(self, words: Sequence[Word], hits: Hits) -> list[AgencySpan]:
         """Return the organisations in the order of their words."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.lexicons import Body, Head
-from tinvan.names.places import PlaceSpan, read_place
+from tinvan.names.places import PlaceSpan, is_full_name, read_place
 from tinvan.names.surroundings import is_roman, is_whole
 from tinvan.names.syllables import is_syllable
 from tinvan.names.tail_steps import Tail
@@ -17,6 +17,7 @@ _PLAIN = ("vien", "trung-tam", "hoc-vien")  # heads that written small need a fi
 _OPENING = ('"', "“", "‘", "'", "«")
 _CLOSING = ('"', "”", "’", "'", "»")
 _QUOTED = 9  # words of a quoted name with its marks
+NAMED_UNITS = frozenset(("doi", "tram"))  # told apart by a name: "Đội CSGT | Hàng Xanh"
 _ZONE, _NAVY = "vung", "hai-quan-nuoc"  # "Vùng 3 | Hải quân"
 _ROMAN = frozenset("IVX")
 _BEFORE_PROVINCE = ("-", "–", ",")
@@ -127,17 +128,20 @@ def may_be_of(hits: Hits, head: Head, parent: AgencySpan) -> bool:
     return not head.parents or (own is not None and own.form.entry.id in head.parents)
 
 
-def next_unit(hits: Hits, at: int, units: tuple[str, ...]) -> bool:
-    """Tell whether another unit stands at a word, or behind a comma there: "Đội A | , Đội B"."""
-    heads = (hits.at("head", start) for start in (at, at + 1))
-    return any(hit is not None and hit.form.entry.id in units for hit in heads)
+def is_alike(hits: Hits, head: Head, at: int) -> bool:
+    """Tell whether the body behind a comma is another such unit: "Đội A, | Trạm B"."""
+    other = hits.at("head", at)
+    if other is None:
+        return False
+    found = other.form.entry.id
+    return found == head.id or {found, head.id} <= NAMED_UNITS
 
 
 def opens_name(words: Sequence[Word], hits: Hits, at: int) -> bool:
-    """Tell whether capitals that are no person's name stand at a word."""
-    if at >= len(words) or not words[at].is_name_part:
+    """Tell whether capitals that are no name of a person or company stand at a word."""
+    if at >= len(words) or not words[at].is_name_part or is_full_name(words, hits, at):
         return False
-    return not hits.any_at(("surname", "post", "rank", "head", "body", "opener"), at)
+    return not hits.any_at(("post", "rank", "head", "body", "opener", "brand"), at)
 
 
 def behind_number(words: Sequence[Word], at: int) -> int:
@@ -160,7 +164,7 @@ def read_number(
     force = hits.at("head", end) if head.id == _ZONE else None
     if force and force.form.entry.id == _NAVY:
         return force.end, None
-    behind = end + (words[end : end + 1] != [] and words[end].text in _BEFORE_PROVINCE)
+    behind = end + (end < len(words) and words[end].text in _BEFORE_PROVINCE)
     place = read_place(words, hits, behind) if head.id in _IN_PROVINCE else None
     if place and place.kind == "province" and place.is_named:
         return place.end, place

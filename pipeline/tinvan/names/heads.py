@@ -7,10 +7,12 @@ import msgspec
 from tinvan.names.agency_spans import AgencySpan
 from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.head_signs import (
+    NAMED_UNITS,
     behind_number,
     committee_rule,
     goes_on,
     is_abroad,
+    is_alike,
     is_foreign,
     is_headed,
     is_of_all,
@@ -18,7 +20,6 @@ from tinvan.names.head_signs import (
     leads_to_brand,
     may_be_of,
     may_open,
-    next_unit,
     opens_name,
     quoted_end,
     read_number,
@@ -46,7 +47,6 @@ _FULL = 3  # syllables: a place head with more tells what the body does
 _TAX = "thue"  # "Thuế Mỹ" is a tax, no office
 _ABROAD = "vietnam"  # the country as names in English have it
 _COMMITTEE = "uy-ban"
-_NAMED_UNITS = ("doi", "tram")  # units that a name tells apart: "Đội CSGT | Hàng Xanh"
 _FORCE = "luc-luong"  # a head of names only abroad: at home it is a class
 _SITE = "mang"  # a noun of sites: a medium only by a quoted name, else a platform
 _STAFF = ["cơ", "quan"]  # "Đảng ủy | cơ quan | Tạp chí Cộng sản"
@@ -153,7 +153,7 @@ class HeadReader:
         if head.id in ("doi", "phong"):
             end = behind_number(words, end)
         attached = entry.attached or head.attached
-        parent = self._parent(words, hits, end) if attached else None
+        parent = self._parent(words, hits, end, head) if attached else None
         plain = not words[hit.end].is_capital
         if parent and not (small and plain and not words[parent.start].is_capital):
             return self._joined(words, hit, head, end, parent)
@@ -164,11 +164,11 @@ class HeadReader:
         if attached and (head.id == "khoa" or (entry.attached and head.id not in ("phong", "ban"))):
             return None
         place = read_place(words, hits, end) if end < len(words) else None
-        if head.id in _NAMED_UNITS and place is None and opens_name(words, hits, end):
+        if head.id in NAMED_UNITS and place is None and opens_name(words, hits, end):
             tail = open_tail(words, hits, end, head, titled=is_titled(words, hits, hit))
             end = tail.end if tail else end
-            parent = None if next_unit(hits, end, _NAMED_UNITS) else self._parent(words, hits, end)
-            if parent:
+            parent = self._parent(words, hits, end, head)
+            if parent and may_be_of(hits, head, parent):
                 return self._joined(words, hit, head, end, parent)
             return self._span(words, hits, hit, head, end, None)
         if plain and place is None and head.attached:
@@ -182,8 +182,9 @@ class HeadReader:
     ) -> AgencySpan | None:
         """Read a unit with the body that it is part of."""
         end = hit.end
-        for at in (end, end + 2 * ([word.key for word in words[end : end + 2]] == _STAFF)):
-            parent = self._parent(words, hits, at)
+        of_staff = [word.key for word in words[end : end + 2]] == _STAFF
+        for at in (end, end + 2) if of_staff else (end,):
+            parent = self._parent(words, hits, at, head)
             if parent and may_be_of(hits, head, parent):
                 return self._joined(words, hit, head, at, parent)
         if end < len(words) and words[end].key in ("trung", "tư", "tw") and head.kind == "party":
@@ -201,7 +202,7 @@ class HeadReader:
         if head.tail == "number":
             numbered = read_number(words, hits, end, head)
             return numbered and self._span(words, hits, hit, head, *numbered)
-        if head.attached and (parent := self._parent(words, hits, end)):
+        if head.attached and (parent := self._parent(words, hits, end, head)):
             return self._joined(words, hit, head, end, parent)
         if zone := zone_end(words, end):
             place = read_place(words, hits, zone + 1) if words[zone : zone + 1] else None
@@ -225,11 +226,13 @@ class HeadReader:
             place = local
         return self._span(words, hits, hit, head, place.end, place)
 
-    def _parent(self, words: Sequence[Word], hits: Hits, at: int) -> AgencySpan | None:
+    def _parent(self, words: Sequence[Word], hits: Hits, at: int, head: Head) -> AgencySpan | None:
         """Return the body that stands right behind a unit, or behind a bracket or comma."""
         if is_code(words[at : at + 3]):
             at += 3
         if at < len(words) and words[at].key in _TOUCHING:
+            if words[at].text == "," and is_alike(hits, head, at + 1):
+                return None
             at += 1
         if at >= len(words) or not words[at].is_letters:
             return None

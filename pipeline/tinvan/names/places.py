@@ -19,6 +19,7 @@ _LEVELS = {
 # The lexicons whose forms a place may start with.
 PLACE_ANCHORS = ("province", "renamed", "place", *_LEVELS)
 _TWO = frozenset(("New", "North", "South", "West", "San", "Los", "Rhode", "Baden", "Uttar"))
+_WARD = ("phường", "p")
 _ADDRESSES = ("honorific", "rank", "occupation")
 _DOTTED = ("P", "H")  # units only with a full stop
 _SEATS = ("quận", "huyện", "thị xã")  # units of whose places no lexicon knows all
@@ -101,21 +102,24 @@ def _ends_list(words: Sequence[Word], hits: Hits, unit: Hit, at: int) -> bool:
     if hits.any_at(("post", "opener", "source-before"), at):
         return True
     address = next((hit for kind in _ADDRESSES if (hit := hits.at(kind, at))), None)
-    if address and _is_full_name(words, hits, address.end):
+    if address and (address.end - at > 1 or is_full_name(words, hits, address.end)):
         return True
     head, body = hits.at("head", at), hits.at("body", at)
     if head and (head.end - at > 1 or hits.any_at(("field", "noun", "head", "link"), head.end)):
         return True
+    if head and head.end < len(words) and not is_syllable(words[head.end].text):
+        return True  # "Viện | Pasteur"
     if body and not all(word.is_name_part for word in words[at : body.end]):
         return True
-    if hits.any_at(("brand", "alias"), at) and not is_syllable(words[at].text):
+    of_commune = hits.at("unit-commune", unit.start) is not None
+    if hits.any_at(("brand", "alias"), at) and not (of_commune and is_syllable(words[at].text)):
         return True
-    is_first, of_ward = at == unit.end, bool(hits.at("unit-commune", unit.start))
-    # "UBND các huyện Củ Chi, Hóc Môn và | Nguyễn Văn Ba"
-    return not (is_first or of_ward) and _is_full_name(words, hits, at)
+    # Wards bear names of people: "UBND các huyện Củ Chi, Hóc Môn và | Nguyễn Văn Ba".
+    of_ward = words[unit.start].key in _WARD
+    return not (at == unit.end or of_ward) and is_full_name(words, hits, at)
 
 
-def _is_full_name(words: Sequence[Word], hits: Hits, at: int) -> bool:
+def is_full_name(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether a full name stands at a word that no district bears."""
     full = [word.is_name_part for word in words[at : at + FULL_NAME]] == [True] * FULL_NAME
     return full and bool(hits.at("surname", at)) and not hits.at("namesake-place", at)
