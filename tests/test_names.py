@@ -5,6 +5,7 @@ import unicodedata
 
 import pytest
 
+from tests.bundled import CORPUS
 from tinvan.document import Document, Source
 from tinvan.facts import Agency
 from tinvan.metadata import Metadata
@@ -12,6 +13,8 @@ from tinvan.names.knowledge import load_knowledge
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import fold_word
 from tinvan.pipeline import Pipeline
+
+_CUT = 8  # words of a line that is cut
 
 
 @pytest.fixture(scope="module")
@@ -235,8 +238,28 @@ def test_bodies_are_read_a_few_deep_one_in_another(pipeline: Pipeline) -> None:
         ("Thăm Hải đội 2", "Hải đội 2"),
         ("Thăm và chúc Tết Tiểu đoàn 5\n\nSáng 1/5, đoàn đã đến.", "Tiểu đoàn 5"),
         ("Xử tại TAND khu vực 3", "Tòa án nhân dân khu vực 3"),
+        ("Ủy ban Kiểm tra Trung", None),
+        ("Ban Chấp hành Trung", None),
     ],
 )
-def test_a_number_may_end_the_line(pipeline: Pipeline, text: str, name: str) -> None:
+def test_a_line_may_end_within_a_name(pipeline: Pipeline, text: str, name: str | None) -> None:
     facts = read(pipeline, text).facts
-    assert [fact.name for fact in facts if isinstance(fact, Agency)] == [name]
+    assert [fact.name for fact in facts if isinstance(fact, Agency)] == ([name] if name else [])
+
+
+def cut_at_every_word(text: str) -> str:
+    """Return the beginnings of the lines of a text that end in a capital or number, a line each."""
+    lines = [line.split() for line in text.splitlines()]
+    return "\n\n".join(
+        " ".join(words[max(0, end - _CUT) : end])
+        for words in lines
+        for end in range(1, len(words) + 1)
+        if not words[end - 1].islower()
+    )
+
+
+def test_a_line_may_end_at_any_word(pipeline: Pipeline) -> None:
+    """What looked for the rest of a name behind the last word made an article a reject."""
+    texts = [path.read_text("utf-8") for path in sorted(CORPUS.iterdir())]
+    documents = [read(pipeline, cut_at_every_word(text)) for text in texts]
+    assert sum(len(document.mentions) for document in documents) > len(documents)

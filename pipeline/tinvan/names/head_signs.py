@@ -144,6 +144,13 @@ def opens_name(words: Sequence[Word], hits: Hits, at: int) -> bool:
     return not hits.any_at(("post", "rank", "head", "body", "opener", "brand"), at)
 
 
+def central_end(words: Sequence[Word], at: int) -> int | None:
+    """Return the index behind "Trung ương" or its abbreviation at a word, or None."""
+    if [word.key for word in words[at : at + 2]] == ["trung", "ương"]:
+        return at + 2
+    return at + 1 if at < len(words) and words[at].text in ("TƯ", "TW") else None
+
+
 def behind_number(words: Sequence[Word], at: int) -> int:
     """Return the index behind the number of a unit at a word: "Đội CSGT | số 3"."""
     start = at + (at < len(words) and words[at].key == "số")

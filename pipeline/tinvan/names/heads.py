@@ -9,6 +9,7 @@ from tinvan.names.gazetteer import Hit, Hits
 from tinvan.names.head_signs import (
     NAMED_UNITS,
     behind_number,
+    central_end,
     committee_rule,
     goes_on,
     is_abroad,
@@ -187,8 +188,8 @@ class HeadReader:
             parent = self._parent(words, hits, at, head)
             if parent and may_be_of(hits, head, parent):
                 return self._joined(words, hit, head, at, parent)
-        if end < len(words) and words[end].key in ("trung", "tư", "tw") and head.kind == "party":
-            return self._span(words, hits, hit, head, end + (words[end].key == "trung") + 1, None)
+        if head.kind == "party" and (central := central_end(words, end)):
+            return self._span(words, hits, hit, head, central, None)
         place = read_place(words, hits, end)
         if place and place.kind in ("province", "district", "commune") and head.id != "van-phong":
             return self._span(words, hits, hit, head, place.end, place)
