@@ -12,7 +12,7 @@ from tinvan.metadata import Metadata
 from tinvan.names.knowledge import load_knowledge
 from tinvan.names.syllables import is_syllable
 from tinvan.names.words import fold_word
-from tinvan.pipeline import Pipeline
+from tinvan.pipeline import Pipeline, rule_stages
 
 _CUT = 8  # words of a line that is cut
 
@@ -258,8 +258,9 @@ def cut_at_every_word(text: str) -> str:
     )
 
 
-def test_a_line_may_end_at_any_word(pipeline: Pipeline) -> None:
+def test_a_line_may_end_at_any_word() -> None:
     """What looked for the rest of a name behind the last word made an article a reject."""
+    pipeline = Pipeline(rule_stages())
     texts = [path.read_text("utf-8") for path in sorted(CORPUS.iterdir())]
     documents = [read(pipeline, cut_at_every_word(text)) for text in texts]
     assert sum(len(document.mentions) for document in documents) > len(documents)
