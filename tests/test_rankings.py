@@ -151,6 +151,11 @@ def test_ranks(row: Case) -> None:
         fact("16/63", change=5, subject="Bình Phước", date=PUBLISHED),
     ),
     case(
+        "far behind the rank, by a verb of passing",
+        "Sao Mai xếp thứ hai trong số các doanh nghiệp dược phẩm lớn nhất cả nước, vượt 3 bậc.",
+        fact("thứ hai", change=3, subject="Sao Mai"),
+    ),
+    case(
         "down",
         "Bình Phước tụt 4 bậc, xuống thứ 30 về chuyển đổi số.",
         fact("thứ 30", change=-4, subject="Bình Phước"),

@@ -45,6 +45,10 @@ OTHERS = [
     "Đội nhà thắng 2-1 ở vòng 5.",
     "Kết quả xếp hạng năm 2020 sắp công bố.",
     "Con thứ hai của ông là người thứ ba về quê.",
+    "Vòng sau có các đội đứng đầu cùng 4/6 đội xếp thứ 3 có điểm cao.",
+    "Tiền đạo này ghi nhiều hơn người đứng thứ hai năm bàn.",
+    "Vị trí thứ ba và thứ tư có thể sẽ thay đổi sau vòng 20.",
+    "Báo chí được gọi là “quyền lực thứ tư”.",
 ]
 
 

@@ -26,7 +26,8 @@ _THEN_TO = regex.compile(
 )
 # Between a rank and the change that led to it: "xếp hạng 34/61 quốc gia, tăng 3 bậc"
 _LED_BY = regex.compile(
-    r"[^;:.()]{0,50}[,(]?\s*(?:đã|cũng)?\s*(?:tăng|giảm|tụt|thăng|lên|nhảy|lùi|rớt|cải thiện)"
+    r"(?:(?!\s(?:nhưng|còn|trong khi)\s)[^;:.()\"“”]){0,90}[,(]?\s*(?:đã|cũng)?\s*"
+    r"(?:tăng|giảm|tụt|thăng|lên|nhảy|lùi|rớt|cải thiện|vượt)"
     r"(?:\s(?:hạng|được|tới|thêm|đến))?\s*",
     regex.I,
 )

@@ -61,9 +61,12 @@ class RankRows:
         return any(self._is_exact_for(other, made, text) for other in others)
 
     def _is_exact_for(self, other: Made, top: Made, text: str) -> bool:
-        """Tell whether "top N" only gives the list of an exact rank: thứ 6 trong top 20."""
-        rank = other.fields.get("rank")
-        if rank is None or "top" in other.fields or rank > top.fields["rank"]:
+        """Tell whether "top N" only gives the list of an exact rank, or of a change in it.
+
+        So it does in "thứ 6 trong top 20" and "tăng 128 bậc trong Top 2.000".
+        """
+        rank = other.fields.get("rank", 0)
+        if "top" in other.fields or rank > top.fields["rank"]:
             return False
         if other.end <= top.start:
             return bool(self._list_behind.match(text, other.end, top.start))
@@ -81,13 +84,16 @@ class RankBuilder:
         self._lost = compile_part("lost_before", words)
         self._taken = compile_part("taken_behind", words)
         self._total = compile_part("total_behind", words)
+        self._unheld_before = compile_part("unheld_before", words)
+        self._unheld_behind = compile_part("unheld_behind", words)
+        self._held_behind = compile_part("held_behind", words)
 
     def __call__(self, match: Match, numbers: Numbers) -> Made | None:
         """Return the rank, or None where the number is none."""
         if places := match.group("places"):
             return self._build_change(match, numbers, places)
         rank = read_place(match.group("rank") or "", numbers)
-        if rank is None:
+        if rank is None or self._is_unheld(match):
             return None
         total = match.group("total")
         out_of = read_place(total, numbers) if total else self._total_behind(match, numbers)
@@ -115,6 +121,15 @@ class RankBuilder:
         if self._lost.search(text, max(0, match.start - _WINDOW), match.start):
             return True
         return bool(self._taken.match(text, match.end, match.end + _REACH))
+
+    def _is_unheld(self, match: Match) -> bool:
+        """Tell whether nobody is said to hold a place: 4 đội xếp thứ 3, tranh vị trí thứ nhì."""
+        text = match.found.string
+        if self._unheld_behind.match(text, match.end, match.end + _REACH):
+            return True
+        if not self._unheld_before.search(text, max(0, match.start - _WINDOW), match.start):
+            return False
+        return not self._held_behind.match(text, match.end, match.end + _REACH)
 
     def _total_behind(self, match: Match, numbers: Numbers) -> int | None:
         """Return how many are ranked where the words behind the rank say so."""
