@@ -41,6 +41,31 @@ def test_mentions_of_two_kinds_never_share_characters(pipeline: Pipeline) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        (
+            "Bộ trưởng Lê Văn An Giải trình về dự luật. Bộ trưởng Lê Văn An nói rõ thêm.",
+            ["Lê Văn An", "Lê Văn An"],
+        ),
+        (
+            "Tổng thống Nga Viktor Morozov Cùng ngày gặp báo chí. Ông Viktor Morozov vui vẻ.",
+            ["Viktor Morozov", "Viktor Morozov"],
+        ),
+        ("Ông Lê Văn An Bình nói. Ông Lê Văn An ngồi im.", ["Lê Văn An", "Lê Văn An"]),
+        (
+            "Ông Lê Văn An Bình nói. Ông Lê Văn An ngồi. Ông Lê Văn An Bình đứng.",
+            ["Lê Văn An Bình", "Lê Văn An", "Lê Văn An Bình"],
+        ),
+        ("Ông Lê Văn An Bình, Ông Lê Văn An ngồi im.", ["Lê Văn An Bình", "Lê Văn An"]),
+    ],
+)
+def test_names_end_where_a_lost_full_stop_was(
+    pipeline: Pipeline, text: str, persons: list[str]
+) -> None:
+    assert [name for name, _ in names(read(pipeline, text), "person")] == persons
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Xe chạy trên đường Nguyễn Huệ và phố Trần Phú.",

@@ -8,6 +8,9 @@ from tinvan.names.persons import brand_run
 from tinvan.names.words import Word
 
 _SHORTEST = 3  # letters of an abbreviation
+_DESCRIBED = 6  # small words between staff, or a report, and whose they are
+_WORKS_AT = ("của", "tại")
+_REPORTED_BY = ("của", "từ", "do")
 _LISTS = frozenset((",", "và", "hay", "hoặc", "cùng", "với"))
 _TAKEN = ("brand", "body", "alias", "head", "place", "province", "post", "not-actor", "rank")
 
@@ -32,12 +35,13 @@ def actors(
             if (
                 _reports(words, hits, at)
                 or _has_staff(words, hits, at)
+                or _employs(words, hits, at)
                 or _is_listed(words, hits, at, taken)
             ):
                 yield at, at + 1
         elif not word.is_capital or hits.at("foreign", at):
             continue
-        elif _has_staff(words, hits, at):
+        elif _has_staff(words, hits, at) or _employs(words, hits, at):
             end = brand_run(words, at)
             if end > at and _stands_alone(words, at, end):
                 yield at, end
@@ -75,3 +79,21 @@ def _has_staff(words: Sequence[Word], hits: Hits, at: int) -> bool:
     """Tell whether leaders, owners or staff are said to be those of what stands at a word."""
     before = at - 1 if at > 1 and words[at - 1].key == "của" else at
     return bool(hits.before("staff", before))
+
+
+def _employs(words: Sequence[Word], hits: Hits, at: int) -> bool:
+    """Tell whether an analyst works at what stands at a word, or a report is of it.
+
+    So in "nhà phân tích công nghệ tại Aralin" and "theo kết quả khảo sát mới nhất của Aralin".
+    """
+    joint = at - 1
+    if joint < 1 or words[joint].key not in (*_WORKS_AT, *_REPORTED_BY):
+        return False
+    for first in range(joint - 1, max(-1, joint - 2 - _DESCRIBED), -1):
+        if not words[first].text.islower():
+            return False
+        if words[joint].key in _WORKS_AT and hits.at("analyst", first):
+            return True
+        if words[joint].key in _REPORTED_BY and first and words[first - 1].key == "theo":
+            return bool(hits.at("report", first))
+    return False

@@ -63,6 +63,8 @@ class Aliases:
         spans: list[AgencySpan] = list(agencies)
         by_start = {span.start: index for index, span in enumerate(spans)}
         for span in agencies:
+            for start, end in _inner(words, span):
+                self._add(" ".join(word.text for word in words[start:end]), span)
             for start, end in _bracketed(words, span.end):
                 text = " ".join(word.text for word in words[start:end])
                 index = by_start.get(start)
@@ -146,6 +148,13 @@ def _is_distinct(words: Sequence[Word], hits: Hits, span: AgencySpan) -> bool:
     if span.end - span.start > 1:
         return not hits.at("surname", span.start)
     return first.is_acronym or not is_syllable(first.text)
+
+
+def _inner(words: Sequence[Word], span: AgencySpan) -> Iterator[tuple[int, int]]:
+    """Yield the code in a bracket that interrupts a name: "Cơ quan điều tra (C03) Bộ Công an"."""
+    for at in range(span.start + 1, span.end - 3):
+        if words[at].text == "(" and words[at + 1].is_upper and words[at + 2].text == ")":
+            yield at + 1, at + 2
 
 
 def _bracketed(words: Sequence[Word], at: int) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from tinvan.names.knowledge import Knowledge, load_knowledge
 from tinvan.names.people import PersonSpan, read_persons
 from tinvan.names.places import PLACE_ANCHORS, PlaceSpan, read_place
 from tinvan.names.posts import PostSpan, read_posts
+from tinvan.names.run_on import without_run_on
 from tinvan.names.sources import is_credit
 from tinvan.names.spelling import Spelling
 from tinvan.names.words import Word, split_words
@@ -45,7 +46,7 @@ class NameRecogniser:
                 found[number] = list(self._mentions(document, sentence, words, aliases))
         mentions = [mention for line in found for mention in line]
         mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
-        return document.replace(mentions=tuple(mentions))
+        return document.replace(mentions=tuple(without_run_on(text, mentions)))
 
     def _mentions(
         self, document: Document, sentence: Sentence, words: Sequence[Word], aliases: Aliases
