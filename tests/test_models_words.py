@@ -47,6 +47,16 @@ def test_syllables_and_pairs_have_clusters_of_their_own() -> None:
     assert known.of_word("thu") == known.of_pair(("doanh", "số")) == ()
 
 
+def test_words_are_the_same_wherever_the_tone_mark_stands() -> None:
+    def texts(content: str) -> tuple[str, ...]:
+        read = document(content)
+        return WordReader.load().read(read, read.sentences[0]).texts
+
+    first = texts("Ủy ban tùy quý mà họp về thủy sản và sức khỏe.")
+    assert first == texts("Uỷ ban tuỳ quý mà họp về thuỷ sản và sức khoẻ.")
+    assert {"ủy", "tùy", "quý", "thủy", "khỏe"} <= set(first)
+
+
 def test_clusters_that_are_none_are_refused_with_a_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

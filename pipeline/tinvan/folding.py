@@ -1,5 +1,6 @@
 """Folding: the key under which passages count as the same words."""
 
+import functools
 import unicodedata
 
 import regex
@@ -16,6 +17,12 @@ _WORD = regex.compile(r"\w+")
 _FIRST = {new: old for old, new in TONE_STYLES.items()}
 _SECOND_VOWEL = regex.compile(rf"(?<!q)(?:{'|'.join(_FIRST)})(?!\p{{L}})", regex.I)
 _FIRST_VOWEL = regex.compile("|".join(TONE_STYLES), regex.I)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def in_first_style(word: str) -> str:
+    """Return a word in small letters with its tone on the first vowel: "Thuỷ" is "thủy"."""
+    return _SECOND_VOWEL.sub(lambda found: _FIRST[found.group()], word.casefold())
 
 
 def in_tone_styles(text: str) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ def candidates(
     in_sentence: bool,
     chosen: Mapping[str, str | None],
 ) -> tuple[Candidate, ...]:
-    """Return the answers: none, what the rules found elsewhere, what is carried, names.
+    """Return the answers: none, what the rules found elsewhere, what was told before, names.
+
+    For the index of a rank the competitions that the document names as well.
 
     Args:
         figures: The figures of the document.

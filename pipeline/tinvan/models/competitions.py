@@ -3,7 +3,7 @@
 import bisect
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 import regex
@@ -15,8 +15,8 @@ from tinvan.ruleset import alternation, load_word_lists
 _KINDS = ("league", "cup", "tour")
 _BY_NOUN = ("whole", "table", "most")
 _BLANK = r"[^\S\n]"
-_EDITION = rf"(?:{_BLANK}(?:[UV]\d\d|nữ|nam|\d{{4}}(?:[-/]\d{{2,4}})?))*+"
-_NAME = r"(?:\p{Lu}(?:[\p{L}\p{M}\d'’&-]|\.(?=\w))*+|\d{4}(?:[-/]\d{2,4})?)"
+_EDITION = rf"(?:{_BLANK}(?:[UV]\d\d|nữ|nam|\d{{4}}(?:[-/]\d{{2,4}})?)(?!\w))*+"
+_NAME = r"(?:\p{Lu}(?:[\p{L}\p{M}\d'’&-]|\.(?=\w))*+|\d{4}(?:[-/]\d{2,4})?)(?!\w)"
 _MANY = 40  # competitions of a document that are kept, those that come most often
 _OFTEN = 4  # times from which on a name comes often
 _HEAD = 2  # sentences of title and lead
@@ -86,38 +86,60 @@ class Competitions:
 
 
 def _named(text: str) -> Iterator[Named]:
-    """Yield the competitions that a text names, in order."""
+    """Yield the competitions that a text names, in order.
+
+    Where a noun and no more stands before a known one, the name is that.
+    """
     for found in _pattern().finditer(text):
         kind = next(kind for kind in (*_KINDS, *_BY_NOUN) if found.group(kind))
-        name = found.group(kind) if kind in _BY_NOUN else found.group()
-        known = next(_known().finditer(name), None)
-        if kind in _BY_NOUN and known and known.end() == len(name):
+        start = found.start(kind) if kind in _BY_NOUN else found.start()
+        name = text[start : found.end()]
+        known = next(_known().finditer(name), None) if kind in _BY_NOUN else None
+        if known and known.end() == len(name):
             kind = next(kind for kind in _KINDS if known.group(kind))
-            name = known.group()
-        yield Named(found.start(), " ".join(name.split()), kind)
+            if _nouns().fullmatch(name, 0, known.start()):
+                start, name = start + known.start(), known.group()
+        yield Named(start, " ".join(name.split()), kind)
+
+
+@functools.cache
+def _words() -> Mapping[str, Sequence[str]]:
+    return load_word_lists("lexicons/competitions")
 
 
 @functools.cache
 def _known() -> regex.Pattern[str]:
-    """Return what finds a known competition with its edition."""
-    words = load_word_lists("lexicons/competitions")
+    """Return what finds a known competition with who holds it, and its edition."""
+    words = _words()
     kinds = "|".join(rf"(?P<{kind}>{alternation(words[kind])}{_EDITION})" for kind in _KINDS)
-    return compile_regex(rf"(?<![\w-])(?:[Uu]\d\d{_BLANK})?+(?:{kinds})(?!\w)")
+    holder = rf"(?:{alternation(words['holder'])}{_BLANK})?(?:[Uu]\d\d{_BLANK})?"
+    counted = rf"(?!(?<=\d{_BLANK}){alternation(words['counted'])})"
+    return compile_regex(rf"(?<![\w-]){counted}{holder}(?:{kinds})(?!\w)")
+
+
+@functools.cache
+def _nouns() -> regex.Pattern[str]:
+    """Return what matches the nouns that open the name of a competition."""
+    return compile_regex(rf"(?i:{alternation(_words()['competition'])})?\s*")
 
 
 @functools.cache
 def _pattern() -> regex.Pattern[str]:
     """Return what finds a competition or table: a known name, or a noun and what follows it."""
-    words = load_word_lists("lexicons/competitions")
+    words = _words()
     inner, table = alternation(words["inner"]), alternation(words["table"])
-    part = rf"(?:{inner}{_BLANK})*+{_NAME}"
+    capital = alternation([word[0].upper() + word[1:] for word in words["inner"]])
+    listed = alternation([word for kind in _KINDS for word in words[kind]])
+    part = rf"(?:{inner}{_BLANK})*+(?:{listed}|{capital}|{_NAME})"
     name = rf"{part}(?:{_BLANK}{part})*+(?:{_BLANK}{inner})*+"
+    prize, other = alternation(words["prize"]), alternation(words["no_most"])
+    small = rf"(?!{alternation(words['no_class'])})\p{{Ll}}[\p{{L}}\p{{M}}]*+{_BLANK}"
     return compile_regex(
         rf"(?<![\w-])(?:{_known().pattern}|"
-        rf"(?P<whole>(?i:{alternation(words['competition'])}){_BLANK}{name})|"
+        rf"(?P<whole>(?i:{alternation(words['competition'])}){_BLANK}(?!{prize}){name})|"
         rf"(?i:{table}){_BLANK}(?P<table>{name})|"
         rf"(?i:{table}|top{_BLANK}\d++|những){_BLANK}"
-        rf"(?P<most>(?:\p{{Ll}}[\p{{L}}\p{{M}}]*+{_BLANK}){{1,7}}?nhất))"
+        rf"(?P<most>(?:{small}){{1,9}}?(?<!{other}{_BLANK})nhất))"
         r"(?!\w)"
     )
 

@@ -38,7 +38,7 @@ from tinvan.models.weights import Weights
 from tinvan.ruleset import load_word_lists
 
 _FIGURES = (Percentage, Ranking, Quantity, Money)
-_TOLD = 6  # owners of figures before that are kept in mind
+_TOLD = 6  # phrases of a slot of figures before that are kept in mind
 # Rules for cells and numbered lists, whose order tells what no sentence does.
 _BY_RULES = ("table", "numbered-list")
 # Slots that a rule names outright: "3% của A", "dẫn đầu về B là A (thứ nhất)". Of 45 labelled ones

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tinvan.document import Document, Sentence, within
+from tinvan.folding import in_first_style
 from tinvan.models.clusters import Clusters, Features
 from tinvan.models.tokens import WORD, Word, Words, start_of
 from tinvan.ruleset import load_word_lists
@@ -51,8 +52,8 @@ class WordReader:
         # By first syllable: the others, and the lists.
         self._lists: dict[str, dict[Features, Features]] = {}
         for name in _LISTS:
-            for phrase in lists[name]:
-                first, *others = phrase.casefold().split()
+            phrases = {tuple(map(in_first_style, phrase.split())) for phrase in lists[name]}
+            for first, *others in phrases:
                 if len(others) < _LONGEST:
                     known = self._lists.setdefault(first, {})
                     known[tuple(others)] = (*known.get(tuple(others), ()), name)
@@ -148,7 +149,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
     """Yield the syllables and signs between two offsets."""
     for found in WORD.finditer(text, start, end):
         word = found.group()
-        yield Word(found.start(), found.end(), word.casefold(), word[:1].isupper())
+        yield Word(found.start(), found.end(), in_first_style(word), word[:1].isupper())
 
 
 def _names(document: Document, words: Sequence[Word]) -> dict[int, list[str]]:

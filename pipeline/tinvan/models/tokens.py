@@ -25,7 +25,8 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     Attributes:
         start: Where it starts in the view.
         end: Behind its last character.
-        text: In small letters; of a figure or time its kind behind a "#".
+        text: In small letters, the tone on the first vowel; of a figure or time its kind behind
+            a "#".
         capital: Whether it is written with a capital.
     """
 
